@@ -1,0 +1,1 @@
+"""What every room shares: provenance, problems, tables, rules, text."""

@@ -1,0 +1,207 @@
+"""Problems of the data: coded, collected, tied to a cell, told in plain Chinese or English."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, overload
+
+from assessment.core.provenance import CellRef
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an ERROR leaves something out, a WARNING wants a look."""
+
+    ERROR = "ERROR"
+    WARNING = "WARNING"
+    NOTICE = "NOTICE"
+
+
+SEVERITY_LABELS = {
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """The catalogue's entry of one code; `effect` says what the run does about it."""
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    hint_zh: str
+    hint_en: str
+    effect_zh: str
+    effect_en: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, its place and what to do; `message` and `hint` are Chinese sentences."""
+
+    severity: Severity
+    code: str
+    message: str
+    where: CellRef
+    actual: str = ""
+    expected: str = ""
+    hint: str = ""
+    table: str = ""
+    column: str = ""
+
+    def line(self, lang: str = "zh") -> str:
+        """Return the one line a person reads: place, sentence, advice, code.
+
+        Examples
+        --------
+        >>> where = CellRef("答辩.xlsx", "评分表", "C5")
+        >>> print(problem("theme.missing", where).line())
+        答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个。〔theme.missing〕
+        """
+        kind = problem_kinds()[self.code]
+        place = str(self.where)
+        if lang == "zh":
+            return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
+        hint = self.hint if self.hint != kind.hint_zh else kind.hint_en
+        message = _fill(kind.en, self.actual, self.expected, self.column)
+        return f"{place}{': ' if place else ''}{message} {hint} [{self.code}]".replace("  ", " ")
+
+
+class Problems(Sequence[Problem]):
+    """An immutable sequence of problems that prints itself as a table in a notebook."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterable[Problem] = ()) -> None:
+        self._items = tuple(items)
+
+    @overload
+    def __getitem__(self, index: int) -> Problem: ...
+    @overload
+    def __getitem__(self, index: slice) -> Problems: ...
+    def __getitem__(self, index: int | slice) -> Problem | Problems:
+        found = self._items[index]
+        return found if isinstance(found, Problem) else Problems(found)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._items)
+
+    def __add__(self, other: Iterable[Problem]) -> Problems:
+        return Problems((*self._items, *other))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problems) and self._items == other._items
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return "\n".join(item.line() for item in self._items) or "没有问题"
+
+    @property
+    def errors(self) -> Problems:
+        """The problems of severity ERROR."""
+        return Problems(item for item in self._items if item.severity is Severity.ERROR)
+
+    def frame(self, year: int | None = None) -> DataFrame:
+        """Return table `problems`, one row a problem in the order they were found."""
+        import pandas as pd
+
+        from assessment.core.tables import conform
+
+        rows = [
+            {
+                "year": pd.NA if year is None else year, "severity": str(item.severity),
+                "code": item.code, "message": item.message, "hint": item.hint,
+                "actual": item.actual, "expected": item.expected, "file": item.where.file,
+                "sheet": item.where.sheet, "cell": item.where.cell, "table": item.table,
+                "column": item.column,
+            }
+            for item in self._items
+        ]  # fmt: skip
+        return conform(pd.DataFrame(rows), "problems")
+
+    def _repr_html_(self) -> str:
+        if not self._items:
+            return "<p>没有问题</p>"
+        rows = "".join(
+            f"<tr><td>{SEVERITY_LABELS['zh'][item.severity]}</td>"
+            f"<td>{html.escape(str(item.where))}</td>"
+            f"<td style='text-align:left'>{html.escape(item.message + item.hint)} "
+            f"<small>{html.escape(item.code)}</small></td></tr>"
+            for item in self._items
+        )
+        head = "<tr><th>程度</th><th>位置</th><th>问题与处理</th></tr>"
+        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+@cache
+def problem_kinds() -> dict[str, ProblemKind]:
+    """Return every problem code with its severity, sentences and effect (core/problems.toml)."""
+    text = files("assessment.core").joinpath("problems.toml").read_text(encoding="utf-8")
+    return {
+        code: ProblemKind(
+            code=code,
+            severity=Severity(entry["severity"]),
+            zh=entry["zh"],
+            en=entry["en"],
+            hint_zh=entry.get("hint_zh", ""),
+            hint_en=entry.get("hint_en", ""),
+            effect_zh=entry["effect_zh"],
+            effect_en=entry["effect_en"],
+            example=entry.get("example", ""),
+        )
+        for code, entry in tomllib.loads(text).items()
+    }
+
+
+def problem(
+    code: str,
+    where: CellRef,
+    *,
+    actual: str = "",
+    expected: str = "",
+    hint: str | None = None,
+    table: str = "",
+    column: str = "",
+) -> Problem:
+    """Make a problem whose severity, sentence and advice come from the catalogue.
+
+    Raises
+    ------
+    KeyError
+        When the code is not in the catalogue.
+    """
+    kind = problem_kinds()[code]
+    return Problem(
+        severity=kind.severity,
+        code=code,
+        message=_fill(kind.zh, actual, expected, column),
+        where=where,
+        actual=actual,
+        expected=expected,
+        hint=kind.hint_zh if hint is None else hint,
+        table=table,
+        column=column,
+    )
+
+
+def _fill(template: str, actual: str, expected: str, column: str) -> str:
+    # One pass, no str.format: a brace typed by a person must never be read as a template.
+    values = {"actual": actual, "expected": expected, "column": column}
+    return re.sub(r"\{(actual|expected|column)\}", lambda match: values[match[1]], template)

@@ -1,0 +1,218 @@
+"""A year's rules: one TOML file, read into frozen models or refused with file and key."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
+
+from assessment.core import rule_sections as sections
+from assessment.core.rule_sections import Component, Judged, Voted
+
+ROUNDS = ("review", "assessment")
+TIE_WORDS = ("untrimmed", "votes")
+
+
+class RulesError(ValueError):
+    """A rules file that cannot be used; `faults` pairs each key with what belongs there."""
+
+    def __init__(self, file: str, faults: Sequence[tuple[str, str]]) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        lines = [f"{file}：{key}：{say}" if key else f"{file}：{say}" for key, say in self.faults]
+        super().__init__("\n".join(lines))
+
+
+class Rules(sections.Frozen):
+    """What the committee decided for one year. `digest` is the sha256 of the file's bytes."""
+
+    year: sections.Year
+    title: sections.Text
+    sample: sections.Flag = False
+    decision: sections.Decision = sections.Decision()
+    office: sections.Office = sections.Office()
+    programme: sections.Programme
+    calendar: sections.Calendar
+    eligibility: sections.Eligibility
+    assessment: sections.Assessment
+    selection: sections.Selection
+    themes_basis: sections.Sourced = Field(alias="themes")
+    themes: tuple[sections.Theme, ...] = Field(alias="theme", min_length=1)
+    components: tuple[Component, ...] = Field(alias="component", min_length=1)
+    ranking: sections.Ranking
+    grades: sections.Grades
+    budget: sections.Budget
+    brands: sections.Brands
+    red_flag: sections.RedFlag
+    publication: sections.Publication
+    _digest: str = PrivateAttr(default="")
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the file these rules were read from (empty when built in code)."""
+        return self._digest
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the committee's decision is on record, so that nothing says 暂定."""
+        return self.decision.decided_date is not None
+
+    def of_round(self, name: str) -> tuple[Judged | Voted, ...]:
+        """Return the components of a round, as the file orders them."""
+        return tuple(part for part in self.components if part.round == name)
+
+    def component(self, name: str) -> Judged | Voted:
+        """Return the component of that name.
+
+        Raises
+        ------
+        KeyError
+            When the rules have none.
+        """
+        for part in self.components:
+            if part.name == name:
+                return part
+        raise KeyError(f"rules {self.year} have no component {name!r}")
+
+    def theme(self, code: str) -> sections.Theme:
+        """Return the theme with that code.
+
+        Raises
+        ------
+        KeyError
+            When the rules have none.
+        """
+        for theme in self.themes:
+            if theme.code == code:
+                return theme
+        raise KeyError(f"rules {self.year} have no theme {code!r}")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _refuse_repeated("theme.code", (theme.code for theme in self.themes))
+        _refuse_repeated("theme.name", (theme.name for theme in self.themes))
+        _refuse_repeated("component.name", (part.name for part in self.components))
+        for name in ROUNDS:
+            _refuse_weights(name, self.of_round(name))
+        judged = {part.name for part in self.components if part.kind == "judged"}
+        for word in self.ranking.ties:
+            if word not in judged | set(TIE_WORDS) | {part.name for part in self.components}:
+                raise ValueError(f"ranking.ties 中的「{word}」既不是评分环节，也不是 {TIE_WORDS}")
+        return self
+
+
+def _refuse_repeated(key: str, values: Iterable[str]) -> None:
+    repeated = [value for value, n in Counter(values).items() if n > 1]
+    if repeated:
+        raise ValueError(f"{key} 重复：{'、'.join(repeated)}")
+
+
+def _refuse_weights(name: str, parts: Sequence[Judged | Voted]) -> None:
+    total = sum((part.weight for part in parts), Decimal(0))
+    if parts and total != 100:
+        listed = " + ".join(f"{part.label} {part.weight}" for part in parts)
+        say = f"{name} 各环节权重之和应为 100，现为 {total}（{listed}）"
+        raise ValueError(f"component.weight：{say}")
+
+
+def load_rules(path: str | Path) -> Rules:
+    """Read the rules of one year.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file `rules/<year>.toml`.
+
+    Raises
+    ------
+    RulesError
+        With file, key and what belongs there, when the file is missing, is no TOML, has an
+        unknown key, lacks one, or contradicts itself.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RulesError(str(path), [("", "读不到规则文件，请检查文件是否存在")]) from error
+    return parse_rules(data, file=f"{path.parent.name}/{path.name}")
+
+
+def parse_rules(data: bytes, *, file: str) -> Rules:
+    """Read rules from the bytes of a TOML file; `file` is the name errors show.
+
+    Raises
+    ------
+    RulesError
+        As `load_rules`.
+    """
+    try:
+        raw = tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        raise RulesError(file, [("", "文件不是 UTF-8 编码，请另存为 UTF-8")]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(file, [("", f"不是有效的 TOML：{error}")]) from error
+    try:
+        rules = Rules.model_validate(raw)
+    except ValidationError as error:
+        raise RulesError(file, [_fault(item, raw) for item in error.errors()]) from None
+    rules._digest = hashlib.sha256(data).hexdigest()
+    return rules
+
+
+def _fault(item: Any, raw: dict[str, Any]) -> tuple[str, str]:
+    key, context, kind = _key(item["loc"], raw), item.get("ctx", {}), item["type"]
+    if kind == "missing":
+        return key, "缺少这一项"
+    if kind == "extra_forbidden":
+        return key, "不认识的项" + _nearest(item)
+    if kind == "literal_error":
+        return key, f"应为 {context['expected']}，现为「{item['input']}」"
+    if kind.startswith("union_tag"):
+        return f"{key}.kind", "应为 'judged'（评委打分）或 'voted'（投票）"
+    if kind == "value_error":
+        return key, str(context["error"])
+    return key, f"填写有误（{item['msg']}），现为「{item['input']}」"
+
+
+def _key(location: tuple[str | int, ...], raw: dict[str, Any]) -> str:
+    """Return the key as a person would find it: `component[defense].weight`."""
+    parts: list[str] = []
+    here: Any = raw
+    for step in location:
+        if isinstance(here, dict) and step not in here and step in ("judged", "voted"):
+            continue
+        here = _inside(here, step)
+        if isinstance(step, int):
+            name = here.get("name") or here.get("code") if isinstance(here, dict) else None
+            parts[-1] += f"[{name or step + 1}]"
+        else:
+            parts.append(step)
+    return ".".join(parts)
+
+
+def _inside(here: Any, step: str | int) -> Any:
+    if isinstance(here, list) and isinstance(step, int):
+        return here[step]
+    return here.get(step) if isinstance(here, dict) else None
+
+
+_KNOWN_KEYS = sorted(
+    {
+        field.alias or name
+        for model in (*vars(sections).values(), Rules)
+        if isinstance(model, type) and issubclass(model, sections.Frozen)
+        for name, field in model.model_fields.items()
+    }
+)
+
+
+def _nearest(item: Any) -> str:
+    near = difflib.get_close_matches(str(item["loc"][-1]), _KNOWN_KEYS, n=1)
+    return f"，是否想写「{near[0]}」？" if near else "，请删除或改正"

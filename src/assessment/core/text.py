@@ -1,0 +1,188 @@
+"""From what people type to numbers, money and dates: a strict grammar that never guesses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+import cn2an
+
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_NUMERALS = "〇零一二三四五六七八九十百千两万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_CHINESE_NUMBER = re.compile(rf"负?[{_NUMERALS}点]+")
+_UPPER_MONEY = re.compile(
+    rf"(?:人民币)?(?P<yuan>[{_NUMERALS}]+)[圆元]"
+    r"(?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?零?"
+    r"(?:(?P<fen>[壹贰叁肆伍陆柒捌玖一二三四五六七八九])分)?[整正]?"
+)
+_MONEY = re.compile(
+    r"(?:人民币|RMB|CNY)?(?P<number>.+?)(?P<unit>万元|千元|百元|万|元|圆|块)?[整正]?"
+)
+_UNITS = {"万元": 10000, "千元": 1000, "百元": 100, "万": 10000, "元": 1, "圆": 1, "块": 1}
+_MONEY_UNITS = {"yuan": 1, "wan": 10000}
+_DATE = re.compile(
+    r"(?P<y>[0-9]{4})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
+    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:(?:T|\s+|(?<=[日号)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+)
+_COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月"
+    r"(?P<d>[一二三四五六七八九十]{1,3})[日号]"
+)
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_SPACE = re.compile(r"\s+")
+_SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
+_SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
+_QUOTES = str.maketrans(dict.fromkeys("“”\"‘’'「」『』《》〈〉·•・()[]【】〔〕", None))
+
+
+def plain(text: str) -> str:
+    """Return the text in NFKC form without any white space: full-width digits become ASCII.
+
+    Examples
+    --------
+    >>> plain(" ８８．５ 分\\n")
+    '88.5分'
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _joined(text: str) -> str:
+    """Return the text without white space, unless that would join two numbers into one."""
+    if _SPACE_IN_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        raise ValueError(f"a space inside a number: {text!r}")
+    return plain(text)
+
+
+def match_key(text: str) -> str:
+    """Return what two spellings of one name share: no space, quotes, brackets' shape or case.
+
+    Examples
+    --------
+    >>> match_key("“杏林 青马” 工程") == match_key("「杏林青马」工程")
+    True
+    """
+    return plain(text).translate(_QUOTES).casefold()
+
+
+def parse_number(text: str) -> Decimal:
+    """Return the number a text states, in digits or Chinese numerals.
+
+    Thousands separators must stand in threes; `nan`, `inf`, `1_000`, `1e3` and units are refused.
+
+    Raises
+    ------
+    ValueError
+        With what was read, when it is anything but one number.
+
+    Examples
+    --------
+    >>> parse_number(" ８８．５ "), parse_number("1,234"), parse_number("八十八")
+    (Decimal('88.5'), Decimal('1234'), Decimal('88'))
+    """
+    cleaned = _joined(text)
+    if _PLAIN.fullmatch(cleaned):
+        return Decimal(cleaned.replace(",", ""))
+    if _CHINESE_NUMBER.fullmatch(cleaned):
+        return _chinese_number(cleaned, text)
+    raise ValueError(f"not a number: {text!r}")
+
+
+def _chinese_number(cleaned: str, text: str) -> Decimal:
+    try:
+        value = cn2an.cn2an(cleaned.replace("〇", "零").replace("两", "二"), "strict")
+    except ValueError as error:
+        raise ValueError(f"not a number: {text!r}") from error
+    return Decimal(str(value))
+
+
+def parse_money(text: str, *, unit: str = "yuan") -> int:
+    """Return an amount in fen; `unit` ("yuan" or "wan") is what a bare number counts.
+
+    A unit written beside the number wins over `unit`. An amount given both in capitals and in
+    digits (`壹拾伍圆整 ¥15.00`) must agree with itself.
+
+    Raises
+    ------
+    ValueError
+        When it is no amount, is finer than one fen, or its two forms differ.
+
+    Examples
+    --------
+    >>> parse_money("1.5万元"), parse_money("壹拾伍圆整 ¥15.00"), parse_money("0.5", unit="wan")
+    (1500000, 1500, 500000)
+    """
+    if unit not in _MONEY_UNITS:
+        raise ValueError(f"unit must be one of {sorted(_MONEY_UNITS)}, got {unit!r}")
+    cleaned = _joined(text).strip("()")
+    capitals, mark, digits = cleaned.partition("¥")
+    if mark and capitals and capitals not in ("人民币", "-", "+"):
+        return _agreeing(_money(capitals.rstrip("("), text, unit), _money(digits, text, unit), text)
+    return _money(cleaned.replace("¥", "", 1), text, unit)
+
+
+def _agreeing(first: int, second: int, text: str) -> int:
+    if first != second:
+        raise ValueError(f"the amount differs from itself: {text!r}")
+    return first
+
+
+def _money(cleaned: str, text: str, unit: str) -> int:
+    capital = _UPPER_MONEY.fullmatch(cleaned)
+    if capital:
+        return _capital_fen(capital, text)
+    match = _MONEY.fullmatch(cleaned)
+    if match is None:
+        raise ValueError(f"not an amount of money: {text!r}")
+    try:
+        number = parse_number(match["number"])
+    except ValueError as error:
+        raise ValueError(f"not an amount of money: {text!r}") from error
+    factor = _UNITS[match["unit"]] if match["unit"] else _MONEY_UNITS[unit]
+    fen = number * factor * 100
+    if fen != fen.to_integral_value():
+        raise ValueError(f"finer than one fen: {text!r}")
+    return int(fen)
+
+
+def _capital_fen(match: re.Match[str], text: str) -> int:
+    yuan = _chinese_number(match["yuan"], text)
+    small = str.maketrans("壹贰叁肆伍陆柒捌玖零一二三四五六七八九", "1234567890123456789")
+    jiao, fen = (int((match[part] or "0").translate(small)) for part in ("jiao", "fen"))
+    return int(yuan) * 100 + jiao * 10 + fen
+
+
+def parse_date(text: str) -> date:
+    """Return the day a text states; a time of day behind it is passed over.
+
+    Year, month and day must all be there: `3月1日` or `17.3.1` are refused.
+
+    Raises
+    ------
+    ValueError
+        With what was read, when it is no full date or no day of the calendar.
+
+    Examples
+    --------
+    >>> parse_date("2017年3月1日"), parse_date("2016.08.22"), parse_date("二〇一七年三月一日")
+    (datetime.date(2017, 3, 1), datetime.date(2016, 8, 22), datetime.date(2017, 3, 1))
+    """
+    cleaned = _SPACE_IN_DATE.sub("", unicodedata.normalize("NFKC", text).strip())
+    for pattern in (_DATE, _COMPACT_DATE):
+        match = pattern.fullmatch(cleaned)
+        if match:
+            return _day(int(match["y"]), int(match["m"]), int(match["d"]), text)
+    match = _CHINESE_DATE.fullmatch(cleaned)
+    if match:
+        month, day = (int(_chinese_number(match[part], text)) for part in ("m", "d"))
+        return _day(int(match["y"].translate(_DIGITS)), month, day, text)
+    raise ValueError(f"not a full date: {text!r}")
+
+
+def _day(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"no day of the calendar: {text!r}") from error

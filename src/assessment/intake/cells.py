@@ -1,0 +1,138 @@
+"""A workbook is sheets of cells: each with its address, what it holds and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from assessment.core.provenance import CellRef, address, source_text
+
+
+class CellKind(StrEnum):
+    """What a cell holds; `uncached` is a formula whose result was never saved."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    FLAG = "flag"
+    ERROR = "error"
+    UNCACHED = "uncached"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One non-blank cell; row and column are 1-based, `text` is what a person reads in it."""
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    value: str | Decimal | datetime | bool | None = None
+    is_struck: bool = False
+    comment: str = ""
+
+    @property
+    def address(self) -> str:
+        """The A1 address."""
+        return address(self.row, self.column)
+
+
+Area = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The non-blank cells of one sheet, its merged areas (r1, c1, r2, c2) and what is hidden."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merges: tuple[Area, ...] = ()
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = field(default_factory=frozenset)
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {
+            (row, column): (r1, c1)
+            for r1, c1, r2, c2 in self.merges
+            for row in range(r1, r2 + 1)
+            for column in range(c1, c2 + 1)
+        }
+
+    @cached_property
+    def _widths(self) -> dict[tuple[int, int], int]:
+        return {(r1, c1): c2 - c1 + 1 for r1, c1, _, c2 in self.merges}
+
+    @cached_property
+    def rows(self) -> Mapping[int, tuple[Cell, ...]]:
+        """Non-blank cells by row, from left to right."""
+        found: dict[int, list[Cell]] = {}
+        for place in sorted(self.cells):
+            found.setdefault(place[0], []).append(self.cells[place])
+        return {row: tuple(cells) for row, cells in found.items()}
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell there, or the one whose merged area covers the place."""
+        return self.cells.get(self._anchors.get((row, column), (row, column)))
+
+    def after(self, cell: Cell) -> int:
+        """Return the first column to the right of the cell and its merged area."""
+        return cell.column + self._widths.get((cell.row, cell.column), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its path under data/raw, its id (12 hex of its sha256), its sheets."""
+
+    file: str
+    source_id: str
+    sheets: tuple[Sheet, ...]
+
+    def ref(self, sheet: Sheet, cell: Cell | None = None) -> CellRef:
+        """Return the place of a cell (or of the sheet) for a problem."""
+        return CellRef(self.file, sheet.name, cell.address if cell else "")
+
+    def src(self, sheet: Sheet, cell: Cell) -> str:
+        """Return the `src` text of a cell."""
+        return source_text(self.source_id, sheet.name, cell.address)
+
+
+def number_of(value: float) -> Decimal:
+    """Return a stored number with the 15 significant digits a spreadsheet shows.
+
+    Binary residue of a formula (0.1+0.2) is not something a person typed.
+
+    Examples
+    --------
+    >>> number_of(0.1 + 0.2), number_of(88.0)
+    (Decimal('0.3'), Decimal('88'))
+    """
+    return Decimal(format(value, ".15g"))
+
+
+def shown(number: Decimal) -> str:
+    """Return a number as a person would write it, without exponent or idle zeros.
+
+    Examples
+    --------
+    >>> shown(Decimal("1.50E+3")), shown(Decimal("0.10"))
+    ('1500', '0.1')
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def text_cell(row: int, column: int, text: str) -> Cell:
+    """Return a cell that holds text."""
+    return Cell(row, column, CellKind.TEXT, text, text)
+
+
+def in_order(sheet: Sheet) -> Iterator[Cell]:
+    """Yield the non-blank cells row by row."""
+    for cells in sheet.rows.values():
+        yield from cells

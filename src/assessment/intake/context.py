@@ -1,0 +1,97 @@
+"""What the parsers of one year share: words, rules, and who can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessment.core.problems import Problem
+from assessment.core.rules import Rules
+from assessment.intake.cells import Cell, Document
+from assessment.intake.layouts import Block
+from assessment.intake.names import Colleges, Judges, Projects
+from assessment.intake.values import Spot
+from assessment.intake.vocabulary import Vocabulary
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who can be meant this year."""
+
+    words: Vocabulary
+    rules: Rules
+    colleges: Colleges
+    judges: Judges
+    projects: Projects = field(default_factory=lambda: Projects(()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one table as found and the problems of finding them."""
+
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(parts: Iterable[Rows]) -> Rows:
+    """Return all rows and all problems of the parts, in order."""
+    listed = list(parts)
+    return Rows(
+        tuple(row for part in listed for row in part.rows),
+        tuple(fault for part in listed for fault in part.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block and the document it stands in."""
+
+    block: Block
+    document: Document
+
+    def spot(self, table: str) -> Spot:
+        """Return the place for problems of a table."""
+        return Spot(self.document, self.block.sheet, table)
+
+
+def find_project(
+    found: Found, project: Cell | None, college: Cell | None, names: Names, table: str
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the project a row or form means, or the problem of finding none.
+
+    Problems
+    --------
+    project.name-missing, college.unknown, project.unknown
+    """
+    spot = found.spot(table)
+    if project is None or not project.text.strip():
+        return None, (spot.fault("project.name-missing", project, column="project_id"),)
+    code = names.colleges.find(college.text) if college else None
+    if college is not None and code is None:
+        return None, (unknown_college(spot, college, names),)
+    project_id = names.projects.find(project.text, code)
+    if project_id is None:
+        return None, (unknown_project(spot, project, names),)
+    return project_id, ()
+
+
+def unknown_college(spot: Spot, cell: Cell, names: Names) -> Problem:
+    """Return the problem of a college that is not in 学院名单, with the nearest one."""
+    near = names.colleges.nearest(cell.text)
+    return spot.fault("college.unknown", cell, expected=near, column="college_code")
+
+
+def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
+    """Return the problem of a project nobody applied with, with the nearest one."""
+    near = names.projects.nearest(cell.text)
+    return spot.fault("project.unknown", cell, expected=near, column="project_id")
+
+
+def money_unit(found: Found, field_name: str) -> str:
+    """Return "wan" when the header or a note beside the table counts in 万元, else "yuan"."""
+    header = found.block.headers.get(field_name)
+    notes = "".join(cell.text for cell in found.block.around if "单位" in cell.text)
+    return "wan" if "万元" in (header.text if header else "") + notes else "yuan"

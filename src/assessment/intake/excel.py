@@ -1,0 +1,148 @@
+"""Excel workbooks, new and old, to sheets of cells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import xlrd
+from openpyxl.utils.datetime import from_excel
+
+from assessment.intake.cells import Cell, CellKind, Sheet, number_of, shown
+
+# Date formats of East Asian editions; openpyxl takes the numbers under them for plain numbers.
+EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+
+
+def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xlsx or .xlsm; macros are never run, formulas never computed."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    cached = openpyxl.load_workbook(BytesIO(data), data_only=True) if _has_formulas(data) else book
+    return tuple(
+        _xlsx_sheet(sheet, cached[sheet.title], book.epoch)
+        for sheet in book.worksheets
+    )  # fmt: skip
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(package.read(name)) for name in names if name.endswith(".xml"))
+
+
+def _xlsx_sheet(sheet: Any, cached: Any, epoch: datetime) -> Sheet:
+    cells: dict[tuple[int, int], Cell] = {}
+    for row in sheet.iter_rows():
+        for raw in row:
+            cell = _xlsx_cell(raw, cached, epoch)
+            if cell is not None:
+                cells[cell.row, cell.column] = cell
+    areas = [area.bounds for area in sheet.merged_cells.ranges]
+    rows, columns = sheet.row_dimensions, sheet.column_dimensions
+    return Sheet(
+        sheet.title,
+        cells,
+        tuple(sorted((r1, c1, r2, c2) for c1, r1, c2, r2 in areas)),
+        is_hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(row for row, look in rows.items() if look.hidden),
+        hidden_columns=frozenset(
+            column
+            for look in columns.values()
+            if look.hidden
+            for column in range(look.min or 1, (look.max or look.min or 1) + 1)
+        ),
+    )
+
+
+def _xlsx_cell(raw: Any, cached: Any, epoch: datetime) -> Cell | None:
+    value, type_code = raw.value, raw.data_type
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if type_code == "f":
+        result = cached.cell(raw.row, raw.column)
+        if result.value is None:
+            return Cell(raw.row, raw.column, CellKind.UNCACHED, _formula(value), **_look(raw))
+        value, type_code = result.value, result.data_type
+    if type_code == "e":
+        return Cell(raw.row, raw.column, CellKind.ERROR, str(value), **_look(raw))
+    number_format = raw._style.numFmtId
+    if number_format in EAST_ASIAN_DATES and isinstance(value, (int, float)):
+        value = from_excel(value, epoch)
+    return _typed(raw.row, raw.column, value, _look(raw))
+
+
+def _formula(value: Any) -> str:
+    return str(getattr(value, "text", value))
+
+
+def _look(raw: Any) -> dict[str, Any]:
+    comment = raw.comment.text.strip() if raw.comment else ""
+    return {"is_struck": bool(raw.font and raw.font.strike), "comment": comment}
+
+
+def _typed(row: int, column: int, value: Any, look: dict[str, Any]) -> Cell:
+    if isinstance(value, bool):
+        text = "TRUE" if value else "FALSE"
+        return Cell(row, column, CellKind.FLAG, text, value, **look)
+    if isinstance(value, (int, float)):
+        number = Decimal(value) if isinstance(value, int) else number_of(value)
+        return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        text = f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M:%S}"
+        return Cell(row, column, CellKind.DATE, text, moment, **look)
+    return Cell(row, column, CellKind.TEXT, str(value), str(value), **look)
+
+
+def read_xls(data: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xls workbook."""
+    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=BytesIO())
+    return tuple(_xls_sheet(book, sheet) for sheet in book.sheets())
+
+
+def _xls_sheet(book: Any, sheet: Any) -> Sheet:
+    cells: dict[tuple[int, int], Cell] = {}
+    for row in range(sheet.nrows):
+        for column in range(sheet.ncols):
+            cell = _xls_cell(book, sheet, row, column)
+            if cell is not None:
+                cells[row + 1, column + 1] = cell
+    return Sheet(
+        sheet.name,
+        cells,
+        tuple(sorted((r1 + 1, c1 + 1, r2, c2) for r1, r2, c1, c2 in sheet.merged_cells)),
+        is_hidden=sheet.visibility != 0,
+        hidden_rows=frozenset(row + 1 for row, look in sheet.rowinfo_map.items() if look.hidden),
+        hidden_columns=frozenset(col + 1 for col, look in sheet.colinfo_map.items() if look.hidden),
+    )
+
+
+def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
+    raw = sheet.cell(row, column)
+    style = book.xf_list[raw.xf_index]
+    note = sheet.cell_note_map.get((row, column))
+    look: dict[str, Any] = {
+        "is_struck": bool(book.font_list[style.font_index].struck_out),
+        "comment": note.text.strip() if note else "",
+    }
+    if raw.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    if raw.ctype == xlrd.XL_CELL_ERROR:
+        text = xlrd.error_text_from_code.get(raw.value, f"#{raw.value}")
+        return Cell(row + 1, column + 1, CellKind.ERROR, text, **look)
+    if raw.ctype == xlrd.XL_CELL_BOOLEAN:
+        return _typed(row + 1, column + 1, bool(raw.value), look)
+    if raw.ctype == xlrd.XL_CELL_DATE or (
+        raw.ctype == xlrd.XL_CELL_NUMBER and style.format_key in EAST_ASIAN_DATES
+    ):
+        moment = xlrd.xldate_as_datetime(raw.value, book.datemode)
+        return _typed(row + 1, column + 1, moment, look)
+    if raw.ctype == xlrd.XL_CELL_TEXT and not raw.value.strip():
+        return None
+    return _typed(row + 1, column + 1, raw.value, look)

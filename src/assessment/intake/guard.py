@@ -1,0 +1,151 @@
+"""Before any library opens a file: what its bytes say it is, and whether it may be opened."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from assessment.core.problems import Problem, problem
+from assessment.core.provenance import CellRef
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest file that is opened, in bytes; a ratio counts entries over 1 MiB only."""
+
+    file: int = 20 * MIB
+    unzipped: int = 200 * MIB
+    entry: int = 100 * MIB
+    ratio: int = 100
+    members: int = 1000
+
+
+class FileKind(StrEnum):
+    """What a file is by its bytes."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    DOCX = "docx"
+    CSV = "csv"
+    SCAN = "scan"
+    OTHER = "other"
+
+
+_EXTENSIONS = {
+    FileKind.XLSX: (".xlsx", ".xlsm"),
+    FileKind.XLS: (".xls", ".et"),
+    FileKind.DOCX: (".docx",),
+    FileKind.CSV: (".csv", ".tsv", ".txt"),
+    FileKind.SCAN: (".pdf", ".jpg", ".jpeg", ".png"),
+}
+_SCANS = {b"%PDF": "PDF", b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CONTROL = frozenset(range(32)) - {9, 10, 13}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The verdict on one file: its kind, whether to open it, and what there is to say."""
+
+    kind: FileKind
+    may_open: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Inspection:
+    """Tell from its bytes what a file is and whether it may be opened.
+
+    Problems
+    --------
+    file.editor-lock, file.empty, file.too-large, file.damaged, file.password, file.old-format,
+    file.scan, file.unknown-type, file.wrong-extension
+    """
+    limits = limits or Limits()
+    name = PurePosixPath(file).name
+    if name.startswith(("~$", ".~")):
+        return _refused(file, "file.editor-lock")
+    if not data:
+        return _refused(file, "file.empty")
+    if len(data) > limits.file:
+        size, most = f"{len(data) / MIB:.1f} MiB", f"{limits.file / MIB:.0f} MiB"
+        return _refused(file, "file.too-large", size, most)
+    for magic, label in _SCANS.items():
+        if data.startswith(magic):
+            found = problem("file.scan", CellRef(file), actual=label)
+            return Inspection(FileKind.SCAN, False, (found,))
+    if data.startswith(b"PK\x03\x04"):
+        return _inspect_package(data, file, limits)
+    if data.startswith(_OLE):
+        return _inspect_compound(data, file)
+    return _inspect_text(data, file)
+
+
+def _refused(file: str, code: str, actual: str = "", expected: str = "") -> Inspection:
+    found = problem(code, CellRef(file), actual=actual, expected=expected)
+    return Inspection(FileKind.OTHER, False, (found,))
+
+
+def _accepted(kind: FileKind, file: str) -> Inspection:
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix in _EXTENSIONS[kind]:
+        return Inspection(kind, True)
+    where = CellRef(file)
+    found = problem("file.wrong-extension", where, actual=f".{kind}", expected=suffix or "无")
+    return Inspection(kind, True, (found,))
+
+
+def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        return _refused(file, "file.damaged", str(error) or type(error).__name__)
+    excess = _excess(entries, limits)
+    if excess:
+        return _refused(file, "file.too-large", *excess)
+    names = {entry.filename for entry in entries}
+    if any(name.startswith("xl/") for name in names):
+        return _accepted(FileKind.XLSX, file)
+    if any(name.startswith("word/") for name in names):
+        return _accepted(FileKind.DOCX, file)
+    return _refused(file, "file.unknown-type", "压缩包")
+
+
+def _excess(entries: list[zipfile.ZipInfo], limits: Limits) -> tuple[str, str] | None:
+    if len(entries) > limits.members:
+        return f"包内 {len(entries)} 个文件", f"{limits.members} 个"
+    if sum(entry.file_size for entry in entries) > limits.unzipped:
+        return "解压后过大", f"{limits.unzipped // MIB} MiB"
+    for entry in entries:
+        if entry.file_size > limits.entry:
+            return f"{entry.filename} 解压后过大", f"{limits.entry // MIB} MiB"
+        if entry.file_size > MIB and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            return f"{entry.filename} 压缩比异常", f"{limits.ratio}:1"
+    return None
+
+
+def _inspect_compound(data: bytes, file: str) -> Inspection:
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage") or has("EncryptionInfo"):
+        return _refused(file, "file.password")
+    if has("WordDocument"):
+        return _refused(file, "file.old-format", "Word 97–2003 文档（.doc/.wps）")
+    if has("Workbook") or has("Book"):
+        return _accepted(FileKind.XLS, file)
+    return _refused(file, "file.unknown-type", "旧式 Office 文件")
+
+
+def _inspect_text(data: bytes, file: str) -> Inspection:
+    head = data[:4096]
+    if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        return _refused(file, "file.unknown-type", "网页（HTML）")
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _CONTROL & set(head):
+        return _refused(file, "file.unknown-type", "二进制文件")
+    return _accepted(FileKind.CSV, file)

@@ -1,0 +1,76 @@
+"""经费支出明细表 to table `ledger`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assessment.core.problems import Problem
+from assessment.intake.context import Found, Names, Row, Rows, find_project, gather, money_unit
+from assessment.intake.layouts import Record
+from assessment.intake.values import read_date, read_money, read_text
+
+
+def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
+    """Return the rows of `ledger` that the blocks state; `status` is left to the budget rules.
+
+    Problems
+    --------
+    project.name-missing, project.unknown, college.unknown, money.unreadable, date.unreadable,
+    total.does-not-add-up
+    """
+    read: list[Rows] = []
+    last_line: dict[str, int] = {}
+    for item in found:
+        labels = item.block.labels
+        project_id, faults = find_project(
+            item, labels.get("project_name"), labels.get("college"), names, "ledger"
+        )
+        read.append(Rows((), faults))
+        if project_id is not None:
+            key = {"year": names.rules.year, "project_id": project_id}
+            lines = _read_lines(item, key, last_line.get(project_id, 0) + 1)
+            last_line[project_id] = last_line.get(project_id, 0) + len(lines.rows)
+            read += [lines, Rows((), tuple(_wrong_totals(item, lines.rows)))]
+    return gather(read)
+
+
+def _read_lines(found: Found, key: Row, first: int) -> Rows:
+    lines = [_line(found, record) for record in found.block.records]
+    return Rows(
+        tuple(
+            {**key, "line_no": line_no, **line.rows[0]}
+            for line_no, line in enumerate(lines, start=first)
+        ),
+        tuple(fault for line in lines for fault in line.problems),
+    )
+
+
+def _line(found: Found, record: Record) -> Rows:
+    spot, cells = found.spot("ledger"), record.cells
+    amount = read_money(cells.get("amount"), spot, "amount_fen", money_unit(found, "amount"))
+    spent = read_date(cells.get("spent_date"), spot, "spent_date")
+    row: Row = {
+        "spent_date": spent.value,
+        "category": read_text(cells.get("category")),
+        "amount_fen": amount.value,
+        "voucher_no": read_text(cells.get("voucher_no")),
+        "reimbursement_no": read_text(cells.get("reimbursement_no")),
+        "handler_name": read_text(cells.get("handler_name")),
+        "status": None,
+        "src": spot.src(cells.get("amount", record.anchor)),
+    }
+    return Rows((row,), amount.problems + spent.problems)
+
+
+def _wrong_totals(found: Found, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield a problem for a 合计 (in digits or capitals) that the lines do not sum to."""
+    spot, unit = found.spot("ledger"), money_unit(found, "amount")
+    amounts = [row["amount_fen"] for row in rows]
+    if None in amounts:
+        return
+    for record in found.block.totals:
+        cell = record.cells.get("amount")
+        stated = read_money(cell, spot, "amount_fen", unit)
+        yield from stated.problems
+        if stated.value is not None and stated.value != sum(amounts):
+            yield spot.fault("total.does-not-add-up", cell, expected=f"{sum(amounts) / 100:.2f}元")

@@ -1,0 +1,110 @@
+"""Who is meant: colleges, projects and judges by the names people use for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from assessment.core.text import match_key
+from assessment.intake.vocabulary import Vocabulary
+
+NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Colleges:
+    """Colleges by every spelling the register admits."""
+
+    codes: Mapping[str, str]
+    names: Mapping[str, str]
+    words: Vocabulary
+
+    def find(self, text: str) -> str | None:
+        """Return the college code a name means, with or without 共青团…团委 around it."""
+        for key in self._spellings(text):
+            if key in self.codes:
+                return self.codes[key]
+        return None
+
+    def _spellings(self, text: str) -> Iterable[str]:
+        key = match_key(text)
+        yield key
+        for prefix in ("", *self.words.prefixes):
+            for suffix in self.words.suffixes:
+                yield key.removeprefix(prefix).removesuffix(suffix)
+
+    def nearest(self, text: str) -> str:
+        """Return the registered name most like the text, or nothing."""
+        found = process.extractOne(text, list(self.names.values()), scorer=fuzz.ratio)
+        return found[0] if found and found[1] >= NEAR else ""
+
+
+def colleges_index(rows: Iterable[Mapping[str, Any]], words: Vocabulary) -> Colleges:
+    """Return the index of table `colleges` given as rows."""
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        code = row["college_code"]
+        names[code] = row["college_name"]
+        aliases = (row["aliases"] or "").replace("，", "、").replace(",", "、").split("、")
+        for name in (row["college_name"], code, *aliases):
+            if match_key(name):
+                codes.setdefault(match_key(name), code)
+    return Colleges(codes, names, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """The year's projects by name and college, and by project_id."""
+
+    rows: Sequence[tuple[str, str, str]]
+
+    def find(self, text: str, college_code: str | None = None) -> str | None:
+        """Return the project_id a name means; the college, when given, must be the project's."""
+        key = match_key(text)
+        fitting = [
+            project_id
+            for project_id, name, college in self.rows
+            if key in (match_key(name), match_key(project_id)) and college_code in (None, college)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def nearest(self, text: str) -> str:
+        """Return the project name most like the text, or nothing."""
+        names = [name for _, name, _ in self.rows]
+        found = process.extractOne(text, names, scorer=fuzz.ratio)
+        return found[0] if found and found[1] >= NEAR else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The judges of each component by id and by name."""
+
+    ids: frozenset[tuple[str, str]]
+    names: Mapping[tuple[str, str], str]
+
+    def by_number(self, component: str, number: int) -> str | None:
+        """Return the id of judge number so and so of a component, if listed."""
+        judge_id = f"J{number}"
+        return judge_id if (component, judge_id) in self.ids else None
+
+    def by_name(self, component: str, name: str) -> str | None:
+        """Return the id of the judge of that name, if listed."""
+        return self.names.get((component, match_key(name)))
+
+
+def judges_index(rows: Iterable[Mapping[str, Any]], year: int) -> Judges:
+    """Return the index of a year's rows of table `judges`."""
+    listed = [row for row in rows if row["year"] == year]
+    named = [(row["component"], match_key(row["judge_name"] or "")) for row in listed]
+    return Judges(
+        frozenset((row["component"], row["judge_id"]) for row in listed),
+        {
+            name: row["judge_id"]
+            for name, row in zip(named, listed, strict=True)
+            if name[1] and named.count(name) == 1
+        },
+    )

@@ -1,0 +1,65 @@
+"""The running order that judging sheets state, to table `running_order`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from assessment.core.text import parse_number, plain
+from assessment.intake.context import Found, Names, Row, Rows, gather
+from assessment.intake.layouts import find_component
+from assessment.intake.values import read_count
+
+_SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
+
+
+def read_running_order(found: Sequence[Found], names: Names) -> Rows:
+    """Return the rows of `running_order`; the first sheet that places a project counts.
+
+    `sitting_no` is the 第N场 of the title, the sheet's or the file's name, else 1.
+
+    Problems
+    --------
+    number.unreadable
+    """
+    read = gather(_read_block(item, names) for item in found)
+    first: dict[str, Row] = {}
+    for row in read.rows:
+        first.setdefault(row["project_id"], row)
+    return Rows(tuple(first.values()), read.problems)
+
+
+def _read_block(found: Found, names: Names) -> Rows:
+    component = find_component(found.block, found.document, names.words, names.rules)
+    if component is None or "order_no" not in found.block.headers:
+        return Rows()
+    round_name, sitting = names.rules.component(component).round, _sitting(found)
+    return gather(_read_records(found, names, round_name, sitting))
+
+
+def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> Iterator[Rows]:
+    spot = found.spot("running_order")
+    for record in found.block.records:
+        project, college = record.cells.get("project_name"), record.cells.get("college")
+        code = names.colleges.find(college.text) if college else None
+        project_id = names.projects.find(project.text, code) if project else None
+        order = read_count(record.cells.get("order_no"), spot, "出场顺序")
+        row: Row = {
+            "year": names.rules.year,
+            "round": round_name,
+            "project_id": project_id,
+            "order_no": order.value,
+            "sitting_no": sitting,
+        }
+        is_whole = project_id is not None and order.value is not None
+        yield Rows((row,) if is_whole else (), order.problems)
+
+
+def _sitting(found: Found) -> int:
+    texts = ["".join(cell.text for cell in found.block.around), found.block.sheet.name]
+    for text in (*texts, PurePosixPath(found.document.file).name):
+        stated = _SITTING.search(plain(text))
+        if stated:
+            return int(parse_number(stated[1]))
+    return 1

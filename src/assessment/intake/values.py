@@ -1,0 +1,267 @@
+"""One cell to one typed value, or the problem that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from assessment.core.problems import Problem, problem
+from assessment.core.rules import Rules
+from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
+from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
+from assessment.intake.vocabulary import Vocabulary
+
+T = TypeVar("T")
+MAX_DECIMALS = 4
+_TICKED = "☑√■☒✓✔●"
+_UNTICKED = "□○☐◯"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value is read and for which table, so that its problem can say so."""
+
+    document: Document
+    sheet: Sheet
+    table: str
+
+    def fault(
+        self,
+        code: str,
+        cell: Cell | None,
+        *,
+        expected: str = "",
+        column: str = "",
+        actual: str = "",
+    ) -> Problem:
+        """Return a problem at a cell; `actual` is the cell's text unless given."""
+        return problem(
+            code,
+            self.document.ref(self.sheet, cell),
+            actual=actual or (cell.text.strip() if cell else ""),
+            expected=expected,
+            table=self.table,
+            column=column,
+        )
+
+    def src(self, cell: Cell) -> str:
+        """Return the `src` text of a cell."""
+        return self.document.src(self.sheet, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A value (None when there is none to be had) and the problems of reading it."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as read: points with at most four decimals, or a status without points."""
+
+    points: Decimal | None
+    status: str
+
+
+def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
+    """Return the problem of an error value or a formula never calculated, or None."""
+    if cell.kind is CellKind.ERROR:
+        return spot.fault("cell.error-value", cell, column=column)
+    if cell.kind is CellKind.UNCACHED:
+        return spot.fault("cell.formula-not-cached", cell, column=column)
+    return None
+
+
+def _parsed(
+    cell: Cell | None, spot: Spot, column: str, code: str, parse: Callable[[Cell], T], expected: str
+) -> Read[T]:
+    if cell is None or not cell.text.strip():
+        return Read(None)
+    fault = unusable(cell, spot, column)
+    if fault:
+        return Read(None, (fault,))
+    try:
+        return Read(parse(cell))
+    except ValueError:
+        return Read(None, (spot.fault(code, cell, column=column, expected=expected),))
+
+
+def read_number(cell: Cell) -> Decimal:
+    """Return the number of a cell.
+
+    Raises
+    ------
+    ValueError
+        When it holds something else.
+    """
+    if isinstance(cell.value, Decimal):
+        return cell.value
+    if cell.kind is not CellKind.TEXT:
+        raise ValueError(f"not a number: {cell.text!r}")
+    return parse_number(cell.text)
+
+
+def read_mark(
+    cell: Cell, spot: Spot, words: Vocabulary, full: Fraction
+) -> tuple[Mark, Problem | None]:
+    """Return the mark of a cell; what is no mark within 0–`full` is `unreadable` with its problem.
+
+    Problems
+    --------
+    cell.error-value, cell.formula-not-cached, points.not-a-number, points.out-of-range,
+    points.too-many-decimals
+    """
+    if not cell.text.strip():
+        return Mark(None, "blank"), None
+    status = words.statuses.get(plain(cell.text))
+    if status:
+        return Mark(None, status), None
+    fault = unusable(cell, spot, "points")
+    if fault:
+        return Mark(None, "unreadable"), fault
+    code, points = _mark_fault(cell, full)
+    if code is None:
+        return Mark(points, "given"), None
+    expected = f"0–{shown(Decimal(full.numerator) / full.denominator)}"
+    return Mark(None, "unreadable"), spot.fault(code, cell, expected=expected, column="points")
+
+
+def _mark_fault(cell: Cell, full: Fraction) -> tuple[str | None, Decimal | None]:
+    try:
+        points = read_number(cell)
+    except ValueError:
+        return "points.not-a-number", None
+    if not 0 <= Fraction(points) <= full:
+        return "points.out-of-range", None
+    if points != round(points, MAX_DECIMALS):
+        return "points.too-many-decimals", None
+    return None, points
+
+
+def read_count(cell: Cell | None, spot: Spot, column: str) -> Read[int]:
+    """Return a whole number of at least 0.
+
+    Problems
+    --------
+    number.unreadable, cell.error-value, cell.formula-not-cached
+    """
+    return _parsed(cell, spot, column, "number.unreadable", _count, "非负整数")
+
+
+def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
+    """Return a number of votes.
+
+    Problems
+    --------
+    votes.not-a-count, cell.error-value, cell.formula-not-cached
+    """
+    return _parsed(cell, spot, "n_votes", "votes.not-a-count", _count, "非负整数")
+
+
+def _count(cell: Cell) -> int:
+    number = read_number(cell)
+    if number < 0 or number != number.to_integral_value():
+        raise ValueError(f"not a count: {cell.text!r}")
+    return int(number)
+
+
+def read_money(cell: Cell | None, spot: Spot, column: str, unit: str) -> Read[int]:
+    """Return an amount in fen; `unit` ("yuan" or "wan") is what a bare number counts.
+
+    Problems
+    --------
+    money.unreadable, cell.error-value, cell.formula-not-cached
+    """
+
+    def parse(found: Cell) -> int:
+        text = shown(found.value) if isinstance(found.value, Decimal) else found.text
+        return parse_money(text, unit=unit)
+
+    return _parsed(cell, spot, column, "money.unreadable", parse, "")
+
+
+def read_date(cell: Cell | None, spot: Spot, column: str) -> Read[date]:
+    """Return a day.
+
+    Problems
+    --------
+    date.unreadable, cell.error-value, cell.formula-not-cached
+    """
+
+    def parse(found: Cell) -> date:
+        if isinstance(found.value, datetime):
+            return found.value.date()
+        if found.kind is not CellKind.TEXT and len(found.text) != len("20170301"):
+            raise ValueError(f"not a date: {found.text!r}")
+        return parse_date(found.text)
+
+    return _parsed(cell, spot, column, "date.unreadable", parse, "")
+
+
+def read_theme(cell: Cell | None, spot: Spot, rules: Rules) -> Read[str]:
+    """Return the code of the theme a cell names or the one ticked among several.
+
+    Problems
+    --------
+    theme.missing, theme.several, theme.unknown
+    """
+    if cell is None or not cell.text.strip():
+        return Read(None, (spot.fault("theme.missing", cell, column="theme_code"),))
+    names = {
+        match_key(name): theme
+        for theme in rules.themes
+        for name in (theme.name, *theme.aliases, theme.code)
+    }
+    chosen = ticked(cell.text)
+    found = [names.get(match_key(text)) for text in chosen]
+    if len(chosen) > 1:
+        listed = "、".join(chosen)
+        fault = spot.fault("theme.several", cell, actual=listed, column="theme_code")
+        return Read(None, (fault,))
+    if not chosen:
+        return Read(None, (spot.fault("theme.missing", cell, column="theme_code"),))
+    if found[0] is None:
+        listed = "、".join(theme.name for theme in rules.themes)
+        fault = spot.fault(
+            "theme.unknown", cell, actual=chosen[0], expected=listed, column="theme_code"
+        )
+        return Read(None, (fault,))
+    return Read(found[0].code)
+
+
+def ticked(text: str) -> list[str]:
+    """Return what is ticked in a line of boxes, or the whole text when there are no boxes.
+
+    Examples
+    --------
+    >>> ticked("☑思想教育类 □组织建设类"), ticked("思想教育类"), ticked("□思想教育类")
+    (['思想教育类'], ['思想教育类'], [])
+    """
+    if not any(box in text for box in _TICKED + _UNTICKED):
+        return [text.strip()]
+    chosen, current = [], None
+    for letter in text:
+        if letter in _TICKED + _UNTICKED:
+            current = "" if letter in _TICKED else None
+            if current is not None:
+                chosen.append("")
+        elif current is not None:
+            chosen[-1] += letter
+    return [words.strip() for words in chosen]
+
+
+def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
+    """Return True for 是, False for 否, None for anything else."""
+    text = plain(cell.text) if cell else ""
+    return True if text in words.yes else False if text in words.no else None
+
+
+def read_text(cell: Cell | None) -> str | None:
+    """Return the trimmed text of a cell, line breaks as spaces, or None."""
+    return " ".join(cell.text.split()) or None if cell else None

@@ -1,0 +1,114 @@
+"""The words by which headers, rows and statuses are known (vocabulary.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assessment.core.rules import Rules
+from assessment.core.text import parse_number, plain
+
+_BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_EDGE = "：:*＊、。；;"
+_NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
+_JUDGE = re.compile(rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>[0-9]+)号(?:评委|专家)")
+
+
+def word_key(text: str) -> str:
+    """Return a header without space, width, bracketed remarks and edge punctuation.
+
+    Examples
+    --------
+    >>> word_key("申 请 经 费\\n（元）："), word_key("思想性（35分）")
+    ('申请经费', '思想性')
+    """
+    return _BRACKETED.sub("", plain(text)).strip(_EDGE)
+
+
+def remark(text: str) -> str:
+    """Return what stands in the brackets of a header: a unit, full marks.
+
+    Examples
+    --------
+    >>> remark("申请经费（万元）")
+    '万元'
+    """
+    found = _BRACKETED.search(plain(text))
+    return found[0][1:-1] if found else ""
+
+
+def judge_number(text: str) -> int | None:
+    """Return the number in `评委3`, `评委三（校外）`, `3号评委`, or None.
+
+    Examples
+    --------
+    >>> judge_number("评委3"), judge_number("3号评委"), judge_number("评委签名")
+    (3, 3, None)
+    """
+    found = _JUDGE.fullmatch(word_key(text))
+    return int(parse_number(found["after"] or found["before"])) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words by meaning; every word is stored as `word_key` gives it."""
+
+    fields: Mapping[str, frozenset[str]]
+    ignored: frozenset[str]
+    total_rows: frozenset[str]
+    note_rows: frozenset[str]
+    components: Mapping[str, tuple[str, ...]]
+    statuses: Mapping[str, str]
+    counts: Mapping[str, str]
+    suffixes: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    yes: frozenset[str]
+    no: frozenset[str]
+    maturity: Mapping[str, tuple[str, ...]]
+
+    def fields_of(self, text: str) -> frozenset[str]:
+        """Return the fields a header may stand for (类别 may be a theme or a budget category)."""
+        key = word_key(text)
+        return frozenset(name for name, words in self.fields.items() if key in words)
+
+
+@cache
+def _raw() -> Mapping[str, Mapping[str, list[str]]]:
+    text = files("assessment.intake").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word_key(word) for word in words)
+
+
+def _by_word(section: Mapping[str, list[str]]) -> dict[str, str]:
+    return {plain(word): meaning for meaning, words in section.items() for word in words}
+
+
+def vocabulary(rules: Rules) -> Vocabulary:
+    """Return the words that hold for a year: the common ones and the labels of its rules."""
+    raw = _raw()
+    labels = {part.name: part.label for part in rules.components}
+    names = {*raw["components"], *labels}
+    return Vocabulary(
+        fields={name: _keys(words) for name, words in raw["fields"].items()},
+        ignored=_keys(raw["ignored"]["header"]),
+        total_rows=_keys(raw["rows"]["total"]),
+        note_rows=_keys(raw["rows"]["note"]),
+        components={
+            name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
+            for name in sorted(names & set(labels))
+        },
+        statuses=_by_word(raw["statuses"]),
+        counts=_by_word(raw["counts"]),
+        suffixes=tuple(raw["colleges"]["suffixes"]),
+        prefixes=tuple(raw["colleges"]["prefixes"]),
+        yes=frozenset(plain(word) for word in raw["answers"]["yes"]),
+        no=frozenset(plain(word) for word in raw["answers"]["no"]),
+        maturity={name: tuple(words) for name, words in raw["maturity"].items()},
+    )

@@ -1,0 +1,1 @@
+"""An invented year of messy workbooks whose truth is known."""
