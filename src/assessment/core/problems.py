@@ -74,8 +74,10 @@ class Problem:
         place = str(self.where)
         if lang == "zh":
             return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
-        hint = self.hint if self.hint != kind.hint_zh else kind.hint_en
-        message = _fill(kind.en, self.actual, self.expected, self.column)
+        values = (self.actual, self.expected, self.column)
+        is_usual = self.hint == _fill(kind.hint_zh, *values)
+        hint = _fill(kind.hint_en, *values) if is_usual else self.hint
+        message = _fill(kind.en, *values)
         return f"{place}{': ' if place else ''}{message} {hint} [{self.code}]".replace("  ", " ")
 
 
@@ -195,7 +197,7 @@ def problem(
         where=where,
         actual=actual,
         expected=expected,
-        hint=kind.hint_zh if hint is None else hint,
+        hint=_fill(kind.hint_zh, actual, expected, column) if hint is None else hint,
         table=table,
         column=column,
     )

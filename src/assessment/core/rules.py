@@ -13,8 +13,10 @@ from typing import Any, Self
 
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
+from assessment.core import rule_components
 from assessment.core import rule_sections as sections
-from assessment.core.rule_sections import Component, Judged, Voted
+from assessment.core.rule_components import Component, Judged, Voted
+from assessment.core.rule_values import Flag, Frozen, Sourced, Text, Year
 
 ROUNDS = ("review", "assessment")
 TIE_WORDS = ("untrimmed", "votes")
@@ -30,12 +32,12 @@ class RulesError(ValueError):
         super().__init__("\n".join(lines))
 
 
-class Rules(sections.Frozen):
+class Rules(Frozen):
     """What the committee decided for one year. `digest` is the sha256 of the file's bytes."""
 
-    year: sections.Year
-    title: sections.Text
-    sample: sections.Flag = False
+    year: Year
+    title: Text
+    sample: Flag = False
     decision: sections.Decision = sections.Decision()
     office: sections.Office = sections.Office()
     programme: sections.Programme
@@ -43,7 +45,7 @@ class Rules(sections.Frozen):
     eligibility: sections.Eligibility
     assessment: sections.Assessment
     selection: sections.Selection
-    themes_basis: sections.Sourced = Field(alias="themes")
+    themes_basis: Sourced = Field(alias="themes")
     themes: tuple[sections.Theme, ...] = Field(alias="theme", min_length=1)
     components: tuple[Component, ...] = Field(alias="component", min_length=1)
     ranking: sections.Ranking
@@ -206,8 +208,8 @@ def _inside(here: Any, step: str | int) -> Any:
 _KNOWN_KEYS = sorted(
     {
         field.alias or name
-        for model in (*vars(sections).values(), Rules)
-        if isinstance(model, type) and issubclass(model, sections.Frozen)
+        for model in (*vars(sections).values(), *vars(rule_components).values(), Rules)
+        if isinstance(model, type) and issubclass(model, Frozen)
         for name, field in model.model_fields.items()
     }
 )
@@ -216,3 +218,36 @@ _KNOWN_KEYS = sorted(
 def _nearest(item: Any) -> str:
     near = difflib.get_close_matches(str(item["loc"][-1]), _KNOWN_KEYS, n=1)
     return f"，是否想写「{near[0]}」？" if near else "，请删除或改正"
+
+
+def differences(one: Rules, other: Rules) -> list[tuple[str, str, str]]:
+    """Return (key, before, after) for everything in which two years' rules differ.
+
+    A key that one side lacks is shown as —. `year` and `title` are passed over.
+    """
+    before, after = _flat(one), _flat(other)
+    keys = [key for key in {**before, **after} if key not in ("year", "title")]
+    changed = [key for key in keys if before.get(key) != after.get(key)]
+    return [(key, before.get(key, "—"), after.get(key, "—")) for key in changed]
+
+
+def _flat(rules: Rules) -> dict[str, str]:
+    found: dict[str, str] = {}
+    _flatten(rules.model_dump(by_alias=True), "", found)
+    return found
+
+
+def _flatten(value: Any, key: str, found: dict[str, str]) -> None:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            _flatten(item, f"{key}.{name}" if key else str(name), found)
+    elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+        for n, item in enumerate(value, start=1):
+            name = item.get("name") or item.get("code") or item.get("grade") or n
+            _flatten(item, f"{key}[{name}]", found)
+    else:
+        found[key] = str(value) if not isinstance(value, (list, tuple)) else _listed(value)
+
+
+def _listed(values: Sequence[Any]) -> str:
+    return "、".join(str(value) for value in values)

@@ -239,6 +239,27 @@ def require(frame: pd.DataFrame, name: str) -> None:
         raise ValueError(f"table {name} lacks the columns {missing}; got {list(frame.columns)}")
 
 
+def file_names(sources: pd.DataFrame | None) -> dict[str, str]:
+    """Return source_id → file of table `sources`; nothing without the table."""
+    if sources is None:
+        return {}
+    return dict(zip(sources["source_id"], sources["file"], strict=True))
+
+
+def of_year(frame: pd.DataFrame, name: str, year: int) -> pd.DataFrame:
+    """Return a year's rows of table `name`; a frame without columns is an empty table.
+
+    Raises
+    ------
+    ValueError
+        When a column of the table is missing.
+    """
+    if frame.empty and not len(frame.columns):
+        return empty(name)
+    require(frame, name)
+    return frame[(frame["year"] == year).fillna(False)]
+
+
 def _check_columns(frame: pd.DataFrame, spec: TableSpec) -> None:
     require(frame, spec.name)
     unknown = [column for column in frame.columns if column not in spec.names]

@@ -38,11 +38,11 @@ def _has_formulas(data: bytes) -> bool:
 
 def _xlsx_sheet(sheet: Any, cached: Any, epoch: datetime) -> Sheet:
     cells: dict[tuple[int, int], Cell] = {}
-    for row in sheet.iter_rows():
-        for raw in row:
-            cell = _xlsx_cell(raw, cached, epoch)
-            if cell is not None:
-                cells[cell.row, cell.column] = cell
+    # Only cells that are there: iter_rows would make every one up to the farthest.
+    for raw in sheet._cells.values():
+        cell = _xlsx_cell(raw, cached, epoch)
+        if cell is not None:
+            cells[cell.row, cell.column] = cell
     areas = [area.bounds for area in sheet.merged_cells.ranges]
     rows, columns = sheet.row_dimensions, sheet.column_dimensions
     return Sheet(

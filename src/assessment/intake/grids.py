@@ -198,6 +198,9 @@ def _is_record(
     key = next(iter(header.kind.needs))
     if key not in values:
         return len(values) >= 2
+    # A name alone brings no mark and no vote: it is a remark, or a project left blank.
+    if len(cells) == 1 and header.kind.name != "application_list":
+        return False
     return key not in words.fields_of(values[key].text)
 
 

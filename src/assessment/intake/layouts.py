@@ -47,7 +47,9 @@ class Block:
 
 
 def is_note(cell: Cell, words: Vocabulary) -> bool:
-    """Tell whether a cell begins a footer: 统分人：…, 注：…, 填报日期：…"""
+    """Tell whether a cell begins a footer: 统分人：…, 注：…, 发出选票120张…"""
+    if _count_pattern(words).match(plain(cell.text)):
+        return True
     head = re.split(r"[:：]", plain(cell.text), maxsplit=1)[0]
     return word_key(head) in words.note_rows
 
@@ -84,8 +86,7 @@ def _is_label(cell: Cell, words: Vocabulary) -> bool:
 
 def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
     """Return 发出/收回/有效/无效 of paper votes, in one sentence or in cells side by side."""
-    alternatives = "|".join(sorted(words.counts, key=len, reverse=True))
-    pattern = re.compile(f"({alternatives}){_COUNT}")
+    pattern = _count_pattern(words)
     found: dict[str, Cell] = {}
     for cell in cells:
         for word, number in pattern.findall(plain(cell.text)):
@@ -95,6 +96,11 @@ def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[
         if name and beside is not None:
             found.setdefault(name, beside)
     return found
+
+
+def _count_pattern(words: Vocabulary) -> re.Pattern[str]:
+    alternatives = "|".join(sorted(words.counts, key=len, reverse=True))
+    return re.compile(f"({alternatives}){_COUNT}")
 
 
 def find_component(block: Block, document: Document, words: Vocabulary, rules: Rules) -> str | None:

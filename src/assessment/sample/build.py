@@ -29,7 +29,8 @@ class SampleYear:
     """One invented year.
 
     `files` are bytes by path under data/raw, `tables` what intake must read from them, `planted`
-    the problems intake must give as (code, file, sheet, cell).
+    the problems intake must give as (code, file, sheet, cell), `following` those that the rules
+    must find afterwards.
     """
 
     year: int
@@ -37,6 +38,7 @@ class SampleYear:
     register: bytes
     tables: Mapping[str, pd.DataFrame]
     planted: tuple[Placed, ...]
+    following: tuple[Placed, ...]
 
 
 def sample_year(rules: Rules, *, write_register: WriteRegister) -> SampleYear:
@@ -60,7 +62,8 @@ def sample_year(rules: Rules, *, write_register: WriteRegister) -> SampleYear:
     register = write_register(_register_rows(truth))
     planted = (*papers.planted, ("project.unknown", REGISTER, "评审决定", _stray_cell(truth)))
     tables = _tables(truth, papers, register)
-    return SampleYear(rules.year, papers.files, register, tables, tuple(sorted(planted)))
+    found = (tuple(sorted(planted)), tuple(sorted(papers.following)))
+    return SampleYear(rules.year, papers.files, register, tables, *found)
 
 
 def _register_rows(truth: Truth) -> dict[str, list[list[Any]]]:

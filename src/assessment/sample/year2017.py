@@ -26,6 +26,7 @@ class Papers:
         self.kinds: dict[str, str] = {}
         self.facts: dict[tuple[object, ...], tuple[str, str, str]] = {}
         self.planted: list[Placed] = []
+        self.following: list[Placed] = []
 
     def add(
         self, file: str, data: bytes, drafts: Mapping[str, Draft] | None = None, *, kind: str
@@ -40,6 +41,11 @@ class Papers:
     def expect(self, code: str, file: str, sheet: str = "", cell: str = "") -> None:
         """Note a problem that reading must give."""
         self.planted.append((code, f"{FOLDER}/{file}", sheet, cell))
+
+
+    def expect_later(self, code: str, fact: tuple[object, ...]) -> None:
+        """Note a problem that the rules must find at a fact that reads well by itself."""
+        self.following.append((code, *self.facts[fact]))
 
 
 def draw_up(rules: Rules) -> tuple[Truth, Papers]:
@@ -58,7 +64,19 @@ def draw_up(rules: Rules) -> tuple[Truth, Papers]:
             file, sheet, cell = papers.facts[fact]
             cell = _planted_cell(key[0], cell)
             papers.planted.append((plant.code, file, sheet, cell))
+    _expect_of_rules(truth, papers)
     return truth, papers
+
+
+def _expect_of_rules(truth: Truth, papers: Papers) -> None:
+    """Note what eligibility and budget must object to, once everything is read."""
+    first, _, third, fourth = funded(truth)
+    papers.expect_later("application.late", ("applications", "2017-C19-1"))
+    for project_id in ("2017-C01-2", "2017-C18-2"):
+        papers.expect_later("application.over-quota", ("applications", project_id))
+    papers.expect_later("ledger.line-incomplete", ("ledger", first, 4))
+    papers.expect_later("ledger.line-incomplete", ("ledger", third, 5))
+    papers.expect_later("voucher.duplicate", ("ledger", fourth, 7))
 
 
 def _planted_cell(kind: str, cell: str) -> str:
@@ -84,7 +102,7 @@ def _plant(truth: Truth) -> None:
     truth.find(("marks", "application", TWICE, "J3", "特色创新")).update(
         points=None, status="unreadable"
     )
-    truth.plant(("applications", "2017-C08-1"), "团建活动类", "theme.unknown", theme_code=None)
+    truth.plant(("applications", "2017-C04-1"), "调研实践活动", "theme.unknown", theme_code=None)
     truth.project("2017-C16-1")["requested_fen"] = None
 
 

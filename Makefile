@@ -1,0 +1,51 @@
+# make demo   everything on invented data, from nothing      make test   the tests
+# make lab    the notebooks of the demo                      make bench  side-by-side timings
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow lint lab docs bench clean
+
+help:
+	@sed -n '1,2s/^# //p' Makefile
+
+# One stamp a set of extras, so that an unchanged environment costs nothing.
+$(VENV)/.base: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed / 需要 Python 3.11 以上" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -e ".[notebooks]"
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.base
+	$(PIP) -e ".[notebooks,test,font]"
+	@touch $@
+
+demo: $(VENV)/.base
+	@$(BIN)/assessment demo --notebooks
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/.test
+	@$(BIN)/python -m pytest -m slow
+
+docs: $(VENV)/.test
+	@$(BIN)/python tools/build_docs.py
+
+lab: $(VENV)/.base
+	@test -d demo || $(BIN)/assessment demo
+	@$(BIN)/assessment lab --workspace demo
+
+bench: $(VENV)/.test
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/run_year.py
+
+clean:
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Grants, ledgers and their use."""

@@ -1,0 +1,38 @@
+"""What a value of the rules may be: exact numbers, years, and sections that name their source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+
+Round = Literal["review", "assessment"]
+Text = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Year = Annotated[int, Strict(), Field(ge=1990, le=2100)]
+Flag = Annotated[bool, Strict()]
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise ValueError("应为数字，不加引号")
+    return Decimal(value)
+
+
+Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Points = Annotated[Exact, Field(gt=0)]
+Share = Annotated[Exact, Field(ge=0)]
+
+
+class Frozen(BaseModel):
+    """A part of the rules: nothing unknown is let in, nothing changes afterwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Frozen):
+    """A section that names the clause it rests on and whether that clause was decided."""
+
+    source: Text
+    status: Literal["decided", "assumed"]

@@ -1,0 +1,62 @@
+"""The only module that needs the extra `notebooks`: it executes notebooks into HTML pages."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from assessment.storage import WorkspaceError, replace_file
+from assessment.workspace import Progress, Workspace
+
+try:
+    import nbformat
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+    from nbconvert import HTMLExporter
+except ImportError as error:
+    raise WorkspaceError(
+        f'运行笔记本需要附加组件（缺 {error.name}）：请运行 pip install "assessment[notebooks]"'
+    ) from error
+
+TIMEOUT = 300
+
+
+def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path, ...]:
+    """Execute every notebook of the workspace and return the HTML pages, in reports/notebooks/.
+
+    The notebooks themselves stay as they are, without output.
+
+    Raises
+    ------
+    WorkspaceError
+        When a cell fails; the line names the notebook and the error.
+    """
+    pages = []
+    for path in workspace.notebooks():
+        progress(f"运行笔记本 {path.name}")
+        page = workspace.root / "reports" / "notebooks" / f"{path.stem}.html"
+        replace_file(page, _executed(path).encode("utf-8"))
+        pages.append(page)
+    return tuple(pages)
+
+
+def _executed(path: Path) -> str:
+    book = nbformat.read(path, as_version=4)
+    place = {"metadata": {"path": str(path.parent)}}
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(book, km=_kernel(folder), timeout=TIMEOUT, resources=place)
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise WorkspaceError(f"{path.name} 运行出错：{error.ename} {error.evalue}") from error
+    body, _ = HTMLExporter(embed_images=True).from_notebook_node(book)
+    return str(body)
+
+
+def _kernel(folder: str) -> AsyncKernelManager:
+    """Return a kernel that is spoken to through files of its own, not over the network."""
+    if os.name == "nt":
+        return AsyncKernelManager(kernel_name="python3")
+    return AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{folder}/kernel")

@@ -1,0 +1,1 @@
+"""Coverage of themes and colleges."""

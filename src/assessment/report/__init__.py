@@ -1,0 +1,1 @@
+"""What people read: charts, workbook, documents and board, each made from named tables."""

@@ -1,0 +1,146 @@
+"""Values as readers see them: points, money, names of projects, and the footer of a chart."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.rules import Rules
+from assessment.report.labels import LABELS, say
+
+FEN_PER_YUAN = Decimal(100)
+
+
+def show_points(exact: Any, value: Any, decimals: int) -> str:
+    """Return points with so many decimals, rounded half up as Excel does.
+
+    Parameters
+    ----------
+    exact : str or NA
+        The exact value as `p/q`; it wins where there is one.
+    value : float or NA
+        The value of the float column.
+    decimals : int
+        Digits behind the point.
+
+    Examples
+    --------
+    >>> show_points("689/8", 86.125, 2), show_points(pd.NA, 90.0, 1)
+    ('86.13', '90.0')
+    """
+    if pd.isna(exact) and pd.isna(value):
+        return "—"
+    number = Fraction(repr(float(value))) if pd.isna(exact) else Fraction(exact)
+    scaled = number * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return f"{Decimal(whole).scaleb(-decimals):.{decimals}f}"
+
+
+def show_yuan(fen: int) -> str:
+    """Return an amount of fen as yuan.
+
+    Examples
+    --------
+    >>> show_yuan(481250)
+    '4,812.50'
+    """
+    return f"{Decimal(int(fen)) / FEN_PER_YUAN:,.2f}"
+
+
+def show_share(part: int, whole: int) -> str:
+    """Return part of whole as a percentage, rounded half up; a dash where whole is 0.
+
+    Examples
+    --------
+    >>> show_share(550025, 500000)
+    '110.01%'
+    """
+    if not whole:
+        return "—"
+    percent = Decimal(int(part)) * 100 / Decimal(int(whole))
+    return f"{percent.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+
+
+def show_number(number: Decimal) -> str:
+    """Return a number of the rules without needless zeros.
+
+    Examples
+    --------
+    >>> show_number(Decimal("70")), show_number(Decimal("12.50"))
+    ('70', '12.5')
+    """
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+
+
+def show_component(name: str, rules: Rules, lang: str) -> str:
+    """Return the label of a component; in English its code, which is the glossary's word."""
+    known = {part.name: part.label for part in rules.components}
+    return known.get(name, name) if lang == "zh" else name.replace("_", " ")
+
+
+def show_components(names: Any, rules: Rules, lang: str) -> str:
+    """Return the labels of several components, however their codes are separated."""
+    codes = [] if pd.isna(names) else re.split(r"[\s,;、，；]+", str(names))
+    return say("sep", lang).join(show_component(code, rules, lang) for code in codes if code)
+
+
+def show_grade(grade: str, lang: str) -> str:
+    """Return a grade; one that the catalogue does not know stands as the rules name it."""
+    key = f"grade.{grade}"
+    return say(key, lang) if key in LABELS else grade
+
+
+def footer(source: str, rules: Rules, lang: str) -> str:
+    """Return the footer of a chart: source of the data and version of the rules.
+
+    Parameters
+    ----------
+    source : str
+        Key of the catalogue, such as `source.scores`.
+    rules : Rules
+        Rules of the year.
+    lang : {"zh", "en"}
+        Language.
+    """
+    decision = rules.decision
+    decided = (decision.document_no, decision.meeting, str(decision.decided_date or ""))
+    told = say("sep", lang).join(part for part in decided if part)
+    text = rules.title
+    text += (
+        say("rules.decided", lang, decided=told) if rules.is_decided else say("rules.open", lang)
+    )
+    text += say("rules.version", lang, digest=rules.digest[:8]) if rules.digest else ""
+    return say("footer", lang, source=say(source, lang), rules=text)
+
+
+def quoted(name: str) -> str:
+    """Return a project name in quotes, unless it brings its own.
+
+    Examples
+    --------
+    >>> quoted("本草文化周"), quoted("“护牙行动”四季行")
+    ('“本草文化周”', '“护牙行动”四季行')
+    """
+    return name if name.startswith(("“", "「", "《", '"')) else f"“{name}”"
+
+
+def with_names(
+    frame: pd.DataFrame, applications: pd.DataFrame, colleges: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the rows of projects with `project_name`, `college_name` and `theme_code` beside them.
+
+    A project without an application shows its id, a college not in the list its code.
+    """
+    wanted = ["year", "project_id", "project_name", "college_code", "theme_code"]
+    keys = ["year", "project_id"]
+    named = frame.merge(applications[wanted], on=keys, how="left", validate="many_to_one")
+    known = colleges[["college_code", "college_name"]]
+    named = named.merge(known, on="college_code", how="left", validate="many_to_one")
+    return named.assign(
+        project_name=named["project_name"].fillna(named["project_id"]),
+        college_name=named["college_name"].fillna(named["college_code"]).fillna("—"),
+    )

@@ -1,0 +1,133 @@
+"""The ranking of a round: every application, those that are not ranked at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.rules import Rules
+from assessment.report.book import Book, Column, Row, Styled, Value
+from assessment.report.wording import show_number
+from assessment.report.workbook.clauses import rules_line
+from assessment.report.workbook.words import (
+    NOTHING,
+    ROUNDS,
+    SIGN,
+    number,
+    status_words,
+    tie_words,
+    yuan,
+)
+from assessment.report.workbook.year_tables import YearTables
+
+
+def write_ranking(book: Book, year: YearTables, stage: str) -> None:
+    """Add the sheet of a round's ranking."""
+    rules, columns = year.rules, ranking_columns(year.rules, stage)
+    sheet = book.sheet(f"{ROUNDS[stage]}排名", f"{rules.year}年“一团一品”{ROUNDS[stage]}排名")
+    how = (
+        "加权得分＝折合得分×权重，总分＝各环节加权得分之和。单元格保存未舍入的数值，"
+        f"显示{rules.ranking.decimals}位小数；名次按精确值排定。"
+    )
+    sheet.open(columns, [rules_line(rules), how])
+    sheet.table(columns, ranking_rows(year, stage), frozen=3)
+    sheet.words("sign", SIGN)
+
+
+def ranking_columns(rules: Rules, stage: str) -> list[Column]:
+    """Return the columns of a round's ranking."""
+    scored = [
+        Column(head, 9, "points", f"{part.label}（{show_number(part.weight)}%）")
+        for part in rules.of_round(stage)
+        for head in ("折合得分", "加权得分")
+    ]
+    decided = [Column("评审决定", 10, "centre"), Column("支持经费（元）", 11, "money")]
+    return [
+        Column("名次", 6, "count"),
+        Column("申报单位", 19),
+        Column("项目名称", 39),
+        Column("品牌主题", 14, "centre"),
+        *scored,
+        Column("总分", 9, "points"),
+        Column("等次", 8, "centre"),
+        *(decided if stage == "review" else ()),
+        Column("状态", 22, "centre"),
+        Column("并列依据", 20),
+    ]
+
+
+def ranking_rows(year: YearTables, stage: str) -> list[Row]:
+    """Return a row for every project that stands, then for every other application."""
+    standing = sorted(year.rows("standings", round=stage), key=_by_rank)
+    seen = {row.project_id for row in standing}
+    absent = sorted(project for project in year.project_ids if project not in seen)
+    return [
+        *(_ranked(year, stage, row) for row in standing),
+        *(_absent(year, stage, project) for project in absent),
+    ]
+
+
+def _by_rank(row: Any) -> tuple[float, float, str]:
+    rank = float("inf") if pd.isna(row.rank) else float(row.rank)
+    return rank, -(number(row.total_points) or 0.0), row.project_id
+
+
+def _ranked(year: YearTables, stage: str, row: Any) -> Row:
+    project = year.project(row.project_id)
+    return [
+        NOTHING if pd.isna(row.rank) else int(row.rank),
+        project.unit,
+        project.name,
+        project.theme,
+        *_points(year, stage, row.project_id),
+        Styled(number(row.total_points), "strong"),
+        _grade(row.grade, year.rules),
+        *_decided(year, stage, row.project_id),
+        status_words(row.status, row.missing),
+        tie_words(row.tie_step, year.rules),
+    ]
+
+
+def _absent(year: YearTables, stage: str, project_id: str) -> Row:
+    """Return the row of an application that does not stand, with the reason."""
+    project = year.project(project_id)
+    found = year.rows("entrants", round=stage, project_id=project_id)
+    reason = "、".join(str(row.reason) for row in found)
+    return [
+        NOTHING,
+        project.unit,
+        project.name,
+        project.theme,
+        *_points(year, stage, project_id),
+        None,
+        NOTHING,
+        *_decided(year, stage, project_id),
+        Styled(reason or "未列入排名", "word"),
+        "",
+    ]
+
+
+def _grade(grade: Any, rules: Rules) -> Value:
+    if pd.isna(grade):
+        return NOTHING
+    return Styled(str(grade), "good") if grade == rules.grades.bands[0].grade else str(grade)
+
+
+def _points(year: YearTables, stage: str, project_id: str) -> Sequence[Value]:
+    cells: list[Value] = []
+    for part in year.rules.of_round(stage):
+        row = year.points(part).get(project_id)
+        cells += [None, None] if row is None else [number(row.points), number(row.weighted_points)]
+    return cells
+
+
+def _decided(year: YearTables, stage: str, project_id: str) -> Sequence[Value]:
+    """Return the cells of the committee's choice, which only the review has."""
+    if stage != "review":
+        return ()
+    found = year.rows("decisions", round=stage, project_id=project_id, matter="selected")
+    chosen = [row for row in found if row.outcome == "yes"]
+    word = Styled("立项", "good") if chosen else ""
+    return word, yuan(chosen[0].granted_fen) if chosen else None

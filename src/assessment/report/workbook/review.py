@@ -1,0 +1,63 @@
+"""评分汇总复核表.xlsx: everything behind a year's results, for those who check them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+import pandas as pd
+
+from assessment.core.rule_components import Judged
+from assessment.core.rules import ROUNDS, Rules
+from assessment.report.book import Book
+from assessment.report.workbook.accounts import write_coverage, write_usage
+from assessment.report.workbook.cover import marking, write_cover
+from assessment.report.workbook.marks import write_marks
+from assessment.report.workbook.problems import write_problems
+from assessment.report.workbook.ranking import write_ranking
+from assessment.report.workbook.votes import write_votes
+from assessment.report.workbook.year_tables import YearTables
+
+
+def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules) -> bytes:
+    """Return 评分汇总复核表.xlsx of a year.
+
+    The sheets: 说明, the ranking of each round (the assessment first), marks of each judged
+    component and their details, each vote, coverage, use of grants, problems. An absent table
+    counts as empty. Persons are never named: judges appear by number. The same tables and rules
+    give the same bytes.
+
+    Parameters
+    ----------
+    tables : mapping
+        The year's tables by name; rows of other years are passed over.
+    rules : Rules
+        The year's rules.
+
+    Raises
+    ------
+    ValueError
+        When a table lacks a column it must have.
+    """
+    year = YearTables(tables, rules)
+    title = f"{rules.year}年“一团一品”评分汇总复核表"
+    book = Book(
+        title,
+        created=datetime.combine(rules.calendar.assessment[1], time()),
+        footer=(marking(rules), f"规则版本 {rules.digest[:8]}" if rules.digest else ""),
+        decimals=rules.ranking.decimals,
+    )
+    write_cover(book, year, title)
+    for stage in reversed(ROUNDS):
+        if rules.of_round(stage):
+            write_ranking(book, year, stage)
+    for stage in reversed(ROUNDS):
+        for part in rules.of_round(stage):
+            if isinstance(part, Judged):
+                write_marks(book, year, part)
+            else:
+                write_votes(book, year, part)
+    write_coverage(book, year)
+    write_usage(book, year)
+    write_problems(book, year)
+    return book.data()

@@ -1,0 +1,173 @@
+"""One year's tables as a workbook needs them: names beside ids, places beside `src`, no persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.provenance import CellRef, address, cell_of, position
+from assessment.core.rule_components import Judged, Voted
+from assessment.core.rules import Rules
+from assessment.core.tables import PERSONAL_COLUMNS, SPECS, empty, file_names, of_year
+from assessment.report.workbook.words import NOTHING
+
+WITHHELD = "〔个人信息略〕"
+_PRIVATE_NUMBER = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9])")
+_NUMBER_IN_CODE = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a reader knows a project by."""
+
+    unit: str
+    name: str
+    theme: str
+
+
+@dataclass(frozen=True)
+class YearTables:
+    """The tables of one year; one that is absent counts as empty."""
+
+    tables: Mapping[str, pd.DataFrame]
+    rules: Rules
+    _rows: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the year's rows of a table."""
+        frame = self.tables.get(name, empty(name))
+        if "year" not in SPECS[name].names or name == "problems":
+            return frame
+        return of_year(frame, name, self.rules.year)
+
+    def rows(self, name: str, **values: str) -> list[Any]:
+        """Return the year's rows of a table that have these values, as named tuples."""
+        if name not in self._rows:
+            self._rows[name] = list(self.table(name).itertuples(index=False))
+        wanted = values.items()
+        return [row for row in self._rows[name] if all(getattr(row, k) == v for k, v in wanted)]
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return file_names(self.tables.get("sources"))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {row.college_code: str(row.college_name) for row in self.rows("colleges")}
+
+    def unit(self, college_code: str) -> str:
+        """Return the name of a unit; one that is not in the list shows its code."""
+        return self._units.get(college_code, college_code)
+
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        themes = {theme.code: theme.name for theme in self.rules.themes}
+        return {
+            row.project_id: Project(
+                self.unit(row.college_code),
+                str(row.project_name),
+                NOTHING if pd.isna(row.theme_code) else themes.get(row.theme_code, row.theme_code),
+            )
+            for row in self.rows("applications")
+        }
+
+    @property
+    def project_ids(self) -> list[str]:
+        """The ids of all applications."""
+        return list(self._projects)
+
+    def project(self, project_id: str) -> Project:
+        """Return a project; one without an application shows its id."""
+        return self._projects.get(project_id, Project(NOTHING, project_id, NOTHING))
+
+    def order(self, stage: str) -> dict[str, tuple[int, int]]:
+        """Return project_id → sitting and place in the running order of a round."""
+        rows = self.rows("running_order", round=stage)
+        return {row.project_id: (int(row.sitting_no), int(row.order_no)) for row in rows}
+
+    def judges(self, part: Judged) -> list[str]:
+        """Return the ids of a component's judges, by number."""
+        named = (self.rows(name, component=part.name) for name in ("judges", "mark_use", "marks"))
+        ids = {str(row.judge_id) for rows in named for row in rows}
+        return sorted(ids, key=lambda code: (_number(code), code))
+
+    def points(self, part: Judged | Voted) -> dict[str, Any]:
+        """Return project_id → row of `components`."""
+        return {row.project_id: row for row in self.rows("components", component=part.name)}
+
+    def places(self, sources: Iterable[object]) -> str:
+        """Return where facts stand: files and sheets once, neighbouring cells as a range."""
+        found = [cell_of(src, self._files) for src in sources]
+        sheets = groupby(sorted(set(found), key=_by_place), key=lambda ref: (ref.file, ref.sheet))
+        return "；".join(self._place(key, [ref.cell for ref in refs]) for key, refs in sheets)
+
+    def _place(self, key: tuple[str, str], cells: Sequence[str]) -> str:
+        file, sheet = (self.withhold(part) for part in key)
+        return f"{file}{f'「{sheet}」' if sheet else ' '}{'、'.join(cell_ranges(cells))}".strip()
+
+    @cached_property
+    def _persons(self) -> list[str]:
+        """Every personal value of the tables, longest first."""
+        values: set[str] = set()
+        for name in self.tables:
+            known = SPECS[name].names if name in SPECS else []
+            for column in PERSONAL_COLUMNS.intersection(known):
+                values |= set(self.table(name)[column].dropna().astype(str))
+        stripped = {re.sub(r"\s", "", value) for value in values}
+        return sorted((v for v in values | stripped if len(v) > 1), key=lambda v: (-len(v), v))
+
+    def withhold(self, text: str) -> str:
+        """Return a text without the names and numbers of persons."""
+        for value in self._persons:
+            if value in text:
+                text = text.replace(value, WITHHELD)
+        return _PRIVATE_NUMBER.sub(WITHHELD, text)
+
+
+def judge_label(judge_id: str) -> str:
+    """Return what a judge is called in public: never by name.
+
+    Examples
+    --------
+    >>> judge_label("J3")
+    '评委3'
+    """
+    return f"评委{judge_id.removeprefix('J')}"
+
+
+def cell_ranges(cells: Sequence[str]) -> list[str]:
+    """Return cells with neighbours of one row joined, or of one column.
+
+    Examples
+    --------
+    >>> cell_ranges(["D4", "F4", "E4", "H4", "B9"]), cell_ranges(["C7", "C9", "C8"])
+    (['D4:F4', 'H4', 'B9'], ['C7:C9'])
+    """
+    spots = sorted({position(cell) for cell in cells if cell})
+    flipped = [(column, row) for row, column in spots]
+    runs = _runs(spots)
+    if len(_runs(sorted(flipped))) < len(runs):
+        runs = [[(row, column) for column, row in run] for run in _runs(sorted(flipped))]
+    ends = [[address(*spot) for spot in dict.fromkeys((run[0], run[-1]))] for run in runs]
+    return [":".join(pair) for pair in ends]
+
+
+def _runs(spots: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return sorted places cut into runs of the same first and rising second number."""
+    groups = groupby(enumerate(spots), key=lambda item: (item[1][0], item[1][1] - item[0]))
+    return [[spot for _, spot in members] for _, members in groups]
+
+
+def _number(code: str) -> int:
+    found = _NUMBER_IN_CODE.search(code)
+    return int(found[0]) if found else 0
+
+
+def _by_place(ref: CellRef) -> tuple[str, str, str]:
+    return ref.file, ref.sheet, ref.cell

@@ -1,0 +1,125 @@
+"""Exact numbers: marks as integers, points as fractions, rounding as people round on paper."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+MARK_SCALE = 10_000
+# int64, or Python integers where int64 would overflow (see `integers`).
+Integers = npt.NDArray[Any]
+
+
+def exact(value: object) -> Fraction:
+    """Return the number a value states; a float means the decimal it prints as.
+
+    Raises
+    ------
+    ValueError
+        When it is a truth value, NaN, infinite or no number.
+
+    Examples
+    --------
+    >>> exact(0.1), exact(Decimal("86.125"))
+    (Fraction(1, 10), Fraction(689, 8))
+    """
+    if isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"a number is wanted, got the truth value {value!r}")
+    if isinstance(value, (numbers.Rational, Decimal)) and math.isfinite(value):
+        return Fraction(value)
+    if isinstance(value, np.integer):
+        return Fraction(int(value))
+    if isinstance(value, (float, np.floating)) and math.isfinite(value):
+        return Fraction(repr(float(value)))
+    raise ValueError(f"a finite number is wanted, got {value!r}")
+
+
+def fraction_text(value: Fraction) -> str:
+    """Return `p/q` in lowest terms; a whole number keeps its `/1`.
+
+    Examples
+    --------
+    >>> fraction_text(Fraction(689, 8)), fraction_text(Fraction(90))
+    ('689/8', '90/1')
+    """
+    return f"{value.numerator}/{value.denominator}"
+
+
+def read_fraction(text: str) -> Fraction:
+    """Return the number of a `p/q` text.
+
+    Raises
+    ------
+    ValueError
+        When it is no such text.
+
+    Examples
+    --------
+    >>> read_fraction("689/8")
+    Fraction(689, 8)
+    """
+    above, _, below = text.partition("/")
+    return Fraction(int(above), int(below or 1))
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """Round to so many decimals, a half away from zero, as Excel's ROUND does.
+
+    Examples
+    --------
+    >>> half_up(Fraction(689, 8), 2)
+    Fraction(8613, 100)
+    """
+    scale = 10**decimals
+    rounded = math.floor(abs(value) * scale + Fraction(1, 2))
+    return Fraction(rounded if value >= 0 else -rounded, scale)
+
+
+def shown(value: Fraction, decimals: int) -> str:
+    """Return the decimal text of a number, rounded half up.
+
+    Examples
+    --------
+    >>> shown(Fraction(689, 8), 2)
+    '86.13'
+    """
+    return f"{Decimal(int(half_up(value, decimals) * 10**decimals)).scaleb(-decimals):f}"
+
+
+def on_grid(value: float | Fraction, step: Fraction) -> Fraction:
+    """Return the multiple of `step` nearest to a number: what a float stood for.
+
+    Examples
+    --------
+    >>> on_grid(86.33333333333333, Fraction(1, 30_000))
+    Fraction(259, 3)
+    """
+    return round(Fraction(value) / step) * step
+
+
+def common_denominator(values: list[Fraction]) -> int:
+    """Return the least number that makes every value whole.
+
+    Examples
+    --------
+    >>> common_denominator([Fraction(1, 2), Fraction(2, 3)])
+    6
+    """
+    return math.lcm(*(value.denominator for value in values))
+
+
+def integers(bound: int) -> type[Any]:
+    """Return the array type in which sums up to `bound` are exact.
+
+    Examples
+    --------
+    >>> integers(10**9).__name__, integers(10**30).__name__
+    ('int64', 'object')
+    """
+    return np.int64 if bound < 2**62 else object

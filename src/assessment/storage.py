@@ -1,0 +1,126 @@
+"""Files on disk: read once, replaced whole, and listed with their hashes in a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+SCHEMA = 1
+MANIFEST = Path("data/processed/manifest.json")
+
+
+class WorkspaceError(Exception):
+    """A call that cannot be carried out; its text is one clear line with what to do."""
+
+
+def digest(data: bytes) -> str:
+    """Return the sha256 of the bytes in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder, by path relative to its parent."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != ".gitkeep")
+    return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put the bytes at the path in one step: written beside it, flushed, then moved over it.
+
+    Raises
+    ------
+    WorkspaceError
+        When the file is open in another program or the folder may not be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(path)
+    except PermissionError as error:
+        raise WorkspaceError(
+            f"无法写入 {path}：文件可能正在 Excel 中打开，请关闭后再运行"
+        ) from error
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def to_parquet(frame: pd.DataFrame) -> bytes:
+    """Return the table as Parquet; equal tables give equal bytes."""
+    buffer = BytesIO()
+    frame.to_parquet(buffer, index=False, compression="zstd")
+    return buffer.getvalue()
+
+
+def from_parquet(path: Path) -> pd.DataFrame:
+    """Return the table of a Parquet file."""
+    return pd.read_parquet(path)
+
+
+def load_manifest(root: Path) -> dict[str, Any]:
+    """Return the workspace's manifest, an empty one where there is none.
+
+    Raises
+    ------
+    WorkspaceError
+        When it is damaged, or was written by another version of the tables.
+    """
+    path = root / MANIFEST
+    if not path.exists():
+        return {"schema": SCHEMA, "years": {}}
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise WorkspaceError(f"{path} 已损坏，请删除 data/processed 后重新运行") from error
+    if manifest.get("schema") != SCHEMA:
+        raise WorkspaceError(
+            f"{path} 由其他版本生成（{manifest.get('schema')}），请删除 data/processed 后重新运行"
+        )
+    return manifest
+
+
+def save_manifest(root: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest; the last step of a run."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    replace_file(root / MANIFEST, text.encode("utf-8"))
+
+
+def are_current(root: Path, outputs: Mapping[str, str]) -> bool:
+    """Tell whether every file stands as the manifest says."""
+    return all(
+        (root / name).is_file() and digest((root / name).read_bytes()) == stated
+        for name, stated in outputs.items()
+    )
+
+
+def combined_digest(parts: Mapping[str, str]) -> str:
+    """Return one hash for many named ones."""
+    return digest(json.dumps(sorted(parts.items())).encode("utf-8"))
+
+
+@cache
+def code_digest() -> str:
+    """Return a hash of the package's own source: results of other code are not reused."""
+    return combined_digest(dict(_sources(files("assessment"), "")))
+
+
+def _sources(folder: Any, prefix: str) -> Iterable[tuple[str, str]]:
+    for item in folder.iterdir():
+        name = f"{prefix}{item.name}"
+        if item.is_dir():
+            yield from _sources(item, f"{name}/")
+        elif item.name.endswith((".py", ".toml", ".ttf")):
+            yield name, digest(item.read_bytes())

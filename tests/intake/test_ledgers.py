@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.result import Result
+from papers import Read, book, codes, sheet
+
+HEAD = (["项目名称：", "天使之翼"], ["日期", "类别", "金额", "用途", "票据号"])
+FIRST = ["2017.4.18", "印刷资料", 300.5, "折页", "SL01"]
+
+
+def ledger(read_files: Read, *rows: Sequence[Any], head: Sequence[Any] = HEAD) -> Result:
+    return read_files({"支出.xlsx": book(sheet([["经费支出明细表"], *head, *rows]))})
+
+
+def test_lines_are_numbered_and_dated(read_files: Read) -> None:
+    second = [date(2017, 5, 1), "交通", "１２０元", "往返", "SL02"]
+    result = ledger(read_files, FIRST, second, ["合计", None, "420.50"])
+    assert codes(result) == []
+    table = result.tables["ledger"]
+    assert table["line_no"].tolist() == [1, 2]
+    assert table["amount_fen"].tolist() == [30050, 12000]
+    assert table["spent_date"].dt.strftime("%m-%d").tolist() == ["04-18", "05-01"]
+    assert table["status"].isna().all()
+    assert table["src"].iloc[0].endswith("!表!C4")
+
+
+def test_the_total_may_stand_in_capitals(read_files: Read) -> None:
+    right = ledger(read_files, FIRST, ["合计", None, "叁佰元伍角整 ¥300.50"])
+    assert codes(right) == []
+    wrong = ledger(read_files, FIRST, ["合计（大写）", None, "叁佰元整"])
+    assert codes(wrong) == [("total.does-not-add-up", "C5")]
+    odd = ledger(read_files, FIRST, ["合计", None, "叁佰元整 ¥300.50"])
+    assert codes(odd) == [("money.unreadable", "C5")]
+
+
+def test_the_unit_may_stand_in_a_cell_of_its_own(read_files: Read) -> None:
+    head = (["项目名称：", "天使之翼", None, "金额单位：万元"], HEAD[1])
+    result = ledger(read_files, ["2017.4.18", "交通", 0.03, "往返", "SL02"], head=head)
+    assert result.tables["ledger"]["amount_fen"].tolist() == [30000]
+
+
+def test_unclear_amounts_and_dates_are_missing_and_stop_the_sum(read_files: Read) -> None:
+    unclear = ["11月3日", "交通", "约三百元", "往返", "SL02"]
+    result = ledger(read_files, FIRST, unclear, ["合计", None, 1])
+    assert sorted(codes(result)) == [("date.unreadable", "A5"), ("money.unreadable", "C5")]
+    table = result.tables["ledger"]
+    assert pd.isna(table["amount_fen"].iloc[1]) and pd.isna(table["spent_date"].iloc[1])
+
+
+def test_two_ledgers_of_one_project_go_on_counting(read_files: Read) -> None:
+    data = book(sheet([["明细"], *HEAD, FIRST]), sheet([["明细"], *HEAD, FIRST], "续表"))
+    assert read_files({"支出.xlsx": data}).tables["ledger"]["line_no"].tolist() == [1, 2]
+
+
+def test_a_ledger_of_an_unknown_or_unnamed_project_is_named(read_files: Read) -> None:
+    unknown = ledger(read_files, FIRST, head=(["项目名称：", "地外文明"], HEAD[1]))
+    assert codes(unknown) == [("project.unknown", "B2")]
+    unnamed = ledger(read_files, FIRST, head=(HEAD[1],))
+    assert codes(unnamed) == [("project.name-missing", "")]
+    assert unnamed.tables["ledger"].empty

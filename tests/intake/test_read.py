@@ -1,0 +1,62 @@
+"""The planted truth: what is read from the sample's files is what was written there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from assessment.core.problems import Severity
+from assessment.core.provenance import split_source
+from assessment.core.result import Result
+from assessment.core.rules import Rules
+from assessment.intake.read import TABLES, read_year
+from assessment.sample.build import SampleYear
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_equals_the_truth(name: str, read: Result, sample: SampleYear) -> None:
+    pd.testing.assert_frame_equal(read.tables[name], sample.tables[name])
+
+
+def test_the_problems_are_exactly_the_planted_ones(read: Result, sample: SampleYear) -> None:
+    found = Counter((p.code, p.where.file, p.where.sheet, p.where.cell) for p in read.problems)
+    assert found == Counter(sample.planted)
+
+
+def test_the_sample_plants_every_severity_and_many_kinds(read: Result) -> None:
+    assert {fault.severity for fault in read.problems} == set(Severity)
+    assert len({fault.code for fault in read.problems}) >= 25
+
+
+def test_a_planted_mark_is_missing_and_says_unreadable(read: Result) -> None:
+    marks = read.tables["marks"].set_index(["component", "project_id", "judge_id", "criterion"])
+    row = marks.loc[("defense", "2017-C07-1", "J3", "total")]
+    assert pd.isna(row["points"])
+    assert row["status"] == "unreadable"
+
+
+def test_every_src_names_a_file_that_was_read(read: Result) -> None:
+    known = set(read.tables["sources"]["source_id"])
+    for name in ("applications", "budget_plan", "marks", "votes", "ledger", "judges", "decisions"):
+        assert {split_source(src)[0] for src in read.tables[name]["src"]} <= known
+
+
+def test_the_order_of_files_does_not_matter(rules: Rules, sample: SampleYear, read: Result) -> None:
+    turned = dict(reversed(list(sample.files.items())))
+    again = read_year(turned, sample.register, rules=rules)
+    assert again.problems == read.problems
+    for name in TABLES:
+        pd.testing.assert_frame_equal(again.tables[name], read.tables[name])
+
+
+def test_without_register_or_files_the_rest_is_still_said(rules: Rules, sample: SampleYear) -> None:
+    lonely = read_year(sample.files, None, rules=rules)
+    assert [p.code for p in lonely.problems].count("register.missing") == 1
+    assert lonely.tables["applications"].empty
+    nothing = read_year({}, sample.register, rules=rules)
+    assert [p.code for p in nothing.problems] == ["year.no-data", "project.unknown"] or (
+        "year.no-data" in {p.code for p in nothing.problems}
+    )
+    assert len(nothing.tables["colleges"]) == 20

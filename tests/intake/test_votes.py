@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from papers import Read, book, codes, sheet
+
+FIRST, SECOND = "“生命接力”志愿服务", "天使之翼"
+
+
+def test_channels_stand_in_columns(read_files: Read) -> None:
+    rows = [["网络投票"], ["项目名称", "微信", "微博"], [FIRST, "120 ", 30], [SECOND, 90, 0]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    votes = result.tables["votes"].set_index(["channel", "project_id"])["n_votes"]
+    assert votes["微信", "2017-C01-1"] == 120
+    assert votes["微博", "2017-C02-1"] == 0
+
+
+def test_a_count_that_is_none_is_named_and_missing(read_files: Read) -> None:
+    rows = [["现场投票"], ["项目名称", "票数"], [FIRST, "二十多票"], [SECOND, 9]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == [("votes.not-a-count", "B3")]
+    assert pd.isna(result.tables["votes"].set_index("project_id").loc["2017-C01-1", "n_votes"])
+
+
+def test_a_total_that_does_not_add_up_is_shown_and_not_used(read_files: Read) -> None:
+    rows = [["现场投票"], ["项目名称", "票数"], [FIRST, 10], [SECOND, 9], ["合计", 20]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    (fault,) = result.problems
+    assert (fault.code, fault.where.cell) == ("total.does-not-add-up", "B5")
+    assert (fault.actual, fault.expected) == ("20", "19")
+    assert len(result.tables["votes"]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["发出选票120张，收回118张，有效116张，无效2张"],
+        ["发出：120  收回：118  有效：116  无效：2"],
+    ],
+)
+def test_paper_votes_are_counted(read_files: Read, line: list[str]) -> None:
+    rows = [["现场投票"], ["项目名称", "票数"], [FIRST, 10], [SECOND, 9], line]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    (counts,) = result.tables["vote_counts"].to_dict("records")
+    assert [counts[f"n_{name}"] for name in ("issued", "returned", "valid", "invalid")] == [
+        120, 118, 116, 2,
+    ]  # fmt: skip
+
+
+def test_a_remark_below_the_table_is_no_project(read_files: Read) -> None:
+    rows = [["现场投票"], ["项目名称", "票数"], [FIRST, 10], ["以上票数经监票人核对无误"]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    assert len(result.tables["votes"]) == 1
+
+
+def test_more_valid_than_returned_is_a_problem(read_files: Read) -> None:
+    rows = [["现场投票"], ["项目名称", "票数"], [FIRST, 10], ["发出120，收回118，有效119"]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    (fault,) = result.problems
+    assert (fault.code, fault.where.cell) == ("votes.more-than-returned", "A4")
+    assert "有效 119" in fault.message and "收回 118" in fault.message
+
+
+def test_a_tally_of_no_component_is_refused(read_files: Read) -> None:
+    result = read_files({"a.xlsx": book(sheet([["项目名称", "票数"], [FIRST, 10]]))})
+    assert codes(result) == [("sheet.component-unknown", "")]

@@ -1,0 +1,162 @@
+"""From a total back to its cells, and two projects side by side."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from assessment.core.tables import conform, empty
+from assessment.score.explain import as_dict, compare, explain, render
+from assessment.score.official import component_points
+from assessment.score.standings import standings
+
+
+def nodes(node):
+    yield node
+    for child in node.children:
+        yield from nodes(child)
+
+
+def find(node, label):
+    return next(found for found in nodes(node) if found.label == label)
+
+
+@pytest.fixture
+def world(make_rules, make_marks, make_votes, make_judges, make_applications):
+    """Return rules and every table of a small assessment."""
+    rules = make_rules({"defense": 70, "floor_vote": 30})
+    sheet = {"思想性": 30, "创新性": 31, "效果": 22, "参与度": 4}
+    grid = {
+        "A": [sheet, 90, 85, 88, 92, "缺席", 99, 70],
+        "B": [88, 88, 88, 88, 88, 88, 88, 88],
+        "C": [80, 80, 80, 80, 80, 80, 80, 80],
+    }
+    marks = make_marks(grid)
+    votes = make_votes({"floor_vote": {"现场": {"A": 80, "B": 100, "C": 10}}})
+    judges = make_judges([None] * 6 + ["of-A", None]).assign(judge_name="张三")
+    apps = make_applications("ABC").assign(lead_name="李四", phone="13800000000")
+    scored = component_points(marks, votes, judges, apps, rules=rules)
+    tables = dict(scored.tables) | {"marks": marks, "votes": votes, "applications": apps}
+    tables["judges"] = judges
+    tables["standings"] = standings(scored.tables["components"], apps, rules=rules).frame
+    tables["sources"] = conform(
+        pd.DataFrame(
+            {
+                "source_id": ["0123456789ab", "ba9876543210"],
+                "file": ["2017/答辩.xlsx", "2017/投票.xlsx"],
+                "year": 2017, "kind": "xlsx", "sha256": "0", "received_date": None,
+                "is_superseded": False,
+            }
+        ),
+        "sources",
+    )  # fmt: skip
+    return rules, tables
+
+
+def test_the_tree_goes_from_the_total_to_the_cells(world):
+    rules, tables = world
+    tree = explain(tables, "A", rules=rules)
+    assert tree.label == "项目A　2017年考核认证"
+    assert find(tree, "总分").value == "85.25（未舍入 341/4）"
+    defense = find(tree, "现场答辩")
+    assert defense.value == "87.50 × 70% = 61.25 分"
+    assert find(defense, "合成").value == (
+        "去掉 1 个最高分和 1 个最低分，取 4 名评委的平均 87.50，满分 100"
+    )
+    assert find(defense, "评委1").value.startswith("87，")
+    assert find(defense, "创新性").where == "2017/答辩.xlsx「A」创新性1"
+    assert find(defense, "评委2").where == "2017/答辩.xlsx「A」total2"
+    assert find(defense, "评委5").value == "92，去掉的最高分"
+    assert find(defense, "评委8").value == "70，去掉的最低分"
+    assert find(defense, "评委6").value == "缺席"
+    assert find(defense, "评委7").value == "99，评委与项目同属一个学院，回避"
+    assert find(defense, "依据").value == rules.component("defense").source
+    floor = find(tree, "现场投票")
+    assert floor.value == "80.00 × 30% = 24.00 分"
+    assert find(floor, "现场").value == "80 票"
+    assert find(floor, "现场").where == "2017/投票.xlsx「现场」BA"
+    assert find(tree, "名次").value == "第 2 名"
+    assert find(find(tree, "等次"), "依据").value == rules.grades.source
+
+
+def test_no_name_of_a_person_is_shown(world):
+    rules, tables = world
+    for project in "ABC":
+        text = render(explain(tables, project, rules=rules))
+        assert "张三" not in text
+        assert "李四" not in text
+        assert "138" not in text
+
+
+def test_the_text_is_indented_and_the_dict_is_json(world):
+    rules, tables = world
+    tree = explain(tables, "A", rules=rules)
+    lines = render(tree).splitlines()
+    assert lines[0] == "项目A　2017年考核认证"
+    assert lines[1].startswith("  总分：")
+    assert any(line.startswith("        创新性：31　［2017/答辩.xlsx") for line in lines)
+    assert len(lines) == len(list(nodes(tree)))
+    again = json.loads(json.dumps(as_dict(tree), ensure_ascii=False))
+    assert again["children"][0]["label"] == "总分"
+
+
+def test_what_is_missing_is_said(world, make_applications):
+    rules, tables = world
+    scored = component_points(
+        tables["marks"], empty("votes"), tables["judges"], make_applications("ABC"), rules=rules
+    )
+    stand = standings(scored.tables["components"], make_applications("ABC"), rules=rules)
+    tree = explain(tables | dict(scored.tables) | dict(stand.tables), "A", rules=rules)
+    assert find(tree, "阶段得分").value.startswith("61.25")
+    assert find(tree, "状态").value == "阶段性，缺现场投票"
+    assert find(tree, "现场投票").value == "阶段性，暂无得分"
+    assert "名次" not in {node.label for node in nodes(tree)}
+
+
+def test_two_projects_side_by_side(world):
+    rules, tables = world
+    tree = compare(tables, "B", "A", rules=rules)
+    assert find(tree, "现场答辩").value == "61.60 与 61.25，相差 +0.35"
+    assert find(tree, "现场投票").value == "30.00 与 24.00，相差 +6.00"
+    assert find(tree, "总分").value == "91.60 与 85.25，相差 +6.35"
+    assert find(tree, "名次").value == "第 1 名 与 第 2 名"
+    assert find(tree, "先后").value == "总分不同"
+    turned = compare(tables, "A", "B", rules=rules)
+    assert find(turned, "总分").value == "85.25 与 91.60，相差 -6.35"
+
+
+@pytest.mark.parametrize(
+    ("marks", "outcome", "reason"),
+    [
+        ({"A": [60, 75, 76, 77, 90], "B": [60, 75, 76, 77, 92]}, None,
+         "总分相同，按未去最高最低分的总分分出先后（75.60 与 76.00）"),
+        ({"A": [80] * 5, "B": [80] * 5}, None, "总分与各步均相同，名次并列"),
+        ({"A": [80] * 5, "B": [80] * 5}, "2", "总分与各步均相同，按校团委决定分出先后"),
+        ({"A": [80] * 5, "B": ["缺席"] * 5}, None, "得分不全，暂不排定"),
+    ],
+)  # fmt: skip
+def test_the_reason_of_an_order(marks, outcome, reason, make_rules, make_marks, make_applications):
+    rules, apps = make_rules({"defense": 100}), make_applications("AB")
+    scored = component_points(make_marks(marks), empty("votes"), empty("judges"), apps, rules=rules)
+    rows = [
+        {"year": 2017, "round": "assessment", "project_id": "A", "matter": "tie",
+         "outcome": outcome, "granted_fen": None, "reason": None, "decided_by": None,
+         "decided_date": None, "src": "x"}
+    ]  # fmt: skip
+    decisions = conform(pd.DataFrame(rows), "decisions") if outcome else None
+    stand = standings(scored.tables["components"], apps, decisions, rules=rules)
+    tables = dict(scored.tables) | dict(stand.tables) | {"applications": apps}
+    assert find(compare(tables, "A", "B", rules=rules), "先后").value == reason
+    if outcome:
+        steps = find(explain(tables, "A", rules=rules), "同分处理")
+        assert steps.value == "按校团委决定分出先后"
+
+
+def test_a_project_that_does_not_stand_is_a_key_error(world):
+    rules, tables = world
+    with pytest.raises(KeyError, match="does not stand"):
+        explain(tables, "Z", rules=rules)
+    with pytest.raises(KeyError, match="review"):
+        explain(tables, "A", rules=rules, round="review")
