@@ -12,8 +12,9 @@ from assessment import pipeline, storage
 from assessment.core.problems import Problems
 from assessment.core.rule_text import for_own_use, renew
 from assessment.core.rules import parse_rules
+from assessment.runs import Run
 from assessment.storage import WorkspaceError, digest
-from assessment.workspace import REGISTER, Progress, Run, Workspace, open_workspace
+from assessment.workspace import REGISTER, Progress, Workspace, open_workspace
 
 MARKER = ".sample.json"
 Placed = tuple[str, str, str, str]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from assessment.storage import WorkspaceError, replace_file
 from assessment.workspace import Progress, Workspace
 
 try:
     import nbformat
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
     from nbconvert import HTMLExporter
+    from traitlets.config import Config
 except ImportError as error:
     raise WorkspaceError(
         f'运行笔记本需要附加组件（缺 {error.name}）：请运行 pip install "assessment[notebooks]"'
@@ -43,20 +44,29 @@ def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path
 
 
 def _executed(path: Path) -> str:
-    book = nbformat.read(path, as_version=4)
+    book: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     place = {"metadata": {"path": str(path.parent)}}
     with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(book, km=_kernel(folder), timeout=TIMEOUT, resources=place)
+        client = NotebookClient(
+            book,
+            kernel_name="python3",
+            timeout=TIMEOUT,
+            resources=place,
+            config=_private_kernel(folder),
+        )
         try:
             client.execute()
         except CellExecutionError as error:
             raise WorkspaceError(f"{path.name} 运行出错：{error.ename} {error.evalue}") from error
-    body, _ = HTMLExporter(embed_images=True).from_notebook_node(book)
+    exporter: Any = HTMLExporter(embed_images=True)  # type: ignore[no-untyped-call]
+    body, _ = exporter.from_notebook_node(book)
     return str(body)
 
 
-def _kernel(folder: str) -> AsyncKernelManager:
-    """Return a kernel that is spoken to through files of its own, not over the network."""
-    if os.name == "nt":
-        return AsyncKernelManager(kernel_name="python3")
-    return AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{folder}/kernel")
+def _private_kernel(folder: str) -> Config:
+    """Return settings by which a kernel is spoken to through files, not over the network."""
+    config = Config()
+    if os.name != "nt":
+        config.KernelManager.transport = "ipc"
+        config.KernelManager.ip = f"{folder}/kernel"
+    return config

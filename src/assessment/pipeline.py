@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assessment.core.problems import Problem, Problems
 from assessment.core.result import Result
 from assessment.core.rules import ROUNDS, Rules
+from assessment.core.tables import conform
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -103,7 +104,7 @@ def _judge(run: _Run, rules: Rules) -> None:
         run.problems.extend(result.problems)
         scored.append(result.tables)
     for table in ("mark_use", "components", "effective_weights"):
-        run.tables[table] = pd.concat([part[table] for part in scored], ignore_index=True)
+        run.tables[table] = conform(pd.concat([part[table] for part in scored]), table)
     run.take(
         standings(
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
@@ -172,11 +173,11 @@ def _account(run: _Run, rules: Rules) -> None:
 def draw_charts(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
     """Return the main charts of a year as PNG and SVG, by file name."""
     from assessment.report import charts_account, charts_plan, charts_score
-    from assessment.report.style import write_figure
+    from assessment.report.style import write_chart
 
     applications, colleges = tables["applications"], tables["colleges"]
     standing, components = tables["standings"], tables["components"]
-    axes = {
+    charts = {
         "考核认证排名": charts_score.draw_ranking(
             standing, components, applications, colleges, rules=rules
         ),
@@ -191,8 +192,8 @@ def draw_charts(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
         ),
     }
     return {
-        f"{rules.year}{name}.{kind}": write_figure(one.figure, kind)
-        for name, one in axes.items()
+        f"{rules.year}{name}.{kind}": write_chart(axes, kind)
+        for name, axes in charts.items()
         for kind in ("png", "svg")
     }
 

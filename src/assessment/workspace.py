@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from assessment import pipeline, storage
-from assessment.core.problems import Problem, Problems, Severity
-from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rule_text import renew
 from assessment.core.rules import Rules, load_rules
 from assessment.core.tables import SPECS
 from assessment.core.text import match_key
+from assessment.runs import Run, joined, problems_of
 from assessment.storage import WorkspaceError, digest
 
 if TYPE_CHECKING:
@@ -29,17 +28,6 @@ Progress = Callable[[str], None]
 
 def _silent(_: str) -> None:
     """Show nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run gave: tables, problems, and the files it laid down (paths on disk)."""
-
-    years: tuple[int, ...]
-    tables: Mapping[str, pd.DataFrame]
-    problems: Problems
-    outputs: tuple[Path, ...] = ()
-    is_rebuilt: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +115,7 @@ class Workspace:
         if not years:
             raise WorkspaceError(f"{self.root} 中没有任何年份的规则和材料，可先试 assessment demo")
         runs = [self._run_year(one) for one in years]
-        return runs[0] if len(runs) == 1 else _joined(runs)
+        return runs[0] if len(runs) == 1 else joined(runs)
 
     def _with_data(self) -> tuple[int, ...]:
         return tuple(year for year in self.years() if self.has_data(year))
@@ -161,7 +149,7 @@ class Workspace:
             if f"data/processed/{year}/{name}.parquet" in outputs
         }
         paths = tuple(self.root / name for name in outputs)
-        return Run((year,), tables, _problems(tables["problems"]), paths, is_rebuilt=False)
+        return Run((year,), tables, problems_of(tables["problems"]), paths, is_rebuilt=False)
 
     def _rebuilt(
         self,
@@ -290,42 +278,3 @@ def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, s
     )
     columns = ["project_id", "project_name", "college_name"]
     return list(joined[columns].sort_values("project_id").itertuples(index=False, name=None))
-
-
-def _problems(frame: pd.DataFrame) -> Problems:
-    rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    return Problems(
-        _problem({str(name): str(value) for name, value in row.items()}) for row in rows
-    )
-
-
-def _problem(row: Mapping[str, str]) -> Problem:
-    return Problem(
-        severity=Severity(row["severity"]),
-        code=row["code"],
-        message=row["message"],
-        where=CellRef(row["file"], row["sheet"], row["cell"]),
-        actual=row["actual"],
-        expected=row["expected"],
-        hint=row["hint"],
-        table=row["table"],
-        column=row["column"],
-    )
-
-
-def _joined(runs: Sequence[Run]) -> Run:
-    """Return several years as one; tables about the whole programme come from the last year."""
-    whole = {"coverage", "college_coverage", "colleges"}
-    tables = {
-        name: runs[-1].tables[name]
-        if name in whole
-        else pd.concat([run.tables[name] for run in runs], ignore_index=True)
-        for name in runs[-1].tables
-    }
-    return Run(
-        tuple(year for run in runs for year in run.years),
-        tables,
-        Problems(fault for run in runs for fault in run.problems),
-        tuple(path for run in runs for path in run.outputs),
-        is_rebuilt=any(run.is_rebuilt for run in runs),
-    )

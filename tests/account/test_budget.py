@@ -89,6 +89,7 @@ def test_grants_above_the_years_budget_are_told(make_rules):
     assert (found.code, found.actual, found.expected) == (
         "grant.over-budget", "25000.00 元", "20000.00 元",
     )  # fmt: skip
+    assert not grants(decisions(*rows[:4]), rules=make_rules()).problems  # 20000 元, just enough
     assert grants(decisions(), rules=make_rules()).frame.empty
 
 

@@ -133,6 +133,15 @@ def test_a_status_that_is_there_stays(applied, make_rules):
     assert statuses(result) == {"A": "withdrawn", "B": "eligible"}
 
 
+def test_a_project_already_let_in_keeps_its_place_in_the_quota(applied, make_rules):
+    apps = applied(
+        A={"college": "C1", "college_order": 2, "status": "eligible"},
+        B={"college": "C1", "college_order": 1},
+    )
+    result = application_status(apps, receipts(receipt("C1")), rules=make_rules())
+    assert statuses(result) == {"A": "eligible", "B": "over_quota"}
+
+
 def test_other_years_stay_as_they_are(applied, make_rules):
     apps = applied(A={"college": "C1"})
     both = pd.concat([apps, apps.assign(year=2016)])

@@ -76,6 +76,7 @@ def test_the_tree_goes_from_the_total_to_the_cells(world):
     floor = find(tree, "现场投票")
     assert floor.value == "80.00 × 30% = 24.00 分"
     assert find(floor, "现场").value == "80 票"
+    assert find(floor, "折合").value == ("100 × 得票 ÷ 最高得票；得票 80，最高 100，总票数 190")
     assert find(floor, "现场").where == "2017/投票.xlsx「现场」BA"
     assert find(tree, "名次").value == "第 2 名"
     assert find(find(tree, "等次"), "依据").value == rules.grades.source
@@ -152,6 +153,25 @@ def test_the_reason_of_an_order(marks, outcome, reason, make_rules, make_marks, 
     if outcome:
         steps = find(explain(tables, "A", rules=rules), "同分处理")
         assert steps.value == "按校团委决定分出先后"
+
+
+def test_without_a_round_the_last_one_is_explained(
+    world, make_marks, make_judges, make_applications
+):
+    rules, tables = world
+    review = component_points(
+        make_marks({"A": [70], "D": [60]}, "application"), empty("votes"), make_judges([]),
+        make_applications("AD"), rules=rules,
+    )  # fmt: skip
+    both = {
+        name: pd.concat([tables[name], review.tables[name]]) for name in ("components", "mark_use")
+    }
+    stand = standings(both["components"], make_applications("ABCD"), rules=rules)
+    both = tables | both | dict(stand.tables)
+    assert explain(both, "A", rules=rules).label == "项目A　2017年考核认证"
+    assert explain(both, "A", rules=rules, round="review").label == "项目A　2017年立项评审"
+    assert explain(both, "D", rules=rules).label == "D　2017年立项评审"
+    assert find(explain(both, "D", rules=rules), "总分").value.startswith("60.00")
 
 
 def test_a_project_that_does_not_stand_is_a_key_error(world):

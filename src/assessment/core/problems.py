@@ -38,6 +38,7 @@ class ProblemKind:
 
     code: str
     severity: Severity
+    title_zh: str
     zh: str
     en: str
     hint_zh: str
@@ -45,6 +46,11 @@ class ProblemKind:
     effect_zh: str
     effect_en: str
     example: str
+
+    def title(self, lang: str = "zh") -> str:
+        """Return the name of the fault in a few words; in English the code read aloud."""
+        noun, _, fault = self.code.partition(".")
+        return self.title_zh if lang == "zh" else f"{noun}: {fault.replace('-', ' ')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,7 @@ def problem_kinds() -> dict[str, ProblemKind]:
         code: ProblemKind(
             code=code,
             severity=Severity(entry["severity"]),
+            title_zh=entry["title_zh"],
             zh=entry["zh"],
             en=entry["en"],
             hint_zh=entry.get("hint_zh", ""),

@@ -25,28 +25,46 @@ class Criterion(Frozen):
     """One line of a judge's sheet: full marks and the factor they count with."""
 
     name: Text
+    """The name that stands on the sheet."""
     points: Points
+    """Full marks."""
     factor: Points = Decimal(1)
+    """What its marks are multiplied with."""
 
 
 class Judged(Sourced):
     """A component that judges mark. Full marks are Σ factor·points of its criteria."""
 
     round: Round
+    """The round it belongs to."""
     name: Text
+    """Its code, unique across rounds."""
     label: Text
+    """What people call it."""
     kind: Literal["judged"]
+    """Marked by judges."""
     weight: Share
+    """Percent; the weights of a round sum to 100."""
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    """The lines of a judge's sheet."""
     combine: Literal["trimmed_mean", "mean", "median"]
+    """How the judges' marks become one."""
     combine_on: Literal["judge_total", "criterion"] = "judge_total"
+    """Whether sums of judges are combined, or each criterion apart."""
     criterion_decimals: Annotated[int, Strict(), Field(ge=0, le=6)] | None = None
+    """Rounds each criterion's mean; with `combine_on = "criterion"` only."""
     drop_high: Count = 0
+    """How many of the highest are dropped."""
     drop_low: Count = 0
+    """How many of the lowest are dropped."""
     trim_from: Count = 0
+    """From how many valid marks on they are dropped."""
     min_judges: Annotated[int, Strict(), Field(ge=1)] = 1
+    """Fewer valid marks are pointed out."""
     recuse_own_college: Flag = True
+    """Whether judges of the project's own college are left out."""
     panel_coefficient: Flag = False
+    """Whether panels are standardised: overall mean ÷ panel mean."""
 
     @property
     def full(self) -> Fraction:
@@ -69,36 +87,53 @@ class Channel(Frozen):
     """One way of voting. With weights (percent) channels are converted apart; without, added."""
 
     name: Text
+    """The name that stands on the tally."""
     weight: Share | None = None
+    """Percent; all channels have one, summing to 100, or none has."""
 
 
 class Ladder(Frozen):
     """Points by place: `first`, then `step` less each place, never under `floor`."""
 
     first: Points
+    """Points of the first place."""
     step: Points
+    """Points less at each further place."""
     floor: Share
+    """Fewest points."""
 
 
 class Threshold(Frozen):
     """`points` of 100 for reaching `votes`; the rest linear by the maximum."""
 
     votes: Annotated[int, Strict(), Field(ge=1)]
+    """Votes to reach."""
     points: Annotated[Exact, Field(ge=0, le=100)]
+    """Points for reaching them, of 100."""
 
 
 class Voted(Sourced):
     """A component whose votes are converted to points."""
 
     round: Round
+    """The round it belongs to."""
     name: Text
+    """Its code, unique across rounds."""
     label: Text
+    """What people call it."""
     kind: Literal["voted"]
+    """Decided by votes."""
     weight: Share
+    """Percent; the weights of a round sum to 100."""
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    """Ways of voting."""
     convert: Literal["max_ratio", "share", "rank", "ladder", "threshold"]
+    """How votes become points: by the maximum, by share, by rank, by a ladder of places, or with
+    a threshold."""
     ladder: Ladder | None = None
+    """Settings of `convert = "ladder"`."""
     threshold: Threshold | None = None
+    """Settings of `convert = "threshold"`."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

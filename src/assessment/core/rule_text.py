@@ -36,6 +36,8 @@ def renew(text: str, *, from_year: int, to_year: int) -> str:
 
 def _without_decision(text: str) -> str:
     head, mark, rest = text.partition("[decision]")
+    if not mark:
+        return text
     section, bracket, tail = rest.partition("\n[")
     return head + mark + _DECISION.sub("", section + "\n").rstrip("\n") + "\n" + bracket + tail
 

@@ -35,4 +35,6 @@ class Sourced(Frozen):
     """A section that names the clause it rests on and whether that clause was decided."""
 
     source: Text
+    """The clause the section rests on, in words."""
     status: Literal["decided", "assumed"]
+    """`decided` by the notice, or `assumed` where the notice is silent."""

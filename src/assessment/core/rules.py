@@ -36,8 +36,11 @@ class Rules(Frozen):
     """What the committee decided for one year. `digest` is the sha256 of the file's bytes."""
 
     year: Year
+    """The year the rules are for."""
     title: Text
+    """What the rules are called."""
     sample: Flag = False
+    """Marks an invented year; everything made from it says 示例数据."""
     decision: sections.Decision = sections.Decision()
     office: sections.Office = sections.Office()
     programme: sections.Programme

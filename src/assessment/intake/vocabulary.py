@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assessment.core.rules import Rules
@@ -18,6 +18,7 @@ _NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
 _JUDGE = re.compile(rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>[0-9]+)号(?:评委|专家)")
 
 
+@lru_cache(maxsize=65536)
 def word_key(text: str) -> str:
     """Return a header without space, width, bracketed remarks and edge punctuation.
 
@@ -57,7 +58,7 @@ def judge_number(text: str) -> int | None:
 class Vocabulary:
     """Words by meaning; every word is stored as `word_key` gives it."""
 
-    fields: Mapping[str, frozenset[str]]
+    fields: Mapping[str, frozenset[str]]  # the fields a header word may stand for
     ignored: frozenset[str]
     total_rows: frozenset[str]
     note_rows: frozenset[str]
@@ -72,8 +73,7 @@ class Vocabulary:
 
     def fields_of(self, text: str) -> frozenset[str]:
         """Return the fields a header may stand for (类别 may be a theme or a budget category)."""
-        key = word_key(text)
-        return frozenset(name for name, words in self.fields.items() if key in words)
+        return self.fields.get(word_key(text), frozenset())
 
 
 @cache
@@ -86,6 +86,14 @@ def _keys(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word_key(word) for word in words)
 
 
+def _fields_by_word(section: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in section.items():
+        for word in words:
+            found.setdefault(word_key(word), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
 def _by_word(section: Mapping[str, list[str]]) -> dict[str, str]:
     return {plain(word): meaning for meaning, words in section.items() for word in words}
 
@@ -96,7 +104,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     labels = {part.name: part.label for part in rules.components}
     names = {*raw["components"], *labels}
     return Vocabulary(
-        fields={name: _keys(words) for name, words in raw["fields"].items()},
+        fields=_fields_by_word(raw["fields"]),
         ignored=_keys(raw["ignored"]["header"]),
         total_rows=_keys(raw["rows"]["total"]),
         note_rows=_keys(raw["rows"]["note"]),

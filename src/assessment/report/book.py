@@ -1,124 +1,33 @@
-"""How a table lies on a printed sheet: fonts, widths, row heights and the set-up of the page.
+"""A workbook of tables to be printed: sheets written from the top down on A4 landscape.
 
 Text stays text whatever it begins with, and the same content gives the same bytes.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from itertools import groupby
-from math import ceil
+from itertools import chain, count, groupby
 from typing import Any
 
 import xlsxwriter
 
-BODY, HEADING = "宋体", "黑体"
-SIZE, LINE_HEIGHT, PADDING = 10, 14.0, 8.0
-# Pixels of half a character of size 10, and what indent and borders take, in half characters.
-_PIXELS, _MARGINS = 6.667, 2.2
-MOST_HEIGHT, MOST_TEXT = 400.0, 2000
-# A Latin letter is half as wide as a Chinese one in 宋体, and wider in the fonts that replace it.
-NARROW = 1.15
-INK, MUTED, RULE = "#1B1F24", "#59636E", "#A9B2BB"
+from assessment.report.cell_looks import (
+    HEIGHTS,
+    Column,
+    Row,
+    Styled,
+    cell_look,
+    loose_look,
+    word_look,
+)
+from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, row_height
+
 _A4 = 9
-_BASE = {"font_name": BODY, "font_size": SIZE, "font_color": INK, "valign": "vcenter"}
-_GRID = {"border": 1, "border_color": RULE}
-_KINDS: Mapping[str, Mapping[str, Any]] = {
-    "text": {"align": "left", "indent": 1, "text_wrap": True},
-    "centre": {"align": "center", "text_wrap": True},
-    "count": {"align": "center", "num_format": "0"},
-    "points": {"align": "center", "num_format": "0.00"},
-    "mark": {"align": "center", "num_format": "0.00##"},
-    "factor": {"align": "center", "num_format": "0.0000"},
-    "date": {"align": "center", "num_format": "yyyy-mm-dd"},
-    "money": {"align": "right", "indent": 1, "num_format": "#,##0.00"},
-    "share": {"align": "right", "indent": 1, "num_format": "0.00%"},
-}
-_LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "": {},
-    "strong": {"bold": True},
-    "trimmed": {"font_strikeout": True, "font_color": MUTED, "bg_color": "#E3E7EB"},
-    "word": {"italic": True, "font_color": MUTED},
-    "good": {"bg_color": "#E2EEF8"},
-    "alert": {"bold": True, "bg_color": "#FBE3D5"},
-    "warn": {"bg_color": "#FDF4ED"},
-}
-_WORDS: Mapping[str, Mapping[str, Any]] = {
-    "title": {"font_name": HEADING, "font_size": 16, "align": "center"},
-    "section": {"font_name": HEADING, "font_size": 11.5, "align": "left"},
-    "note": {"font_color": MUTED, "align": "left", "text_wrap": True, "valign": "top"},
-    "sign": {"align": "left"},
-    "head": {
-        "font_name": HEADING,
-        "align": "center",
-        "text_wrap": True,
-        "bg_color": "#DCE6F1",
-        **_GRID,
-    },
-}
-_HEIGHTS = {"title": 26.0, "section": 20.0, "sign": 34.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its header, its width in half characters, the kind of its cells.
-
-    Neighbours of the same `group` share a label above their headers.
-    """
-
-    head: str
-    width: float
-    kind: str = "text"
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A value that looks unlike its neighbours: trimmed, word, strong, good, warn or alert."""
-
-    value: str | float | date | None
-    look: str
-
-
-Value = str | float | date | Styled | None
-Row = Sequence[Value]
-
-
-def text_width(text: str) -> float:
-    """Return the width of the longest line of a text, in half characters.
-
-    Examples
-    --------
-    >>> text_width("名次"), text_width("评委1")
-    (4.0, 5.15)
-    """
-    return max((_line_width(line) for line in text.split("\n")), default=0.0)
-
-
-def _line_width(line: str) -> float:
-    return sum(2.0 if unicodedata.east_asian_width(c) in "WFA" else NARROW for c in line)
-
-
-def count_lines(text: str, *widths: float) -> int:
-    """Return how many lines a text takes in a cell as wide as these columns together.
-
-    Examples
-    --------
-    >>> count_lines("第一临床学院", 9), count_lines("第一临床学院", 9, 9), count_lines("", 9)
-    (2, 1, 1)
-    """
-    pixels = sum(7 * width + 5 for width in widths)
-    room = max(pixels / _PIXELS - _MARGINS, 2.0)
-    return sum(_lines(_line_width(line), room) for line in text.split("\n"))
-
-
-def _lines(width: float, room: float) -> int:
-    # A line that must break may leave the room of one character unused.
-    return 1 if width <= room else ceil(width / max(room - 1, 1))
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 class Book:
@@ -136,37 +45,41 @@ class Book:
         }
         self._book = xlsxwriter.Workbook(self._buffer, options)
         self._book.set_properties({"title": title, "created": created})
-        self._formats: dict[tuple[str, str, bool], Any] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._footer = footer
-        self._points = {"num_format": "0." + "0" * decimals if decimals else "0"}
+        self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
+        self._names: list[str] = []
 
     def sheet(self, name: str, title: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, its footer on every page."""
-        page = self._book.add_worksheet(name)
+        self._names.append(_free_name(name, self._names))
+        page = self._book.add_worksheet(self._names[-1])
         page.set_paper(_A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.65)
         page.center_horizontally()
-        left, right = (part.replace("&", "&&")[:80] for part in self._footer)
+        left, right = (part[:60].replace("&", "&&") for part in self._footer)
         page.set_footer(f"&L&8{left}&C&8第 &P 页，共 &N 页&R&8{right}")
         return Sheet(self, page, title)
 
     def look(self, kind: str, look: str = "") -> Any:
         """Return the format of cells of a kind and a look."""
-        key = (kind, look, True)
-        if key not in self._formats:
-            own = self._points if kind == "points" else {}
-            self._formats[key] = self._book.add_format(
-                {**_BASE, **_GRID, **_KINDS[kind], **own, **_LOOKS[look]}
-            )
-        return self._formats[key]
+        own = self._points if kind == "points" else {}
+        return self._format(cell_look(kind, look) | own)
+
+    def loose(self, kind: str) -> Any:
+        """Return the format of cells outside a table that people may yet fill."""
+        return self._format(loose_look(kind))
 
     def words(self, kind: str) -> Any:
         """Return the format of words outside a table, or of its headers."""
-        key = (kind, "", False)
+        return self._format(word_look(kind))
+
+    def _format(self, properties: dict[str, Any]) -> Any:
+        key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format({**_BASE, **_WORDS[kind]})
+            self._formats[key] = self._book.add_format(properties)
         return self._formats[key]
 
     def data(self) -> bytes:
@@ -184,11 +97,6 @@ class Sheet:
         self._widths: list[float] = []
         self._breaks: list[int] = []
 
-    @property
-    def next_row(self) -> int:
-        """The 1-based number of the row that is written next."""
-        return self._row + 1
-
     def open(self, columns: Sequence[Column], notes: Sequence[str] = ()) -> None:
         """Set the widths and write title and notes across the columns."""
         self._widths = [column.width for column in columns]
@@ -200,7 +108,7 @@ class Sheet:
 
     def words(self, kind: str, text: str) -> None:
         """Write a line of words across all columns: title, section, note or sign."""
-        height = _HEIGHTS.get(kind) or self._height(text, self._widths)
+        height = HEIGHTS.get(kind) or row_height(text, *self._widths)
         self._page.set_row(self._row, height)
         last, style = len(self._widths) - 1, self._book.words(kind)
         self._page.merge_range(self._row, 0, self._row, last, "", style)
@@ -249,8 +157,14 @@ class Sheet:
             self._line(columns, row)
         if not rows and not spare:
             self._line(columns, ["（暂无）", *[None] * (len(columns) - 1)])
-        for _ in range(spare):
+        self._spare(columns, spare)
+
+    def _spare(self, columns: Sequence[Column], lines: int) -> None:
+        """Leave empty lines; below them too, what people type takes the kind of its column."""
+        for _ in range(lines):
             self._line(columns, [None] * len(columns))
+        for number, column in enumerate(columns if lines else ()):
+            self._page.set_column(number, number, column.width, self._book.loose(column.kind))
 
     def _heads(self, columns: Sequence[Column]) -> None:
         style = self._book.words("head")
@@ -289,13 +203,13 @@ class Sheet:
             shown = value if isinstance(value, Styled) else Styled(value, "")
             self._cell(number, column.kind, shown)
             if isinstance(shown.value, str):
-                heights.append(self._height(shown.value, self._room(columns, number)))
+                heights.append(row_height(shown.value, *self._room(columns, number)))
         self._page.set_row(self._row, max([LINE_HEIGHT + PADDING, *heights]))
         self._row += 1
 
     def _cell(self, number: int, kind: str, shown: Styled) -> None:
         value = shown.value
-        if value is None:
+        if value is None or value == "":
             self._page.write_blank(self._row, number, None, self._book.look(kind, shown.look))
         elif isinstance(value, str):
             kind = "text" if kind == "text" else "centre"
@@ -317,10 +231,10 @@ class Sheet:
         last = len(self._widths) if number == len(columns) - 1 else number + 1
         return self._widths[number:last]
 
-    def _height(self, text: str, widths: Sequence[float]) -> float:
-        return min(count_lines(clip(text), *widths) * LINE_HEIGHT + PADDING, MOST_HEIGHT)
 
-
-def clip(text: str) -> str:
-    """Return a text no longer than a cell can print."""
-    return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - 1] + "…"
+def _free_name(name: str, taken: Sequence[str]) -> str:
+    """Return a name that Excel allows for a sheet and no other sheet bears."""
+    plain = _NOT_IN_NAMES.sub(" ", name).strip(" '")[:_LONGEST_NAME] or "表"
+    numbered = (f"{plain[: _LONGEST_NAME - 3]}({n})" for n in count(2))
+    used = {other.casefold() for other in taken}
+    return next(one for one in chain([plain], numbered) if one.casefold() not in used)

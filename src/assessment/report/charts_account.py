@@ -9,10 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
 from assessment.report import page, rows, style, wording
-from assessment.report.labels import say
 from assessment.report.page import GAP, Pads, Words
 from assessment.report.rows import Column, Rows
 

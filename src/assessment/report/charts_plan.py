@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import require
 from assessment.report import grid, style, wording
 from assessment.report.grid import Band, Item
-from assessment.report.labels import say
 from assessment.report.page import Words
 
 _PER_LANE = 3

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.labels import say
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import of_year
-from assessment.report import labels, wording
+from assessment.report import wording
 from assessment.report.page import Words
 
 _ORDER = {"final": 0, "provisional": 1, "incomplete": 2}
@@ -33,7 +34,7 @@ class Scoreboard:
 
     def say(self, key: str, **values: Any) -> str:
         """Return a label in the language of the chart."""
-        return labels.say(key, self.lang, **values)
+        return say(key, self.lang, **values)
 
     def points(self, exact: Any, value: Any = pd.NA) -> str:
         """Return points with the decimals of the rules."""

@@ -138,6 +138,20 @@ def new_axes(size: str = "a4", *, height: float | None = None) -> Axes:
         return figure.add_subplot(axes_class=ChartAxes)
 
 
+def write_chart(axes: Axes, format: str) -> bytes:
+    """Return the picture in which a chart stands, as `write_figure`.
+
+    Raises
+    ------
+    ValueError
+        When the axes stand in no figure.
+    """
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("these axes were taken out of their figure")
+    return write_figure(figure, format)
+
+
 def write_figure(figure: Figure, format: str, *, dpi: int = 160) -> bytes:
     """Return a figure as the bytes of a picture; the same figure gives the same bytes.
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from assessment.report.book import Book, Column
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column
 
 CREATED = datetime(2017, 1, 1)
-SPARE_ROWS = 30
+SPARE_ROWS, MOST_SPARE = 5, 20
 # sheet -> what it is for, and its columns; intake finds a column by its header alone.
 REGISTER_SHEETS: Mapping[str, tuple[str, Sequence[Column]]] = {
     "学院名单": (
@@ -79,6 +80,8 @@ def write_register(rows: Mapping[str, Sequence[Sequence[Any]]], /) -> bytes:
     book = Book("登记", created=CREATED, footer=("登记.xlsx（内部资料）", ""))
     for name, (explanation, columns) in REGISTER_SHEETS.items():
         sheet = book.sheet(name, name)
+        lines = rows.get(name, ())
         sheet.open(columns, [explanation])
-        sheet.table(columns, rows.get(name, ()), frozen=0, spare=SPARE_ROWS)
+        spare = max(MOST_SPARE - len(lines), SPARE_ROWS)
+        sheet.table(columns, lines, frozen=0, spare=spare)
     return book.data()

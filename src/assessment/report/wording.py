@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.labels import labels, say
 from assessment.core.rules import Rules
-from assessment.report.labels import LABELS, say
 
 FEN_PER_YUAN = Decimal(100)
 
@@ -91,7 +91,7 @@ def show_components(names: Any, rules: Rules, lang: str) -> str:
 def show_grade(grade: str, lang: str) -> str:
     """Return a grade; one that the catalogue does not know stands as the rules name it."""
     key = f"grade.{grade}"
-    return say(key, lang) if key in LABELS else grade
+    return say(key, lang) if key in labels() else grade
 
 
 def footer(source: str, rules: Rules, lang: str) -> str:

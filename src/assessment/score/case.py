@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.labels import say
 from assessment.core.provenance import cell_of
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import file_names, of_year
 from assessment.score.exact import exact, shown
 from assessment.score.ranking import DECISION
 
-ROUND_LABELS = {"review": "立项评审", "assessment": "考核认证"}
 _STEP_LABELS = {"untrimmed": "未去最高最低分的总分", "votes": "投票得分", DECISION: "校团委决定"}
 
 
@@ -50,6 +50,10 @@ class Case:
         """Return what a tie step compares."""
         known = {part.name: part.label for part in self.rules.components}
         return _STEP_LABELS.get(word) or known[word]
+
+    def title(self, name: str) -> str:
+        """Return a heading: a name, the year and the round."""
+        return f"{name}　{self.rules.year}年{say(f'round.{self.round}')}"
 
     @property
     def decimals(self) -> int:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.score.case import ROUND_LABELS, Case, find_case
+from assessment.score.case import Case, find_case
 from assessment.score.exact import shown
 from assessment.score.ranking import DECISION, measured
 from assessment.score.totals import Total, read_totals
@@ -53,7 +53,7 @@ def compare(
         _difference(case, part.label, [_weighted(total, part.name) for total in pair])
         for part in rules.of_round(case.round)
     ]
-    title = f"{case.name(first)} 与 {case.name(second)}　{rules.year}年{ROUND_LABELS[case.round]}"
+    title = case.title(f"{case.name(first)} 与 {case.name(second)}")
     children = [
         _difference(case, "总分", [total.points for total in pair], differences),
         Node("名次", " 与 ".join(_rank(row.rank) for row in (one, other))),

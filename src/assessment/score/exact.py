@@ -92,6 +92,20 @@ def shown(value: Fraction, decimals: int) -> str:
     return f"{Decimal(int(half_up(value, decimals) * 10**decimals)).scaleb(-decimals):f}"
 
 
+def order_key(value: Fraction) -> tuple[float, Fraction]:
+    """Return a key that sorts as the numbers do.
+
+    Rounding to a float keeps the order, so that the float settles all comparisons but those of
+    numbers that share it, and those the fraction settles.
+
+    Examples
+    --------
+    >>> sorted([Fraction(1, 2), Fraction(1, 3)], key=order_key)
+    [Fraction(1, 3), Fraction(1, 2)]
+    """
+    return value.numerator / value.denominator, value
+
+
 def on_grid(value: float | Fraction, step: Fraction) -> Fraction:
     """Return the multiple of `step` nearest to a number: what a float stood for.
 

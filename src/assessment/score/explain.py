@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.labels import say
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import Rules
-from assessment.score.case import ROUND_LABELS, Case, find_case
+from assessment.score.case import Case, find_case
 from assessment.score.compare import compare
 from assessment.score.exact import read_fraction, shown
 from assessment.score.marks import TOTAL
@@ -18,11 +19,6 @@ from assessment.score.tree import Node, as_dict, render
 
 __all__ = ["Node", "as_dict", "compare", "explain", "render"]
 
-_STATUS_LABELS = {"provisional": "阶段性", "incomplete": "暂不排定", "final": "最终"}
-_MARK_LABELS = {
-    "recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
-    "unreadable": "无法识别",
-}  # fmt: skip
 _COMBINE_LABELS = {"trimmed_mean": "平均", "mean": "平均", "median": "中位数"}
 _CONVERT_LABELS = {
     "max_ratio": "100 × 得票 ÷ 最高得票",
@@ -61,7 +57,7 @@ def explain(
         When the project does not stand in the round.
     """
     case, standing = find_case(tables, project_id, rules, round)
-    title = f"{case.name(project_id)}　{rules.year}年{ROUND_LABELS[case.round]}"
+    title = case.title(case.name(project_id))
     components = tuple(
         _component(case, row) for part in rules.of_round(case.round)
         for row in case.rows("components", round=case.round, project_id=project_id,
@@ -83,7 +79,7 @@ def _verdict(case: Case, standing: Any) -> Iterator[Node]:
     """Yield rank and grade, or why there is none yet."""
     rules = case.rules
     if standing.status != "final":
-        yield Node("状态", f"{_STATUS_LABELS[standing.status]}，缺{standing.missing}")
+        yield Node("状态", f"{say(f'standing.{standing.status}')}，缺{standing.missing}")
         return
     tied = "（并列）" if standing.is_tied else ""
     below = [_clause(rules.ranking.source)]
@@ -104,7 +100,7 @@ def _clause(source: str) -> Node:
 def _component(case: Case, row: Any) -> Node:
     part = case.rules.component(row.component)
     if pd.isna(row.points):
-        value = f"{_STATUS_LABELS[row.status]}，暂无得分"
+        value = f"{say(f'standing.{row.status}')}，暂无得分"
     else:
         weighted = case.points(read_fraction(row.weighted_exact))
         value = f"{case.points(row.points)} × {part.weight}% = {weighted} 分"
@@ -153,14 +149,26 @@ def _judge(case: Case, use: Any, marks: Mapping[tuple[str, str], Any], part: Jud
 
 
 def _mark_text(mark: Any) -> str:
-    return _MARK_LABELS.get(mark.status, "") if pd.isna(mark.points) else f"{mark.points:g}"
+    return say(f"mark.{mark.status}") if pd.isna(mark.points) else f"{mark.points:g}"
+
+
+def _tally(case: Case, row: Any, part: Voted) -> str:
+    """Return the numbers a conversion rests on, where one count decides."""
+    counts = [
+        other.n_votes
+        for other in case.rows("components", round=case.round, component=part.name)
+        if not pd.isna(other.points)
+    ]
+    if pd.isna(row.points) or part.channels[0].weight is not None:
+        return ""
+    return f"；得票 {row.n_votes}，最高 {max(counts)}，总票数 {sum(counts)}"
 
 
 def _voted(case: Case, row: Any, part: Voted) -> Iterator[Node]:
-    yield Node("折合", _CONVERT_LABELS[part.convert])
+    yield Node("折合", _CONVERT_LABELS[part.convert] + _tally(case, row, part))
     for channel in part.channels:
         for votes in case.rows(
             "votes", component=part.name, project_id=row.project_id, channel=channel.name
         ):
-            value = "无法识别" if pd.isna(votes.n_votes) else f"{votes.n_votes} 票"
+            value = say("mark.unreadable") if pd.isna(votes.n_votes) else f"{votes.n_votes} 票"
             yield Node(channel.name, value, case.where(votes.src))

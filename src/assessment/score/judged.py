@@ -14,7 +14,7 @@ from assessment.core.rule_sections import Judged
 from assessment.score.exact import MARK_SCALE, Integers, half_up
 from assessment.score.marks import HIGH, LOW, TOTAL, USED, USES, Codes, Flags, read_marks
 from assessment.score.panels import panel_coefficients
-from assessment.score.rounds import NOWHERE, Round, Scored, entrants_only
+from assessment.score.rounds import NOWHERE, Round, Scored, entrants_only, times
 from assessment.score.sheets import Sheets, arrange, check_criteria
 from assessment.score.trims import Combined, combine
 
@@ -132,10 +132,12 @@ def _sum_of_criteria(values: Sequence[Fraction | None], part: Judged) -> Fractio
 def _scaled(
     raw: Sequence[Fraction | None], coefficients: Sequence[Fraction | None], part: Judged
 ) -> list[Fraction | None]:
-    to_hundred = 100 / part.full
+    points = times(raw, 100 / part.full)
+    if not part.panel_coefficient:
+        return points
     return [
-        None if value is None else value * (to_hundred if times is None else to_hundred * times)
-        for value, times in zip(raw, coefficients, strict=True)
+        value if value is None or coefficient is None else value * coefficient
+        for value, coefficient in zip(points, coefficients, strict=True)
     ]
 
 

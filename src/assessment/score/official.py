@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from assessment.core.problems import Problem, Problems, problem
@@ -185,4 +187,5 @@ def _rows(one: Scored, stage: Round) -> pd.DataFrame:
 
 
 def _reals(values: Sequence[Fraction | None]) -> pd.api.extensions.ExtensionArray:
-    return pd.array([None if value is None else float(value) for value in values], dtype="Float64")
+    floats = (math.nan if v is None else v.numerator / v.denominator for v in values)
+    return pd.array(np.fromiter(floats, float, len(values)), dtype="Float64")

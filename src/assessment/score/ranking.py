@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from assessment.core.rule_sections import Ranking
-from assessment.score.exact import half_up
+from assessment.score.exact import half_up, order_key
 from assessment.score.totals import Total
 
 DECISION = "decision"
@@ -76,8 +76,10 @@ def measured(total: Total, ranking: Ranking) -> Fraction:
 
 def _falling(totals: Sequence[Total], by: Callable[[Total], Fraction]) -> list[list[Total]]:
     """Return groups of equal value, the largest value first, projects by id within."""
-    keyed = sorted(((-by(total), total.project_id, total) for total in totals), key=lambda k: k[:2])
-    return [[total for *_, total in group] for _, group in groupby(keyed, key=lambda k: k[0])]
+    by_id = sorted(totals, key=lambda total: total.project_id)
+    keyed = [(order_key(by(total)), total) for total in by_id]
+    keyed.sort(key=lambda pair: pair[0], reverse=True)
+    return [[total for _, total in group] for _, group in groupby(keyed, key=lambda pair: pair[0])]
 
 
 def _parted(group: Sequence[Total], steps: Sequence[str], last: str | None) -> list[Block]:
@@ -86,8 +88,7 @@ def _parted(group: Sequence[Total], steps: Sequence[str], last: str | None) -> l
     if not steps:
         return [Block(group, UNRESOLVED)]
     parts = _falling(group, lambda total: total.step(steps[0]))
-    by = last if len(parts) == 1 else steps[0]
-    return [block for part in parts for block in _parted(part, steps[1:], by)]
+    return [block for part in parts for block in _parted(part, steps[1:], steps[0])]
 
 
 def _next_rank(blocks: Sequence[Block], ranking: Ranking) -> int:

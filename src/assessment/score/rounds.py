@@ -14,6 +14,7 @@ from assessment.core.provenance import CellRef, cell_of
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import file_names
+from assessment.score.exact import order_key
 
 NOWHERE = CellRef("")
 _FROM_APPLICATIONS = ("year", "project_id", "project_name", "college_code")
@@ -60,20 +61,32 @@ class Scored:
     @cached_property
     def weighted(self) -> list[Fraction | None]:
         """Points times weight; the weight is in percent."""
-        share = Fraction(self.part.weight) / 100
-        return [None if points is None else points * share for points in self.points]
+        return times(self.points, Fraction(self.part.weight) / 100)
 
     @cached_property
     def spread(self) -> Fraction | None:
         """The largest less the smallest weighted points, None without points."""
         known = [points for points in self.weighted if points is not None]
-        return max(known) - min(known) if known else None
+        return max(known, key=order_key) - min(known, key=order_key) if known else None
 
     @cached_property
     def status(self) -> list[str]:
         """`final`, or `incomplete` where others have points, or `provisional` where none has."""
         lacking = "provisional" if all(p is None for p in self.points) else "incomplete"
         return [lacking if points is None else "final" for points in self.points]
+
+
+def times(values: Sequence[Fraction | None], factor: Fraction) -> list[Fraction | None]:
+    """Return the values times a factor; None stays None.
+
+    Examples
+    --------
+    >>> times([Fraction(3), None], Fraction(1, 2))
+    [Fraction(3, 2), None]
+    """
+    if factor == 1:
+        return list(values)
+    return [None if value is None else value * factor for value in values]
 
 
 def open_round(

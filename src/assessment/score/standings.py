@@ -19,7 +19,7 @@ from assessment.score.decided import (
     decided_grades,
     decided_ranks,
 )
-from assessment.score.exact import fraction_text
+from assessment.score.exact import fraction_text, order_key
 from assessment.score.grades import grade_projects
 from assessment.score.ranking import UNRESOLVED, Block, Ranked, rank_totals
 from assessment.score.rounds import NOWHERE
@@ -151,12 +151,13 @@ def _row(total: Total, place: Block | None, grade: str | None) -> dict[str, obje
 
 
 def _near_ties(final: Sequence[Total], names: Names) -> list[Problem]:
-    ordered = sorted(final, key=lambda total: (total.points or 0, total.project_id))
+    keyed = sorted((order_key(total.points or Fraction(0)), total.project_id, total)
+                   for total in final)  # fmt: skip
     return [
         problem("score.near-tie", NOWHERE, table="standings", column="total_points",
                 actual=names.of([higher]), expected=names.of([lower]))
-        for lower, higher in pairwise(ordered)
-        if 0 < (higher.points or 0) - (lower.points or 0) < _NEAR
+        for ((lower_float, less), _, lower), ((higher_float, more), _, higher) in pairwise(keyed)
+        if higher_float - lower_float < 1e-8 and 0 < more - less < _NEAR
     ]  # fmt: skip
 
 

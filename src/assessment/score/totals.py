@@ -16,15 +16,31 @@ from assessment.score.exact import MARK_SCALE, exact, on_grid, read_fraction
 from assessment.score.sheets import factors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A project's row in one component; `weighted` and `points` are exact."""
+    """A project's row in one component; points are exact and worked out when a tie wants them."""
 
     part: Judged | Voted
-    status: str
     weighted: Fraction | None
-    points: Fraction | None
-    untrimmed: Fraction | None
+    row: Any
+
+    @cached_property
+    def points(self) -> Fraction:
+        """Points before weighting, 0 without any."""
+        if self.weighted is None:
+            return Fraction(0)
+        if self.part.weight:
+            return self.weighted * 100 / Fraction(self.part.weight)
+        # A component of weight 0 may still part ties; its points then exist as a float only,
+        # which keeps their order.
+        return exact(self.row.points)
+
+    @cached_property
+    def untrimmed(self) -> Fraction:
+        """Points from the mean of all valid marks, 0 without any."""
+        if self.weighted is None or isinstance(self.part, Voted):
+            return self.points
+        return _untrimmed(self.row, self.points, self.part)
 
 
 @dataclass(frozen=True)
@@ -57,12 +73,11 @@ class Total:
         if word == "votes":
             voted = [line for line in self.lines.values() if line.part.kind == "voted"]
             return sum((line.weighted or Fraction(0) for line in voted), Fraction(0))
-        line = self.lines.get(word)
-        return line.points or Fraction(0) if line else Fraction(0)
+        return self.lines[word].points if word in self.lines else Fraction(0)
 
 
 def _untrimmed_share(line: Line) -> Fraction:
-    return (line.untrimmed or Fraction(0)) * Fraction(line.part.weight) / 100
+    return line.untrimmed * Fraction(line.part.weight) / 100
 
 
 def read_totals(components: pd.DataFrame, name: str, rules: Rules) -> list[Total]:
@@ -88,25 +103,15 @@ def read_totals(components: pd.DataFrame, name: str, rules: Rules) -> list[Total
     if strange:
         raise ValueError(f"rules {rules.year} have no components {strange} in round {name}")
     lines: dict[str, dict[str, Line]] = {}
-    for row in components.sort_values(["project_id", "component"]).itertuples(index=False):
+    rows: list[Any] = list(components.itertuples(index=False))
+    for row in sorted(rows, key=lambda row: (row.project_id, row.component)):
         project, component = str(row.project_id), str(row.component)
         of_project = lines.setdefault(project, {})
         if component in of_project:
             raise ValueError(f"components: {project} stands twice in {component}")
-        of_project[component] = read_line(row, known[component])
+        weighted = None if pd.isna(row.weighted_exact) else read_fraction(row.weighted_exact)
+        of_project[component] = Line(known[component], weighted, row)
     return [Total(project, of_project, parts) for project, of_project in lines.items()]
-
-
-def read_line(row: Any, part: Judged | Voted) -> Line:
-    """Return the exact values of one row of table `components`."""
-    if pd.isna(row.weighted_exact):
-        return Line(part, str(row.status), None, None, None)
-    weighted = read_fraction(row.weighted_exact)
-    # A component of weight 0 may still part ties; its points then exist as a float only, which
-    # keeps their order.
-    points = weighted * 100 / Fraction(part.weight) if part.weight else exact(row.points)
-    untrimmed = points if isinstance(part, Voted) else _untrimmed(row, points, part)
-    return Line(part, str(row.status), weighted, points, untrimmed)
 
 
 def _untrimmed(row: Any, points: Fraction, part: Judged) -> Fraction:

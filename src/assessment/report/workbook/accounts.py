@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.report.book import Book, Column, Row, Styled, Value
+from assessment.core.labels import say
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.workbook.clauses import rules_line, show_day, show_percent
-from assessment.report.workbook.words import BANDS, LEDGER, NOTHING, number, yuan
+from assessment.report.workbook.words import NOTHING, number, yuan
 from assessment.report.workbook.year_tables import YearTables
 
 _COVERAGE = (
@@ -122,7 +124,7 @@ def write_usage(book: Book, year: YearTables) -> None:
 
 def _used(year: YearTables, row: Any) -> Row:
     project, budget = year.project(row.project_id), year.rules.budget
-    band = "" if pd.isna(row.band) else str(row.band)
+    band = "unfunded" if pd.isna(row.band) else str(row.band)
     share = budget.limit_share if band == "over" else budget.note_above_share
     look = {"over": "alert", "note": "warn"}.get(band, "")
     return [
@@ -132,7 +134,7 @@ def _used(year: YearTables, row: Any) -> Row:
         yuan(row.spent_fen),
         yuan(row.left_fen),
         Styled(number(row.usage_share), look),
-        Styled(BANDS.get(band, band).format(share=show_percent(share)), look),
+        Styled(say(f"usage.{band}", limit=show_percent(share)), look),
     ]
 
 
@@ -171,4 +173,4 @@ def _known(value: Any) -> str:
 def _judged(status: Any) -> Value:
     if pd.isna(status):
         return NOTHING
-    return LEDGER[status] if status == "accepted" else Styled(LEDGER[status], "warn")
+    return Styled(say(f"ledger.{status}"), "" if status == "accepted" else "warn")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assessment.core.labels import say
 from assessment.core.rule_components import Judged
-from assessment.core.rules import ROUNDS as STAGES
-from assessment.core.rules import Rules
-from assessment.report.book import Book, Column, Row, Styled
+from assessment.core.rules import ROUNDS, Rules
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled
 from assessment.report.workbook.clauses import clauses, show_day
-from assessment.report.workbook.words import NOTHING, ROUNDS, SIGN
+from assessment.report.workbook.words import NOTHING, SIGN
 from assessment.report.workbook.year_tables import YearTables
 
 _FACTS = (Column("项目", 20), Column("内容", 76))
@@ -60,8 +61,8 @@ def _rule_rows(rules: Rules) -> list[Row]:
 
 def _guide_rows(rules: Rules) -> list[Row]:
     rows: list[Row] = []
-    for stage in reversed(STAGES):
-        name = ROUNDS[stage]
+    for stage in reversed(ROUNDS):
+        name = say(f"round.{stage}")
         if rules.of_round(stage):
             rows.append([f"{name}排名", f"{name}各环节得分、总分、名次、等次；未参评的列在最后。"])
         for part in rules.of_round(stage):

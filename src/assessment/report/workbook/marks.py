@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.rule_components import Criterion, Judged
-from assessment.report.book import Book, Column, Row, Styled, Value
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import judged_words, rules_line
-from assessment.report.workbook.words import COMBINE, NOTHING, SIGN, TRIMMED, USE, number
+from assessment.report.workbook.words import COMBINE, NOTHING, SIGN, TRIMMED, number, use_words
 from assessment.report.workbook.year_tables import YearTables, judge_label
 
 TOTAL = "total"
@@ -106,18 +107,17 @@ def _by_judge(year: YearTables, part: Judged) -> dict[tuple[str, str], Value]:
     uses = year.rows("mark_use", component=part.name)
     if part.combine_on == "judge_total":
         return {(row.project_id, row.judge_id): used_value(row) for row in uses}
-    words = {(row.project_id, row.judge_id): row.use for row in uses}
-    sums = _sums(year, part)
-    return {
-        key: sums[key] if key in sums else Styled(USE[use], "word") for key, use in words.items()
+    given: dict[tuple[str, str], Value] = {
+        (row.project_id, row.judge_id): Styled(use_words(row.use), "word") for row in uses
     }
+    return given | _sums(year, part)
 
 
 def used_value(row: Any) -> Value:
     """Return a row of `mark_use` as a cell: its points, struck out when trimmed, or a word."""
     if row.use in TRIMMED:
         return Styled(number(row.judge_points), "trimmed")
-    return number(row.judge_points) if row.use == "used" else Styled(USE[row.use], "word")
+    return number(row.judge_points) if row.use == "used" else Styled(use_words(row.use), "word")
 
 
 def _sums(year: YearTables, part: Judged) -> dict[tuple[str, str], float]:
@@ -186,7 +186,7 @@ def _detail(
 ) -> Row:
     project = year.project(marks[0].project_id)
     by_criterion = {row.criterion: row for row in marks}
-    words, reason = _use_words(uses)
+    words, reason = _outcome(uses)
     return [
         project.unit,
         project.name,
@@ -204,7 +204,7 @@ def _mark(mark: Any, use: Any) -> Value:
     if mark is None:
         return NOTHING
     if mark.status != "given":
-        return Styled(USE[mark.status], "word")
+        return Styled(use_words(mark.status), "word")
     value = number(mark.points)
     return Styled(value, "trimmed") if use is not None and use.use in TRIMMED else value
 
@@ -215,10 +215,10 @@ def _whole(use: Any, mark: Any) -> Value:
     return NOTHING if mark is None else _mark(mark, None)
 
 
-def _use_words(uses: Mapping[str, Any]) -> tuple[Value, str]:
+def _outcome(uses: Mapping[str, Any]) -> tuple[Value, str]:
     """Return what was made of a sheet, and the reason where it says more."""
     if not uses:
         return Styled("未计入", "word"), "不参加本轮评审"
-    words = {USE[row.use]: None for row in uses.values()}
+    words = {use_words(row.use): None for row in uses.values()}
     reasons = {str(row.reason): None for row in uses.values() if str(row.reason) not in words}
     return "、".join(words), "、".join(reasons)

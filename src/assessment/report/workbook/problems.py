@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.core.problems import problem_kinds
-from assessment.report.book import Book, Column, Row, Styled
+from assessment.core.labels import say
+from assessment.core.problems import Severity, problem_kinds
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled
 from assessment.report.workbook.clauses import rules_line
-from assessment.report.workbook.words import SEVERITY
 from assessment.report.workbook.year_tables import YearTables
 
 _COLUMNS = (
@@ -28,8 +29,9 @@ _LOOKS = {"ERROR": "alert", "WARNING": "warn", "NOTICE": ""}
 
 def write_problems(book: Book, year: YearTables) -> None:
     """Add the sheet of problems, the gravest first."""
-    rows = sorted(year.rows("problems"), key=lambda row: list(SEVERITY).index(row.severity))
-    counts = {word: sum(row.severity == code for row in rows) for code, word in SEVERITY.items()}
+    order = list(Severity)
+    rows = sorted(year.rows("problems"), key=lambda row: order.index(row.severity))
+    counts = {_word(code): sum(row.severity == code for row in rows) for code in order}
     sheet = book.sheet("问题", f"{year.rules.year}年材料中的问题")
     told = "，".join(f"{word}{count}个" for word, count in counts.items())
     note = f"{told}。位置为收到的原始文件；改正后重交或在登记.xlsx登记，再运行一次。"
@@ -41,7 +43,7 @@ def _row(year: YearTables, row: Any) -> Row:
     kind = problem_kinds().get(row.code)
     hidden = _withheld(year, row)
     return [
-        Styled(SEVERITY[row.severity], _LOOKS[row.severity]),
+        Styled(_word(row.severity), _LOOKS[row.severity]),
         year.withhold(_text(row.file)),
         year.withhold(_text(row.sheet)),
         _text(row.cell),
@@ -50,6 +52,10 @@ def _row(year: YearTables, row: Any) -> Row:
         kind.effect_zh if kind else "",
         str(row.code),
     ]
+
+
+def _word(severity: str) -> str:
+    return say(f"severity.{severity}")
 
 
 def _withheld(year: YearTables, row: Any) -> Callable[[str], str]:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.labels import say
 from assessment.core.rules import Rules
-from assessment.report.book import Book, Column, Row, Styled, Value
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import (
     NOTHING,
-    ROUNDS,
     SIGN,
     number,
     status_words,
@@ -25,8 +26,9 @@ from assessment.report.workbook.year_tables import YearTables
 
 def write_ranking(book: Book, year: YearTables, stage: str) -> None:
     """Add the sheet of a round's ranking."""
-    rules, columns = year.rules, ranking_columns(year.rules, stage)
-    sheet = book.sheet(f"{ROUNDS[stage]}排名", f"{rules.year}年“一团一品”{ROUNDS[stage]}排名")
+    rules, name = year.rules, say(f"round.{stage}")
+    columns = ranking_columns(rules, stage)
+    sheet = book.sheet(f"{name}排名", f"{rules.year}年“一团一品”{name}排名")
     how = (
         "加权得分＝折合得分×权重，总分＝各环节加权得分之和。单元格保存未舍入的数值，"
         f"显示{rules.ranking.decimals}位小数；名次按精确值排定。"

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.rule_components import Voted
-from assessment.report.book import Book, Column, Row, Styled, Value
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import rules_line, voted_words
 from assessment.report.workbook.words import NOTHING, SIGN, number

@@ -1,0 +1,91 @@
+"""What commands print: lists as tables, problems as lines, paths worth opening."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from assessment.core.problems import Problems
+    from assessment.core.result import Result
+    from assessment.runs import Run
+    from assessment.workspace import Workspace
+
+
+def show_run(workspace: Workspace, made: Run, lang: str) -> None:
+    """Print ranking and coverage of each year, how many problems of a kind, what to open."""
+    from assessment.core.labels import say
+    from assessment.report import listing
+
+    tables = made.tables
+    for year in made.years:
+        rules = workspace.rules(year)
+        ranking = listing.list_ranking(
+            tables["standings"],
+            tables["components"],
+            tables["applications"],
+            tables["colleges"],
+            rules=rules,
+            lang=lang,
+        )
+        covered = listing.list_coverage(tables["coverage"], rules=rules, lang=lang)
+        _print_table(ranking, say("screen.ranking", lang, year=year))
+        _print_table(covered, say("screen.coverage", lang, year=year))
+    if made.problems:
+        _print_table(listing.list_problems(made.problems, lang=lang))
+    for line in _worth_opening(made.outputs):
+        click.echo(line)
+
+
+def show_intake(result: Result, year: int, lang: str) -> None:
+    """Print who has handed in and what each file was read as."""
+    from assessment.core.labels import say
+    from assessment.report import listing
+
+    tables = result.tables
+    handed_in = listing.list_submissions(
+        tables["submissions"], tables["colleges"], year=year, lang=lang
+    )
+    files = listing.list_sources(tables["sources"], year=year, lang=lang)
+    _print_table(handed_in, say("screen.submissions", lang, year=year))
+    _print_table(files, say("screen.sources", lang, year=year))
+
+
+def show_problems(found: Problems, lang: str, *, as_json: bool) -> None:
+    """Print each problem on a line, or all of them as JSON."""
+    from assessment.core.labels import say
+
+    if as_json:
+        click.echo(found.frame().to_json(orient="records", force_ascii=False))
+        return
+    for item in found:
+        click.echo(f"{say(f'severity.{item.severity}', lang)} {item.line(lang)}")
+    click.echo(say("screen.counted", lang, errors=len(found.errors), problems=len(found)))
+
+
+def _print_table(frame: DataFrame, title: str = "") -> None:
+    from pandas.api.types import is_numeric_dtype
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=title or None)
+    for name in frame.columns:
+        is_number = is_numeric_dtype(frame[name]) or str(name).endswith("%")
+        table.add_column(escape(str(name)), justify="right" if is_number else "left")
+    for row in frame.astype(str).itertuples(index=False):
+        table.add_row(*map(escape, row))
+    # A log or a pipe has no width of its own; tables must not be cut to 80 columns there.
+    width = None if sys.stdout.isatty() else 180
+    Console(width=width, highlight=False, emoji=False).print(table)
+
+
+def _worth_opening(outputs: Sequence[Path]) -> list[str]:
+    wanted = (path for path in outputs if path.suffix in (".xlsx", ".png", ".html"))
+    return [str(path) for path in sorted(wanted)]

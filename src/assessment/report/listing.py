@@ -1,0 +1,178 @@
+"""Tables as people read them: names for ids, official words for codes, nothing computed anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.labels import labels, say
+from assessment.core.problems import Problems, problem_kinds
+from assessment.core.rules import Rules
+from assessment.report.wording import show_component, show_grade
+
+_SEVERITIES = ("ERROR", "WARNING", "NOTICE")
+
+
+def list_ranking(
+    standings: pd.DataFrame,
+    components: pd.DataFrame,
+    applications: pd.DataFrame,
+    colleges: pd.DataFrame,
+    /,
+    *,
+    rules: Rules,
+    round: str = "assessment",
+    lang: str = "zh",
+) -> pd.DataFrame:
+    """Return a round's ranking: rank, unit, project, theme, each component's points, total, grade.
+
+    Points are those of 100 before weighting, rounded as the rules say; a project without rank
+    shows its status there and stands last.
+    """
+    key = ["year", "project_id"]
+    is_mine = (standings["round"] == round) & (standings["year"] == rules.year)
+    rows = (
+        standings[is_mine]
+        .merge(applications[[*key, "project_name", "college_code", "theme_code"]], on=key)
+        .merge(colleges[["college_code", "college_name"]], on="college_code", how="left")
+        .sort_values(["rank", "total_points", "project_id"], ascending=[True, False, True])
+    )
+    scored = components[(components["round"] == round) & (components["year"] == rules.year)]
+    points = dict(
+        zip(
+            zip(scored["project_id"], scored["component"], strict=True),
+            scored["points"],
+            strict=True,
+        )
+    )
+    listed = [_ranking_row(row, points, rules, lang) for row in rows.to_dict("records")]
+    return pd.DataFrame(listed)
+
+
+def _ranking_row(
+    row: dict[Any, Any], points: dict[tuple[Any, Any], Any], rules: Rules, lang: str
+) -> dict[str, str]:
+    themes = {theme.code: theme.name for theme in rules.themes}
+    parts = {
+        f"{show_component(part.name, rules, lang)} {part.weight}%": _points(
+            points.get((row["project_id"], part.name)), rules
+        )
+        for part in rules.of_round(row["round"])
+    }
+    ranked = not pd.isna(row["rank"])
+    return {
+        say("rank", lang): str(row["rank"]) if ranked else say(f"status.{row['status']}", lang),
+        say("unit", lang): str(row["college_name"]),
+        say("project", lang): str(row["project_name"]),
+        say("theme", lang): themes.get(row["theme_code"], say("none", lang)),
+        **parts,
+        say("list.total", lang): _points(row["total_points"], rules),
+        say("grade", lang): show_grade(row["grade"], lang) if ranked else say("none", lang),
+    }
+
+
+def _points(value: Any, rules: Rules) -> str:
+    missing = value is None or pd.isna(value)
+    return say("none") if missing else f"{value:.{rules.ranking.decimals}f}"
+
+
+def list_coverage(coverage: pd.DataFrame, /, *, rules: Rules, lang: str = "zh") -> pd.DataFrame:
+    """Return a year's themes: applied, selected, certified, covered so far."""
+    mine = coverage[coverage["year"] == rules.year].sort_values("theme_code")
+    names = {theme.code: theme.name for theme in rules.themes}
+    return pd.DataFrame(
+        {
+            say("theme", lang): mine["theme_code"].map(names),
+            say("list.applied", lang): mine["n_applied"],
+            say("list.selected", lang): mine["n_selected"],
+            say("list.certified", lang): mine["n_certified"],
+            say("list.covered", lang): [
+                say("yes" if covered else "no", lang) for covered in mine["is_covered_so_far"]
+            ],
+        }
+    ).reset_index(drop=True)
+
+
+def list_problems(problems: Problems, /, *, lang: str = "zh") -> pd.DataFrame:
+    """Return how many problems of each kind there are, the gravest first."""
+    counted = Counter((str(fault.severity), fault.code) for fault in problems)
+    order = sorted(counted, key=lambda item: (_SEVERITIES.index(item[0]), item[1]))
+    return pd.DataFrame(
+        {
+            say("list.severity", lang): [
+                say(f"severity.{severity}", lang) for severity, _ in order
+            ],
+            say("list.problem", lang): [problem_kinds()[code].title(lang) for _, code in order],
+            say("list.count", lang): [counted[item] for item in order],
+            say("list.code", lang): [code for _, code in order],
+        }
+    )
+
+
+def list_submissions(
+    submissions: pd.DataFrame, colleges: pd.DataFrame, /, *, year: int, lang: str = "zh"
+) -> pd.DataFrame:
+    """Return the colleges by what became of their applications: due, received, returned …"""
+    is_mine = (submissions["year"] == year) & (submissions["kind"] == "application")
+    named = submissions[is_mine].merge(colleges, on="college_code", how="left")
+    groups = named.groupby("state", sort=True)["college_name"]
+    return pd.DataFrame(
+        [
+            {
+                say("list.state", lang): say(f"submission.{state}", lang),
+                say("list.count", lang): len(names),
+                say("list.units", lang): say("sep", lang).join(sorted(names)),
+            }
+            for state, names in groups
+        ]
+    )
+
+
+def list_sources(sources: pd.DataFrame, /, *, year: int, lang: str = "zh") -> pd.DataFrame:
+    """Return what each file of a year was read as."""
+    mine = sources[sources["year"] == year].sort_values("file")
+    return pd.DataFrame(
+        {
+            say("list.file", lang): mine["file"].array,
+            say("list.kind", lang): [_kinds(kind, lang) for kind in mine["kind"]],
+        }
+    )
+
+
+def _kinds(kind: str, lang: str) -> str:
+    keys = [f"kind.{one}" if f"kind.{one}" in labels() else "kind.other" for one in kind.split("+")]
+    return say("sep", lang).join(say(key, lang) for key in keys)
+
+
+def list_usage(
+    budget_usage: pd.DataFrame,
+    applications: pd.DataFrame,
+    colleges: pd.DataFrame,
+    /,
+    *,
+    rules: Rules,
+    lang: str = "zh",
+) -> pd.DataFrame:
+    """Return grant, accepted spending, what is left (yuan) and usage of each funded project."""
+    key = ["year", "project_id"]
+    rows = (
+        budget_usage[budget_usage["year"] == rules.year]
+        .merge(applications[[*key, "project_name", "college_code"]], on=key)
+        .merge(colleges[["college_code", "college_name"]], on="college_code", how="left")
+        .sort_values("project_id")
+    )
+    return pd.DataFrame(
+        {
+            say("unit", lang): rows["college_name"],
+            say("project", lang): rows["project_name"],
+            say("list.granted", lang): rows["granted_fen"] / 100,
+            say("list.spent", lang): rows["spent_fen"] / 100,
+            say("list.left", lang): rows["left_fen"] / 100,
+            say("list.usage", lang): [
+                say("none", lang) if pd.isna(share) else f"{share:.2%}"
+                for share in rows["usage_share"]
+            ],
+        }
+    ).reset_index(drop=True)

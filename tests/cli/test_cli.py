@@ -1,0 +1,155 @@
+"""Commands as people call them: exit codes, one clear line, the right things printed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assessment.cli import main
+from assessment.founding import Demo
+
+
+def call(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_run_prints_ranking_coverage_and_paths(demo: Demo) -> None:
+    done = call("run", "2017", "--workspace", demo.workspace.root)
+    assert done.exit_code == 1  # there are errors in the data
+    for text in ("考核认证排名", "“醒·爱”麻醉科普创新工作坊", "93.45", "品牌主题覆盖", "现场答辩 70%",
+                 "2017评分汇总复核表.xlsx", "2017考核认证排名.png"):  # fmt: skip
+        assert text in done.stdout
+    english = call("run", "2017", "--workspace", demo.workspace.root, "--lang", "en")
+    assert "Assessment ranking 2017" in english.stdout and "excellent" in english.stdout
+
+
+def test_run_as_json_can_be_read_by_a_program(demo: Demo) -> None:
+    done = call("run", "2017", "--json", "--workspace", demo.workspace.root)
+    rows = json.loads(done.stdout)
+    assert len(rows) == 42
+    assert {row["rank"] for row in rows if row["round"] == "assessment"} == set(range(1, 22))
+
+
+def test_check_tells_who_what_and_where(demo: Demo) -> None:
+    done = call("check", "2017", "--workspace", demo.workspace.root)
+    assert done.exit_code == 1
+    assert "申报材料收件情况" in done.stdout and "继续教育学院" in done.stdout
+    assert "经费支出明细表" in done.stdout and "纸质扫描件" in done.stdout
+    line = "错误 2017/3现场答辩/第一场评分汇总表.xlsx「评分汇总」"
+    assert any(
+        one.startswith(line) and "「88分左右」不是数字" in one for one in done.stdout.splitlines()
+    )
+    as_json = json.loads(call("check", "--json", "--workspace", demo.workspace.root).stdout)
+    assert len(as_json) == 40
+
+
+def test_explain_speaks_and_compares(demo: Demo) -> None:
+    root = demo.workspace.root
+    told = call("explain", "2017", "麻醉学院", "--workspace", root)
+    assert told.exit_code == 0 and "总分：93.45" in told.stdout
+    tree = json.loads(call("explain", "2017", "麻醉学院", "--json", "--workspace", root).stdout)
+    assert tree["children"][0]["label"] == "总分"
+    both = call("explain", "2017", "麻醉学院", "--against", "中医学院", "--workspace", root)
+    assert "相差 +1.83" in both.stdout
+    review = call("explain", "2017", "麻醉学院", "--round", "review", "--workspace", root)
+    assert "立项评审" in review.stdout
+
+
+def test_rules_are_checked_made_and_compared(demo: Demo, tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    shutil.copytree(demo.workspace.root, root)
+    assert "完整、自洽（2017-02-28 通过）" in call("rules", "check", "--workspace", root).stdout
+    made = call("rules", "new", "2018", "--from", "2017", "--workspace", root)
+    assert made.exit_code == 0 and (root / "rules/2018.toml").is_file()
+    assert "尚未填写决定日期" in call("rules", "check", "2018", "--workspace", root).stdout
+    told = call("rules", "diff", "2017", "2018", "--workspace", root).stdout
+    assert "budget.closing_date：2017-12-15 → 2018-12-15" in told
+    assert "相同" in call("rules", "diff", "2017", "2017", "--workspace", root).stdout
+
+
+def test_wrong_rules_end_with_two_and_one_line_a_fault(demo: Demo, tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    shutil.copytree(demo.workspace.root, root)
+    path = root / "rules/2017.toml"
+    text = path.read_text(encoding="utf-8").replace("weight = 70", "weight = 60")
+    path.write_text(text, encoding="utf-8")
+    for words in (("run", "2017"), ("rules", "check"), ("check",)):
+        done = call(*words, "--workspace", root)
+        assert done.exit_code == 2
+        assert "权重之和应为 100，现为 90" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "2016"),
+        ("check", "2016"),
+        ("explain", "2017", "天文学院"),
+        ("explain", "2016", "麻醉学院"),
+        ("rules", "check", "2016"),
+    ],
+)
+def test_a_wrong_call_ends_with_two_and_advice(demo: Demo, words: Sequence[str]) -> None:
+    done = call(*words, "--workspace", demo.workspace.root)
+    assert done.exit_code == 2
+    assert done.stderr.strip() and "Traceback" not in done.stderr
+
+
+def test_a_folder_without_rules_is_one_clear_line(tmp_path: Path) -> None:
+    for words in (("run",), ("check",), ("notebooks",), ("rules", "check")):
+        done = call(*words, "--workspace", tmp_path)
+        assert done.exit_code == 2
+        assert "assessment init" in done.stderr
+
+
+def test_init_says_what_comes_next(tmp_path: Path) -> None:
+    done = call("init", tmp_path / "own", "--year", "2026")
+    assert done.exit_code == 0 and "data/raw/2026/" in done.stdout
+    assert call("init", tmp_path / "own", "--year", "2026").exit_code == 2
+    listed = call("notebooks", "--workspace", tmp_path / "own")
+    assert "01_intake.ipynb" in listed.stdout
+
+
+def test_demo_ends_with_zero_when_all_planted_problems_are_found(tmp_path: Path) -> None:
+    done = call("demo", tmp_path / "demo")
+    assert done.exit_code == 0
+    assert "全部找出，没有误报" in done.stdout
+    (tmp_path / "demo/data/raw/2017/我的.xlsx").write_bytes(b"mine")
+    refused = call("demo", tmp_path / "demo")
+    assert refused.exit_code == 2 and "不是示例数据" in refused.stderr
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from assessment.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'numpy', 'pydantic', 'matplotlib', 'openpyxl', 'rich'}\n"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_terminal_that_is_not_utf8_survives(demo: Demo) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "assessment",
+        "check",
+        "2017",
+        "--workspace",
+        str(demo.workspace.root),
+    ]
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"}
+    done = subprocess.run(words, capture_output=True, env=environment, check=False)
+    assert done.returncode == 1, done.stderr
+    assert b"points.not-a-number" in done.stdout

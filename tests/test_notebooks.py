@@ -1,0 +1,52 @@
+"""Every notebook runs on the demo, says what it shows, and carries no output in git."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assessment.founding import Demo
+from assessment.storage import WorkspaceError
+from assessment.workspace import open_workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
+    from assessment.notebook import execute_notebooks
+
+    pages = execute_notebooks(demo.workspace, progress=lambda _: None)
+    assert [page.stem for page in pages] == [path.stem for path in NOTEBOOKS]
+    texts = {page.stem: page.read_text(encoding="utf-8") for page in pages}
+    assert "data:image/png;base64" in texts["02_ranking"]
+    assert "“醒·爱”麻醉科普创新工作坊" in texts["02_ranking"]
+    assert "points.not-a-number" in texts["01_intake"]
+    assert "data:image/png;base64" in texts["03_theme_coverage"]
+    assert "data:image/png;base64" in texts["04_budget"]
+
+
+def test_a_failing_notebook_is_named(demo: Demo, tmp_path: Path) -> None:
+    from assessment.notebook import execute_notebooks
+
+    shutil.copytree(demo.workspace.root / "rules", tmp_path / "rules")
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(NOTEBOOKS[0], tmp_path / "notebooks")
+    with pytest.raises(WorkspaceError, match=r"01_intake\.ipynb 运行出错：.*没有 2017 年的材料"):
+        execute_notebooks(open_workspace(tmp_path), progress=lambda _: None)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_hold_calls_and_words_only(path: Path) -> None:
+    book = json.loads(path.read_text(encoding="utf-8"))
+    assert book["cells"][0]["source"][0].startswith("# ")
+    for cell in book["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == [] and cell["execution_count"] is None
+            assert not any(word in text for word in ("def ", "class ", "for ", "import pandas"))
+    tagged = [c for c in book["cells"] if "parameters" in c["metadata"].get("tags", [])]
+    assert len(tagged) == 1 and "year = 2017" in "".join(tagged[0]["source"])

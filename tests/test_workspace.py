@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import assessment
+from assessment.core.rules import RulesError
+from assessment.founding import MARKER, Demo, init_workspace, make_demo
+from assessment.storage import MANIFEST, WorkspaceError, digest, load_manifest, replace_file
+from assessment.workspace import REGISTER, Workspace, open_workspace
+
+
+@pytest.fixture
+def copy(demo: Demo, tmp_path: Path) -> Workspace:
+    """A copy of the demo that a test may change."""
+    shutil.copytree(demo.workspace.root, tmp_path / "work")
+    return open_workspace(tmp_path / "work")
+
+
+def quiet(_: str) -> None:
+    """Show nothing."""
+
+
+def test_the_python_face(demo: Demo) -> None:
+    run = assessment.open_workspace(demo.workspace.root).run(2017)
+    assert list(run.tables["standings"].columns)[:3] == ["year", "round", "project_id"]
+    assert len(run.problems) == len(run.tables["problems"]) == 46
+    assert assessment.Workspace is Workspace
+    with pytest.raises(AttributeError, match="nothing"):
+        assessment.nothing  # noqa: B018
+
+
+def test_unchanged_results_are_loaded_equal(demo: Demo) -> None:
+    again = open_workspace(demo.workspace.root).run(2017)
+    assert demo.run.is_rebuilt and not again.is_rebuilt
+    assert again.problems == demo.run.problems
+    for name, table in demo.run.tables.items():
+        pd.testing.assert_frame_equal(again.tables[name], table)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/raw/2017/4投票/网络投票.csv",
+        REGISTER,
+        "rules/2017.toml",
+        "data/processed/2017/marks.parquet",
+        "reports/2017/charts/2017考核认证排名.svg",
+    ],
+)
+def test_any_change_of_an_input_or_output_is_noticed(copy: Workspace, name: str) -> None:
+    path = copy.root / name
+    if path.suffix in (".toml", ".csv", ".svg"):
+        path.write_bytes(path.read_bytes() + b"\n")
+    else:
+        path.unlink()
+    assert copy.run(2017).is_rebuilt
+    assert not copy.run(2017).is_rebuilt
+
+
+def test_outputs_that_are_no_longer_made_are_taken_away(copy: Workspace) -> None:
+    old = copy.root / "reports/2017/charts/旧图.png"
+    old.write_bytes(b"old")
+    path = copy.root / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["years"]["2017"]["outputs"]["reports/2017/charts/旧图.png"] = digest(b"other")
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    mine = copy.root / "reports/2017/我的笔记.txt"
+    mine.write_bytes(b"mine")
+    copy.run(2017)
+    assert not old.exists()
+    assert mine.exists()
+
+
+def test_the_manifest_vouches_for_every_output(demo: Demo) -> None:
+    entry = load_manifest(demo.workspace.root)["years"]["2017"]
+    for name, stated in entry["outputs"].items():
+        assert digest((demo.workspace.root / name).read_bytes()) == stated
+    assert {path.relative_to(demo.workspace.root).as_posix() for path in demo.run.outputs} == set(
+        entry["outputs"]
+    )
+
+
+def test_raw_files_are_never_touched(demo: Demo) -> None:
+    for name, data in demo_files(demo).items():
+        assert (demo.workspace.root / "data/raw" / name).read_bytes() == data
+
+
+def demo_files(demo: Demo) -> dict[str, bytes]:
+    from assessment import pipeline
+
+    return dict(pipeline.make_sample(demo.workspace.rules(2017)).files)
+
+
+def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:
+    workspace, tables = demo.workspace, demo.run.tables
+    for text in ("2017-C10-1", "“醒·爱”麻醉科普创新工作坊", "醒爱", "麻醉学院"):
+        assert workspace.find_project(tables, text) == "2017-C10-1"
+    with pytest.raises(WorkspaceError, match="不止一个项目符合"):
+        workspace.find_project(tables, "药学院")
+    with pytest.raises(WorkspaceError, match="没有这个项目"):
+        workspace.find_project(tables, "天文")
+
+
+def test_explaining_a_project_that_did_not_stand_is_refused_in_words(demo: Demo) -> None:
+    with pytest.raises(WorkspaceError, match="没有参加这一轮"):
+        demo.workspace.explain(2017, "附属口腔医院")
+
+
+@pytest.mark.parametrize(
+    ("call", "say"),
+    [
+        (lambda w: w.run(2016), "没有 2016 年的规则（现有：2017）"),
+        (lambda w: w.check(2016), "没有 2016 年的规则"),
+        (lambda w: w.new_rules(2017, from_year=2017), "已经存在"),
+        (lambda w: w.new_rules(2019, from_year=2018), "没有 2018 年的规则"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(demo: Demo, call: object, say: str) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        call(demo.workspace)  # type: ignore[operator]
+    assert say in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_year_without_data_says_where_to_put_it(copy: Workspace) -> None:
+    copy.new_rules(2018, from_year=2017)
+    with pytest.raises(WorkspaceError, match="没有 2018 年的材料"):
+        copy.run(2018)
+    assert copy.years() == (2017, 2018)
+    assert copy.run().years == (2017,)
+
+
+def test_rules_of_another_year_in_the_file_are_refused(copy: Workspace) -> None:
+    shutil.copy(copy.root / "rules/2017.toml", copy.root / "rules/2018.toml")
+    with pytest.raises(WorkspaceError, match="里写的年份是 2017"):
+        copy.rules(2018)
+    (copy.root / "rules/2017.toml").write_text("year = 2017\n", encoding="utf-8")
+    with pytest.raises(RulesError, match="缺少这一项"):
+        copy.run(2017)
+
+
+def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="assessment init"):
+        open_workspace(tmp_path)
+
+
+def test_an_output_open_in_another_program_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, target: Path) -> Path:
+        raise PermissionError(13, "sharing violation", str(target))
+
+    replace_file(tmp_path / "表.xlsx", b"old")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(WorkspaceError, match="请关闭后再运行"):
+        replace_file(tmp_path / "表.xlsx", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
+    assert (tmp_path / "表.xlsx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("text", ["{", '{"schema": 99, "years": {}}'])
+def test_a_strange_manifest_is_refused_with_advice(copy: Workspace, text: str) -> None:
+    (copy.root / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="请删除 data/processed"):
+        copy.run(2017)
+
+
+def test_the_demo_finds_exactly_what_was_planted(demo: Demo) -> None:
+    assert demo.is_as_planted
+    assert demo.missed == demo.invented == ()
+
+
+def test_the_demo_may_be_made_again_over_itself(copy: Workspace) -> None:
+    assert make_demo(copy.root, progress=quiet).is_as_planted
+
+
+@pytest.mark.parametrize("name", ["data/raw/2017/自己的.xlsx", "rules/2018.toml"])
+def test_the_demo_never_writes_over_other_data(copy: Workspace, name: str) -> None:
+    path = copy.root / name
+    path.write_bytes(b"mine")
+    before = (copy.root / REGISTER).read_bytes()
+    with pytest.raises(WorkspaceError, match="不是示例数据"):
+        make_demo(copy.root, progress=quiet)
+    assert path.read_bytes() == b"mine"
+    assert (copy.root / REGISTER).read_bytes() == before
+
+
+def test_an_edited_sample_file_is_other_data(copy: Workspace) -> None:
+    (copy.root / REGISTER).write_bytes(b"edited by a person")
+    with pytest.raises(WorkspaceError, match=r"登记\.xlsx 不是示例数据"):
+        make_demo(copy.root, progress=quiet)
+
+
+def test_a_demo_over_a_real_workspace_is_refused(tmp_path: Path) -> None:
+    made = init_workspace(tmp_path / "own", year=2026)
+    with pytest.raises(WorkspaceError, match="不是示例数据"):
+        make_demo(made.root, progress=quiet)
+    assert not (made.root / MARKER).exists()
+
+
+def test_an_empty_workspace_is_ready_to_be_filled(tmp_path: Path) -> None:
+    made = init_workspace(tmp_path / "own", year=2026)
+    rules = made.rules(2026)
+    assert (rules.year, rules.sample, rules.is_decided) == (2026, False, False)
+    assert (made.root / "data/raw/2026").is_dir()
+    assert made.notebooks()[0].name == "01_intake.ipynb"
+    with pytest.raises(WorkspaceError, match="没有任何年份"):
+        made.run()
+    with pytest.raises(WorkspaceError, match="不会覆盖"):
+        init_workspace(made.root, year=2026)
