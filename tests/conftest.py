@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.founding import Demo, make_demo
 from assessment.sample.build import SampleYear
+from assessment.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,3 +46,10 @@ def result(inputs: pipeline.YearInputs) -> Result:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The sample workspace on disk, run once; tests that change anything copy it."""
     return make_demo(tmp_path_factory.mktemp("work") / "demo", progress=lambda _: None)
+
+
+@pytest.fixture
+def copy(demo: Demo, tmp_path: Path) -> Workspace:
+    """A copy of the demo that a test may change."""
+    shutil.copytree(demo.workspace.root, tmp_path / "work")
+    return open_workspace(tmp_path / "work")

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from assessment.cli import main
 from assessment.core import rule_components, rule_sections
+from assessment.core.labels import labels
 from assessment.core.problems import problem_kinds
 from assessment.core.rules import Rules
 from assessment.core.tables import PERSONAL_COLUMNS, SPECS
@@ -128,15 +129,9 @@ def trees(*, sample: bool = True) -> Iterator[ast.Module]:
             yield ast.parse(path.read_text(encoding="utf-8"))
 
 
-def labels() -> set[str]:
-    from assessment.core.labels import labels
-
-    return set(labels())
-
-
 def test_every_code_that_is_made_or_promised_is_in_the_catalogue() -> None:
     known = set(problem_kinds())
-    used = {code for tree in trees() for code in made(tree)} - labels()
+    used = {code for tree in trees() for code in made(tree)} - set(labels())
     assert len(used) > 30
     assert sorted(used - known) == []
     told = {code for tree in trees() for code in promised(tree)}

@@ -13,11 +13,12 @@ SOURCE = ROOT / "src" / "assessment"
 # Not mirrored by a file of their own, and where they are tested instead.
 COVERED = {
     "__init__": "test_floors.py",
-    "__main__": "test_cli.py",
+    "__main__": "cli/test_cli.py",
     "core.rule_sections": "core/test_rules.py",
     "core.rule_components": "core/test_rules.py",
     "core.rule_values": "core/test_rules.py",
     "notebook": "test_notebooks.py",
+    "runs": "test_workspace.py",
 }
 
 

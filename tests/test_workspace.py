@@ -9,20 +9,9 @@ import pytest
 
 import assessment
 from assessment.core.rules import RulesError
-from assessment.founding import MARKER, Demo, init_workspace, make_demo
-from assessment.storage import MANIFEST, WorkspaceError, digest, load_manifest, replace_file
+from assessment.founding import Demo
+from assessment.storage import MANIFEST, WorkspaceError, digest
 from assessment.workspace import REGISTER, Workspace, open_workspace
-
-
-@pytest.fixture
-def copy(demo: Demo, tmp_path: Path) -> Workspace:
-    """A copy of the demo that a test may change."""
-    shutil.copytree(demo.workspace.root, tmp_path / "work")
-    return open_workspace(tmp_path / "work")
-
-
-def quiet(_: str) -> None:
-    """Show nothing."""
 
 
 def test_the_python_face(demo: Demo) -> None:
@@ -74,15 +63,6 @@ def test_outputs_that_are_no_longer_made_are_taken_away(copy: Workspace) -> None
     copy.run(2017)
     assert not old.exists()
     assert mine.exists()
-
-
-def test_the_manifest_vouches_for_every_output(demo: Demo) -> None:
-    entry = load_manifest(demo.workspace.root)["years"]["2017"]
-    for name, stated in entry["outputs"].items():
-        assert digest((demo.workspace.root / name).read_bytes()) == stated
-    assert {path.relative_to(demo.workspace.root).as_posix() for path in demo.run.outputs} == set(
-        entry["outputs"]
-    )
 
 
 def test_raw_files_are_never_touched(demo: Demo) -> None:
@@ -147,69 +127,3 @@ def test_rules_of_another_year_in_the_file_are_refused(copy: Workspace) -> None:
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="assessment init"):
         open_workspace(tmp_path)
-
-
-def test_an_output_open_in_another_program_is_one_clear_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_: Path, target: Path) -> Path:
-        raise PermissionError(13, "sharing violation", str(target))
-
-    replace_file(tmp_path / "表.xlsx", b"old")
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(WorkspaceError, match="请关闭后再运行"):
-        replace_file(tmp_path / "表.xlsx", b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
-    assert (tmp_path / "表.xlsx").read_bytes() == b"old"
-
-
-@pytest.mark.parametrize("text", ["{", '{"schema": 99, "years": {}}'])
-def test_a_strange_manifest_is_refused_with_advice(copy: Workspace, text: str) -> None:
-    (copy.root / MANIFEST).write_text(text, encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="请删除 data/processed"):
-        copy.run(2017)
-
-
-def test_the_demo_finds_exactly_what_was_planted(demo: Demo) -> None:
-    assert demo.is_as_planted
-    assert demo.missed == demo.invented == ()
-
-
-def test_the_demo_may_be_made_again_over_itself(copy: Workspace) -> None:
-    assert make_demo(copy.root, progress=quiet).is_as_planted
-
-
-@pytest.mark.parametrize("name", ["data/raw/2017/自己的.xlsx", "rules/2018.toml"])
-def test_the_demo_never_writes_over_other_data(copy: Workspace, name: str) -> None:
-    path = copy.root / name
-    path.write_bytes(b"mine")
-    before = (copy.root / REGISTER).read_bytes()
-    with pytest.raises(WorkspaceError, match="不是示例数据"):
-        make_demo(copy.root, progress=quiet)
-    assert path.read_bytes() == b"mine"
-    assert (copy.root / REGISTER).read_bytes() == before
-
-
-def test_an_edited_sample_file_is_other_data(copy: Workspace) -> None:
-    (copy.root / REGISTER).write_bytes(b"edited by a person")
-    with pytest.raises(WorkspaceError, match=r"登记\.xlsx 不是示例数据"):
-        make_demo(copy.root, progress=quiet)
-
-
-def test_a_demo_over_a_real_workspace_is_refused(tmp_path: Path) -> None:
-    made = init_workspace(tmp_path / "own", year=2026)
-    with pytest.raises(WorkspaceError, match="不是示例数据"):
-        make_demo(made.root, progress=quiet)
-    assert not (made.root / MARKER).exists()
-
-
-def test_an_empty_workspace_is_ready_to_be_filled(tmp_path: Path) -> None:
-    made = init_workspace(tmp_path / "own", year=2026)
-    rules = made.rules(2026)
-    assert (rules.year, rules.sample, rules.is_decided) == (2026, False, False)
-    assert (made.root / "data/raw/2026").is_dir()
-    assert made.notebooks()[0].name == "01_intake.ipynb"
-    with pytest.raises(WorkspaceError, match="没有任何年份"):
-        made.run()
-    with pytest.raises(WorkspaceError, match="不会覆盖"):
-        init_workspace(made.root, year=2026)

@@ -153,6 +153,9 @@ def test_each_judge_stands_with_the_use_made_of_the_mark(
     called = names(tables)
     uses = tables["mark_use"][tables["mark_use"]["component"] == name]
     assert set(uses["use"]) >= {"used", "trimmed_high", "trimmed_low", "recused", "unreadable"}
+    heads = [head.split(".")[1] for head in next(iter(shown.values())) if "评委评分" in head]
+    judges = {int(judge.removeprefix("J")) for judge in uses["judge_id"]}
+    assert heads == [f"评委{judge}" for judge in sorted(judges)]
     for row in uses.itertuples():
         cell = shown[called[row.project_id]][f"评委评分.评委{row.judge_id.removeprefix('J')}"]
         trimmed = row.use.startswith("trimmed")
@@ -234,7 +237,9 @@ def test_coverage_and_grants_stand_as_computed(
         assert line["认可支出（元）"].value == row.spent_fen / 100
         assert line["经费使用率"].value == pytest.approx(row.usage_share)
     total = next(row for row in used.values() if row["申报单位"].value == "合计")
-    assert total["认可支出（元）"].value == usage["spent_fen"].sum() / 100
+    spent, granted = usage["spent_fen"].sum(), usage["granted_fen"].sum()
+    assert total["认可支出（元）"].value == spent / 100
+    assert total["经费使用率"].value == pytest.approx(spent / granted)
 
 
 def test_every_line_of_the_ledgers_stands_with_its_verdict(
@@ -359,6 +364,13 @@ def test_the_same_year_gives_the_same_bytes(
     }
     again = write_review_workbook({**shuffled, "problems": tables["problems"]}, rules=rules)
     assert again == data
+
+
+def test_no_date_comes_from_a_clock(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(1980, 1, 1)}
+        dates = re.findall(r">(\d{4}-[^<]+Z)<", package.read("docProps/core.xml").decode())
+    assert dates == ["2017-12-29T00:00:00Z"] * 2
 
 
 def test_other_years_are_passed_over(

@@ -18,7 +18,7 @@ class CellRef:
     cell: str = ""
 
     def __str__(self) -> str:
-        sheet = f"「{self.sheet}」" if self.sheet else ""
+        sheet = f"「{self.sheet}」" if self.sheet else " " if self.cell else ""
         return f"{self.file}{sheet}{self.cell}"
 
 

@@ -12,8 +12,9 @@ import pandas as pd
 from assessment.core.provenance import source_text
 from assessment.core.rules import Rules
 from assessment.core.tables import conform
+from assessment.sample.papers import FOLDER, Papers, Placed
 from assessment.sample.truth import Row, Truth, key_of
-from assessment.sample.year2017 import FOLDER, Papers, Placed, draw_up
+from assessment.sample.year2017 import draw_up
 
 REGISTER = "登记.xlsx"
 REGISTER_ROW = 4

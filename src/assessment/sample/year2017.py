@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from assessment.core.rules import Rules
 from assessment.sample import broken
 from assessment.sample.draft import Draft, Formula, write_csv, write_docx, write_xls, write_xlsx
+from assessment.sample.events import FORMS, eligible, make_truth
+from assessment.sample.papers import FOLDER, Papers
 from assessment.sample.papers_applications import WORD_WIDTHS, form, summary
 from assessment.sample.papers_marks import judge_list, matrix, project_form
 from assessment.sample.papers_money import floor_tally, ledger, online_tally
-from assessment.sample.truth import FORMS, Plant, Truth, eligible, make_truth
+from assessment.sample.truth import Plant, Truth
 
-FOLDER = "2017"
 TWICE = "2017-C11-1"
-Placed = tuple[str, str, str, str]  # code, file, sheet, cell
-
-
-class Papers:
-    """The files of a year as they are drawn up, where each fact stands, what is planted."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.kinds: dict[str, str] = {}
-        self.facts: dict[tuple[object, ...], tuple[str, str, str]] = {}
-        self.planted: list[Placed] = []
-        self.following: list[Placed] = []
-
-    def add(
-        self, file: str, data: bytes, drafts: Mapping[str, Draft] | None = None, *, kind: str
-    ) -> None:
-        """Lay a file down; the first paper that states a fact is its source."""
-        path = f"{FOLDER}/{file}"
-        self.files[path], self.kinds[path] = data, kind
-        for sheet, draft in (drafts or {}).items():
-            for fact, cell in draft.facts.items():
-                self.facts.setdefault(fact, (path, sheet, cell))
-
-    def expect(self, code: str, file: str, sheet: str = "", cell: str = "") -> None:
-        """Note a problem that reading must give."""
-        self.planted.append((code, f"{FOLDER}/{file}", sheet, cell))
-
-
-    def expect_later(self, code: str, fact: tuple[object, ...]) -> None:
-        """Note a problem that the rules must find at a fact that reads well by itself."""
-        self.following.append((code, *self.facts[fact]))
 
 
 def draw_up(rules: Rules) -> tuple[Truth, Papers]:

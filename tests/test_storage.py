@@ -1,0 +1,41 @@
+"""Files are replaced whole, and the manifest vouches for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assessment.founding import Demo
+from assessment.storage import MANIFEST, WorkspaceError, digest, load_manifest, replace_file
+from assessment.workspace import Workspace
+
+
+def test_the_manifest_vouches_for_every_output(demo: Demo) -> None:
+    entry = load_manifest(demo.workspace.root)["years"]["2017"]
+    for name, stated in entry["outputs"].items():
+        assert digest((demo.workspace.root / name).read_bytes()) == stated
+    assert {path.relative_to(demo.workspace.root).as_posix() for path in demo.run.outputs} == set(
+        entry["outputs"]
+    )
+
+
+def test_an_output_open_in_another_program_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, target: Path) -> Path:
+        raise PermissionError(13, "sharing violation", str(target))
+
+    replace_file(tmp_path / "表.xlsx", b"old")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(WorkspaceError, match="请关闭后再运行"):
+        replace_file(tmp_path / "表.xlsx", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
+    assert (tmp_path / "表.xlsx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("text", ["{", '{"schema": 99, "years": {}}'])
+def test_a_strange_manifest_is_refused_with_advice(copy: Workspace, text: str) -> None:
+    (copy.root / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="请删除 data/processed"):
+        copy.run(2017)
