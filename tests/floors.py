@@ -13,6 +13,7 @@ ROOMS = ("intake", "score", "ballots", "plan", "account", "report", "sample")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("core",),
     ROOMS,
+    ("studio",),
     ("pipeline",),
     ("storage", "runs"),
     ("workspace",),
@@ -50,7 +51,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 MAY_READ_OFFICE = ("intake", "report.feedback")
 LAZY = ("cli", "pipeline", "__init__")
-LAZY_FUNCTIONS = {("core.problems", "Problems.frame")}
+# studio's main runs in the second process: the first one must not load the drawing library.
+LAZY_FUNCTIONS = {("core.problems", "Problems.frame"), ("studio", "main")}
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "misc", "util", "helper")
 PATH_CALLS = ("open", "Path", "read_bytes", "read_text", "write_bytes", "write_text", "unlink")
 PATH_MODULES = ("os", "io", "pathlib", "shutil", "tempfile")

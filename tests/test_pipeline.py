@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from assessment import pipeline
+from assessment.core.decided import selected
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import SPECS, conform
@@ -65,7 +66,7 @@ def test_totals_are_the_plain_fractions_of_the_marks(result: Result, sample: Sam
 def test_selected_projects_have_grants_that_add_up(result: Result) -> None:
     grants = result.tables["grants"].groupby("project_id")["granted_fen"].sum()
     assert set(grants) == {500000}
-    assert set(grants.index) == set(pipeline.selected(result.tables)["project_id"])
+    assert set(grants.index) == set(selected(result.tables["decisions"])["project_id"])
     usage = result.tables["budget_usage"]
     assert (usage["granted_fen"] - usage["spent_fen"] == usage["left_fen"]).all()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from assessment.sample.build import SampleYear
     from assessment.score.explain import Node
+    from assessment.studio import Studio
 
 Tables = Mapping[str, "DataFrame"]
 
@@ -127,6 +128,7 @@ def _cover(run: _Run, rules: Rules, earlier: Sequence[EarlierYear]) -> None:
     """Tell which themes and colleges the programme has reached so far."""
     import pandas as pd
 
+    from assessment.core.decided import selected
     from assessment.plan.coverage import coverage
 
     years = [*earlier, EarlierYear(rules, run.tables)]
@@ -134,7 +136,7 @@ def _cover(run: _Run, rules: Rules, earlier: Sequence[EarlierYear]) -> None:
         name: pd.concat([year.tables[name] for year in years], ignore_index=True)
         for name in ("applications", "standings")
     }
-    chosen = pd.concat([selected(year.tables) for year in years], ignore_index=True)
+    chosen = pd.concat([selected(year.tables["decisions"]) for year in years], ignore_index=True)
     run.take(
         coverage(
             joined["applications"],
@@ -144,13 +146,6 @@ def _cover(run: _Run, rules: Rules, earlier: Sequence[EarlierYear]) -> None:
             rules=[year.rules for year in years],
         )
     )
-
-
-def selected(tables: Tables) -> DataFrame:
-    """Return year, project_id and granted_fen of the projects the committee selected."""
-    decisions = tables["decisions"]
-    is_chosen = (decisions["matter"] == "selected") & (decisions["outcome"] == "yes")
-    return decisions.loc[is_chosen, ["year", "project_id", "granted_fen"]].reset_index(drop=True)
 
 
 def _account(run: _Run, rules: Rules) -> None:
@@ -172,30 +167,25 @@ def _account(run: _Run, rules: Rules) -> None:
 
 def draw_charts(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
     """Return the main charts of a year as PNG and SVG, by file name."""
-    from assessment.report import charts_account, charts_plan, charts_score
-    from assessment.report.style import write_chart
+    from assessment.report.drawing import CHARTS, draw_named
 
-    applications, colleges = tables["applications"], tables["colleges"]
-    standing, components = tables["standings"], tables["components"]
-    charts = {
-        "考核认证排名": charts_score.draw_ranking(
-            standing, components, applications, colleges, rules=rules
-        ),
-        "答辩与投票": charts_score.draw_defense_against_votes(
-            standing, components, applications, colleges, rules=rules
-        ),
-        "品牌主题覆盖": charts_plan.draw_theme_coverage(
-            tables["coverage"], applications, selected(tables), colleges, rules=rules
-        ),
-        "经费使用": charts_account.draw_grant_usage(
-            tables["budget_usage"], applications, colleges, rules=rules
-        ),
-    }
-    return {
-        f"{rules.year}{name}.{kind}": write_chart(axes, kind)
-        for name, axes in charts.items()
-        for kind in ("png", "svg")
-    }
+    return draw_named(CHARTS, tables, rules=rules)
+
+
+def write_reports(
+    tables: Tables, /, *, rules: Rules, studio: Studio
+) -> tuple[bytes, dict[str, bytes]]:
+    """Return the workbook and the charts of a year, most charts drawn in the studio meanwhile.
+
+    Charts that the studio does not give back are drawn here.
+    """
+    from assessment.report.drawing import CHARTS, draw_named
+
+    first, *others = CHARTS
+    studio.ask(others, tables, rules)
+    workbook = write_workbook(tables, rules=rules)
+    mine = draw_named([first], tables, rules=rules)
+    return workbook, mine | (studio.collect() or draw_named(others, tables, rules=rules))
 
 
 def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:

@@ -17,6 +17,7 @@ from assessment.core.tables import SPECS
 from assessment.core.text import match_key
 from assessment.runs import Run, joined, problems_of
 from assessment.storage import WorkspaceError, digest
+from assessment.studio import Studio
 
 if TYPE_CHECKING:
     from assessment.score.explain import Node
@@ -158,12 +159,11 @@ class Workspace:
         stated: Mapping[str, str],
     ) -> Run:
         rules, year = inputs.rules, inputs.rules.year
-        self.progress(f"读取和计算 {year} 年")
-        result = pipeline.run_year(inputs, earlier=earlier)
-        self.progress(f"绘制 {year} 年图表")
-        charts = pipeline.draw_charts(result.tables, rules=rules)
-        self.progress(f"写出 {year} 年结果")
-        workbook = pipeline.write_workbook(result.tables, rules=rules)
+        with Studio() as studio:
+            self.progress(f"读取和计算 {year} 年")
+            result = pipeline.run_year(inputs, earlier=earlier)
+            self.progress(f"绘制 {year} 年图表，写复核表")
+            workbook, charts = pipeline.write_reports(result.tables, rules=rules, studio=studio)
         files = {
             f"data/processed/{year}/{name}.parquet": storage.to_parquet(table)
             for name, table in result.tables.items()

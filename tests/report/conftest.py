@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +15,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from assessment.core.rules import Rules, load_rules
 from assessment.core.tables import conform
 from assessment.report import style
 
@@ -52,11 +50,6 @@ NAMES = (
 )
 THEMES = "T7 T1 T1 T4 T6 T5 T1 T7 T5 T3 T2 T7 T7 T4 T3 T5 T6 T5 T7 T3 T5 T8".split()
 YEAR = 2017
-
-
-@pytest.fixture(scope="session")
-def rules() -> Rules:
-    return load_rules(Path(__file__).parents[2] / "rules" / f"{YEAR}.toml")
 
 
 def rounded(value: Fraction) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
@@ -19,8 +18,7 @@ CLEAN, DATA_ERRORS, CALL_ERRORS = 0, 1, 2
 Command = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What every command is told: where the workspace is and in which language to speak."""
 
     root: Path

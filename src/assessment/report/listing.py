@@ -63,7 +63,7 @@ def _ranking_row(
     }
     ranked = not pd.isna(row["rank"])
     return {
-        say("rank", lang): str(row["rank"]) if ranked else say(f"status.{row['status']}", lang),
+        say("rank", lang): str(row["rank"]) if ranked else say(f"standing.{row['status']}", lang),
         say("unit", lang): str(row["college_name"]),
         say("project", lang): str(row["project_name"]),
         say("theme", lang): themes.get(row["theme_code"], say("none", lang)),
