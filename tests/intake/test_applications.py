@@ -68,6 +68,12 @@ def test_an_unknown_college_gets_the_nearest_name_and_no_silent_repair(read_file
     assert (fault.code, fault.expected) == ("college.unknown", "临床医学院")
 
 
+def test_a_list_without_themes_points_at_each_project(read_files: Read) -> None:
+    rows = [["申报单位", "项目名称", "申请经费"], ["护理", "甲", 1], ["护理", "乙", 1]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == [("theme.missing", "B2"), ("theme.missing", "B3")]
+
+
 def test_ten_thousand_yuan_in_the_header(read_files: Read) -> None:
     rows = [
         ["申报单位", "项目名称", "申请经费（万元）"],

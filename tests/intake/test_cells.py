@@ -88,6 +88,12 @@ def test_csv_in_every_encoding_people_use(encoding: str) -> None:
     assert sheet.cells[2, 2].text == "12"
 
 
+def test_the_separator_is_the_one_used_most() -> None:
+    text = "网络投票结果，2026\n项目名称\t微信\t微博\n甲, 乙\t3\t4\n"
+    (sheet,) = read_delimited(text.encode())
+    assert [cell.text for cell in sheet.rows[3]] == ["甲, 乙", "3", "4"]
+
+
 def test_word_tables_are_lettered_as_in_excel() -> None:
     made = Draft("表1")
     made.put_row(1, ["项目名称", "某某活动"])

@@ -61,5 +61,5 @@ def test_a_ledger_of_an_unknown_or_unnamed_project_is_named(read_files: Read) ->
     unknown = ledger(read_files, FIRST, head=(["项目名称：", "地外文明"], HEAD[1]))
     assert codes(unknown) == [("project.unknown", "B2")]
     unnamed = ledger(read_files, FIRST, head=(HEAD[1],))
-    assert codes(unnamed) == [("project.name-missing", "")]
+    assert codes(unnamed) == [("project.name-missing", "A1")]
     assert unnamed.tables["ledger"].empty

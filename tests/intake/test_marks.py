@@ -78,6 +78,20 @@ def test_a_project_nobody_applied_with_is_named(read_files: Read) -> None:
     assert result.tables["marks"].empty
 
 
+@pytest.mark.parametrize(
+    "footer", [["记分员：", None, None, "监督员："], ["秘书处：", None, "签字："], [None, None, 3]]
+)
+def test_a_footer_of_labels_is_no_mark(read_files: Read, footer: Sequence[Any]) -> None:
+    result = matrix(read_files, [1, FIRST, 90, 91, 92], footer)
+    assert codes(result) == []
+    assert len(result.tables["marks"]) == 3
+
+
+def test_marks_without_a_project_name_are_said(read_files: Read) -> None:
+    result = matrix(read_files, [1, None, 90, 91, 92])
+    assert codes(result) == [("project.name-missing", "A3")]
+
+
 def test_the_college_must_be_the_projects_own(read_files: Read) -> None:
     header = ["申报单位", "项目名称", "评委1", "评委2"]
     result = matrix(read_files, ["护理", FIRST, 90, 91], header=header)

@@ -112,7 +112,7 @@ def test_dates_come_as_dates_text_or_eight_digits() -> None:
 def test_a_theme_is_named_or_ticked(
     rules: Rules, text: str, code: str | None, fault: str | None
 ) -> None:
-    read = read_theme(text_cell(1, 1, text), SPOT, rules)
+    read = read_theme(text_cell(1, 1, text), SPOT, rules, owner=text_cell(1, 2, "甲"))
     assert read.value == code
     assert [problem.code for problem in read.problems] == ([fault] if fault else [])
 

@@ -73,7 +73,7 @@ def _read_record(found: Found, record: Record, names: Names) -> Rows:
     code = names.colleges.find(college.text) if college else None
     if code is None:
         return Rows((), (unknown_college(spot, college or project, names),))
-    theme = read_theme(cells.get("theme"), spot, names.rules)
+    theme = read_theme(cells.get("theme"), spot, names.rules, owner=project)
     order = read_count(cells.get("college_order"), spot, "院内排序")
     unit = money_unit(found, "requested")
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,17 +58,19 @@ class Found:
 
 
 def find_project(
-    found: Found, project: Cell | None, college: Cell | None, names: Names, table: str
+    found: Found, cells: Mapping[str, Cell], names: Names, table: str, *, anchor: Cell | None
 ) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the project a row or form means, or the problem of finding none.
+    """Return the project that the cells of a row or form mean, or the problem of finding none.
+
+    Where the project's name is missing the problem points at `anchor`.
 
     Problems
     --------
     project.name-missing, college.unknown, project.unknown
     """
-    spot = found.spot(table)
+    spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
-        return None, (spot.fault("project.name-missing", project, column="project_id"),)
+        return None, (spot.fault("project.name-missing", anchor, column="project_id"),)
     code = names.colleges.find(college.text) if college else None
     if college is not None and code is None:
         return None, (unknown_college(spot, college, names),)

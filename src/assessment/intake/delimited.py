@@ -13,6 +13,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 def read_delimited(data: bytes) -> tuple[Sheet, ...]:
     """Return the one sheet of a csv or tsv file; its name is empty and every cell is text.
 
+    The separator is the comma, tab or semicolon that stands in it most often.
+
     The encoding is that of the byte order mark, else strict UTF-8, else strict GB18030.
 
     Raises
@@ -23,7 +25,7 @@ def read_delimited(data: bytes) -> tuple[Sheet, ...]:
         When quoting is broken beyond reading.
     """
     text = _decode(data)
-    delimiter = "\t" if text.partition("\n")[0].count("\t") else ","
+    delimiter = max(",\t;", key=text.count)
     cells: dict[tuple[int, int], Cell] = {}
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     for row, values in enumerate(reader, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,12 +23,16 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     """Return the sheets of an .xlsx or .xlsm; macros are never run, formulas never computed."""
-    book = openpyxl.load_workbook(BytesIO(data))
-    cached = openpyxl.load_workbook(BytesIO(data), data_only=True) if _has_formulas(data) else book
-    return tuple(
-        _xlsx_sheet(sheet, cached[sheet.title], book.epoch)
-        for sheet in book.worksheets
-    )  # fmt: skip
+    book = _load(data, saved_results=False)
+    cached = _load(data, saved_results=True) if _has_formulas(data) else book
+    return tuple(_xlsx_sheet(sheet, cached[sheet.title], book.epoch) for sheet in book.worksheets)
+
+
+def _load(data: bytes, *, saved_results: bool) -> Any:
+    with warnings.catch_warnings():
+        # It warns of pictures, styles and print settings, none of which is read here.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(BytesIO(data), data_only=saved_results)
 
 
 def _has_formulas(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.core.rules import Rules
 from assessment.intake.cells import Cell, Sheet
-from assessment.intake.layouts import Block, Record, find_labels, is_note, is_total
+from assessment.intake.layouts import Block, Record, find_labels, is_label, is_note, is_total
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 
 HEADER_ROWS = 30
@@ -197,7 +197,7 @@ def _is_record(
         return False
     key = next(iter(header.kind.needs))
     if key not in values:
-        return len(values) >= 2
+        return len(values) >= 2 and not any(is_label(cell) for cell in cells)
     # A name alone brings no mark and no vote: it is a remark, or a project left blank.
     if len(cells) == 1 and header.kind.name != "application_list":
         return False

@@ -54,6 +54,11 @@ def is_note(cell: Cell, words: Vocabulary) -> bool:
     return word_key(head) in words.note_rows
 
 
+def is_label(cell: Cell) -> bool:
+    """Tell whether a cell only names what is to be written beside it: 监督员："""
+    return plain(cell.text).endswith(":")
+
+
 def is_total(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell begins a row of totals or averages."""
     return word_key(re.split(r"[:：]", plain(cell.text), maxsplit=1)[0]) in words.total_rows

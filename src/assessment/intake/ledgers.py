@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessment.core.problems import Problem
+from assessment.intake.cells import in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather, money_unit
 from assessment.intake.layouts import Record
 from assessment.intake.values import read_date, read_money, read_text
@@ -21,10 +22,8 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     read: list[Rows] = []
     last_line: dict[str, int] = {}
     for item in found:
-        labels = item.block.labels
-        project_id, faults = find_project(
-            item, labels.get("project_name"), labels.get("college"), names, "ledger"
-        )
+        labels, first = item.block.labels, next(in_order(item.block.sheet), None)
+        project_id, faults = find_project(item, labels, names, "ledger", anchor=first)
         read.append(Rows((), faults))
         if project_id is not None:
             key = {"year": names.rules.year, "project_id": project_id}

@@ -69,8 +69,7 @@ def _matrix_judges(
 
 
 def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tuple[Problem, ...]]:
-    cells = record.cells
-    return find_project(found, cells.get("project_name"), cells.get("college"), names, "marks")
+    return find_project(found, record.cells, names, "marks", anchor=record.anchor)
 
 
 def _mark_cell(found: Found, record: Record, header: Cell) -> Cell:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import xlrd
 from docx.opc.exceptions import PackageNotFoundError
+from xlrd.compdoc import CompDocError
 
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
@@ -71,14 +72,15 @@ _READER_FAULTS = (
     zlib.error,
     struct.error,
     xlrd.XLRDError,
+    CompDocError,
     csv.Error,
     PackageNotFoundError,
     AssertionError,
     AttributeError,
     EOFError,
-    IndexError,
-    KeyError,
+    LookupError,
     NotImplementedError,
+    OSError,
     OverflowError,
     SyntaxError,
     TypeError,

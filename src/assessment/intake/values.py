@@ -204,15 +204,17 @@ def read_date(cell: Cell | None, spot: Spot, column: str) -> Read[date]:
     return _parsed(cell, spot, column, "date.unreadable", parse, "")
 
 
-def read_theme(cell: Cell | None, spot: Spot, rules: Rules) -> Read[str]:
+def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> Read[str]:
     """Return the code of the theme a cell names or the one ticked among several.
+
+    Where there is no such cell the problem points at `owner`, the project's own.
 
     Problems
     --------
     theme.missing, theme.several, theme.unknown
     """
     if cell is None or not cell.text.strip():
-        return Read(None, (spot.fault("theme.missing", cell, column="theme_code"),))
+        return Read(None, (_no_theme(spot, cell or owner),))
     names = {
         match_key(name): theme
         for theme in rules.themes
@@ -225,7 +227,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules) -> Read[str]:
         fault = spot.fault("theme.several", cell, actual=listed, column="theme_code")
         return Read(None, (fault,))
     if not chosen:
-        return Read(None, (spot.fault("theme.missing", cell, column="theme_code"),))
+        return Read(None, (_no_theme(spot, cell),))
     if found[0] is None:
         listed = "、".join(theme.name for theme in rules.themes)
         fault = spot.fault(
@@ -233,6 +235,10 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules) -> Read[str]:
         )
         return Read(None, (fault,))
     return Read(found[0].code)
+
+
+def _no_theme(spot: Spot, cell: Cell) -> Problem:
+    return spot.fault("theme.missing", cell, column="theme_code")
 
 
 def ticked(text: str) -> list[str]:

@@ -45,9 +45,7 @@ def _read_tally(found: Found, names: Names) -> tuple[Rows, Rows]:
 
 def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Rows:
     cells = record.cells
-    project_id, faults = find_project(
-        found, cells.get("project_name"), cells.get("college"), names, "votes"
-    )
+    project_id, faults = find_project(found, cells, names, "votes", anchor=record.anchor)
     if project_id is None:
         return Rows((), faults)
     spot = found.spot("votes")
