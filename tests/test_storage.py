@@ -39,3 +39,8 @@ def test_a_strange_manifest_is_refused_with_advice(copy: Workspace, text: str) -
     (copy.root / MANIFEST).write_text(text, encoding="utf-8")
     with pytest.raises(WorkspaceError, match="请删除 data/processed"):
         copy.run(2017)
+
+
+def test_a_file_may_be_read_by_everybody_who_may_read_the_folder(tmp_path: Path) -> None:
+    replace_file(tmp_path / "表.xlsx", b"1")
+    assert (tmp_path / "表.xlsx").stat().st_mode & 0o444 == 0o444

@@ -46,6 +46,7 @@ def replace_file(path: Path, data: bytes) -> None:
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
+            Path(beside).chmod(0o644)  # a temporary file is for its owner's eyes only
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -546,6 +546,22 @@ def test_votes_that_spread_more_than_the_defense_are_told(
     assert "8.40" in result.problems[0].message
 
 
+def test_votes_that_only_together_outweigh_the_defense_are_told_once(
+    make_rules, make_marks, make_votes, make_judges, make_applications
+):
+    rules = make_rules(
+        {"defense": 70, "floor_vote": 20, "online_vote": 10}, defense={"min_judges": 1}
+    )
+    floor, online = {"A": 10, "B": 7}, {"A": 10, "B": 6}  # spreads 6 and 4; the defense 7
+    result = component_points(
+        make_marks({"A": [90], "B": [80]}),
+        make_votes({"floor_vote": {"现场": floor}, "online_vote": {"微信": online, "微博": online}}),
+        make_judges([]), make_applications("AB"), rules=rules,
+    )  # fmt: skip
+    assert codes(result) == ["vote.outweighs-defense"]
+    assert "现场投票与网络投票合计拉开 10.00 分（现场答辩 7.00 分）" in result.problems[0].message
+
+
 def test_influence_is_unknown_while_all_totals_are_equal(
     make_rules, make_marks, make_judges, make_applications
 ):

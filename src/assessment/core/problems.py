@@ -148,13 +148,14 @@ class Problems(Sequence[Problem]):
         if not self._items:
             return "<p>没有问题</p>"
         rows = "".join(
-            f"<tr><td>{SEVERITY_LABELS['zh'][item.severity]}</td>"
-            f"<td>{html.escape(str(item.where))}</td>"
+            f"<tr><td style='white-space:nowrap'>{SEVERITY_LABELS['zh'][item.severity]}</td>"
+            f"<td style='text-align:left'>{html.escape(str(item.where))}</td>"
             f"<td style='text-align:left'>{html.escape(item.message + item.hint)} "
             f"<small>{html.escape(item.code)}</small></td></tr>"
             for item in self._items
         )
-        head = "<tr><th>程度</th><th>位置</th><th>问题与处理</th></tr>"
+        left = " style='text-align:left'"
+        head = f"<tr><th>程度</th><th{left}>位置</th><th{left}>问题与处理</th></tr>"
         return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 

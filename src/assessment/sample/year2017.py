@@ -46,6 +46,8 @@ def _expect_of_rules(truth: Truth, papers: Papers) -> None:
     papers.expect_later("ledger.line-incomplete", ("ledger", first, 4))
     papers.expect_later("ledger.line-incomplete", ("ledger", third, 5))
     papers.expect_later("voucher.duplicate", ("ledger", fourth, 7))
+    # The two votes, weighing 30 together, set projects further apart than the defense at 70.
+    papers.following.append(("vote.outweighs-defense", "", "", ""))
 
 
 def _planted_cell(kind: str, cell: str) -> str:

@@ -72,27 +72,40 @@ def _shares(scored: Sequence[Scored]) -> list[float | None]:
 
 
 def check_influence(scored: Sequence[Scored], stage: Round) -> list[Problem]:
-    """Return a problem for each voted component that spreads more than the heaviest judged one.
+    """Return a problem for each vote that spreads more than the heaviest judged component.
+
+    Where no vote does so alone but all of them together do, that is one problem.
 
     Problems
     --------
     vote.outweighs-defense
     """
     judged = [one for one in scored if one.part.kind == "judged" and one.spread is not None]
-    if not judged:
+    voted = [one for one in scored if one.part.kind == "voted" and one.spread is not None]
+    if not judged or not voted:
         return []
     heaviest = max(judged, key=lambda one: one.part.weight)
     measure = heaviest.spread or Fraction(0)
+    alone = {one.part.label: one.spread or Fraction(0) for one in voted}
+    together = {"与".join(alone) + "合计": _spread_together(voted)}
+    found = {label: spread for label, spread in alone.items() if spread > measure} or {
+        label: spread for label, spread in together.items() if spread > measure
+    }
     decimals = stage.rules.ranking.decimals
     beside = f"{heaviest.part.label} {shown(measure, decimals)} 分"
     return [
         problem(
             "vote.outweighs-defense",
             NOWHERE,
-            actual=one.part.label,
-            expected=f"{shown(brought, decimals)} 分（{beside}）",
+            actual=label,
+            expected=f"{shown(spread, decimals)} 分（{beside}）",
             table="effective_weights",
         )
-        for one in scored
-        if one.part.kind == "voted" and (brought := one.spread) is not None and brought > measure
+        for label, spread in found.items()
     ]
+
+
+def _spread_together(voted: Sequence[Scored]) -> Fraction:
+    rows = zip(*(one.weighted for one in voted), strict=True)
+    sums = [sum(filter(None, row), Fraction(0)) for row in rows if None not in row]
+    return max(sums) - min(sums) if sums else Fraction(0)
