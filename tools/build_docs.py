@@ -15,7 +15,8 @@ from docs_page import page, table
 from docs_rules import rules_page
 
 from assessment.cli import main as command_line
-from assessment.core.problems import SEVERITY_LABELS, ProblemKind, problem_kinds
+from assessment.core.labels import say
+from assessment.core.problems import ProblemKind, problem_kinds
 from assessment.core.tables import DTYPES, PERSONAL_COLUMNS, SPECS, Column, TableSpec
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -44,11 +45,11 @@ def problems_page() -> str:
         " An error leaves something out, a warning wants a look, a notice is only said."
     )
     index = [
-        [f"[`{kind.code}`](#{_anchor(kind.code)})", SEVERITY_LABELS["zh"][kind.severity], kind.zh]
+        [kind.title_zh, say(f"severity.{kind.severity}"), f"[`{kind.code}`](#{_anchor(kind.code)})"]
         for kind in kinds.values()
     ]
     entries = [block for kind in kinds.values() for block in _problem(kind)]
-    return page("Problems 问题", opening, [table(("code", "程度", "说明"), index), *entries])
+    return page("Problems 问题", opening, [table(("问题", "程度", "code"), index), *entries])
 
 
 def _anchor(code: str) -> str:
@@ -56,9 +57,9 @@ def _anchor(code: str) -> str:
 
 
 def _problem(kind: ProblemKind) -> Iterator[list[str]]:
-    severity = f"{SEVERITY_LABELS['zh'][kind.severity]} {SEVERITY_LABELS['en'][kind.severity]}"
+    severity = " ".join(say(f"severity.{kind.severity}", lang) for lang in ("zh", "en"))
     yield [f"## {kind.code}"]
-    yield [f"**{severity}** · {kind.zh}", "", kind.en]
+    yield [f"**{kind.title_zh}** ({severity})：{kind.zh}", "", kind.en]
     rows = [
         ("建议 Advice", kind.hint_zh, kind.hint_en),
         ("处理 Effect", kind.effect_zh, kind.effect_en),

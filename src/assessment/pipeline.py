@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assessment.core.problems import Problem, Problems
@@ -223,7 +224,7 @@ def make_sample(rules: Rules, /) -> SampleYear:
     from assessment.report.templates import write_register
     from assessment.sample.build import sample_year
 
-    return sample_year(rules, write_register=write_register)
+    return sample_year(rules, write_register=partial(write_register, is_sample=True))
 
 
 def blank_register() -> bytes:

@@ -23,7 +23,7 @@ def call(*words: str | Path) -> Result:
 def test_run_prints_ranking_coverage_and_paths(demo: Demo) -> None:
     done = call("run", "2017", "--workspace", demo.workspace.root)
     assert done.exit_code == 1  # there are errors in the data
-    for text in ("考核认证排名", "“醒·爱”麻醉科普创新工作坊", "93.45", "品牌主题覆盖", "现场答辩 70%",
+    for text in ("示例数据", "考核认证排名", "“醒·爱”麻醉科普创新工作坊", "93.45", "品牌主题覆盖", "现场答辩 70%",
                  "2017评分汇总复核表.xlsx", "2017考核认证排名.png"):  # fmt: skip
         assert text in done.stdout
     english = call("run", "2017", "--workspace", demo.workspace.root, "--lang", "en")

@@ -117,3 +117,9 @@ def test_a_register_saved_by_libreoffice_reads_the_same(
     judges = [result.tables["judges"].drop(columns="src") for result in (before, after)]
     assert judges[0].equals(judges[1])
     assert [f.where for f in after.problems] == [f.where for f in before.problems]
+
+
+def test_a_sample_says_so_on_every_sheet_and_a_real_one_does_not(sample) -> None:
+    for data, is_sample in ((sample.register, True), (write_register({}), False)):
+        for page in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+            assert ("示例数据" in page["A1"].value) is is_sample

@@ -35,6 +35,7 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
             lang=lang,
         )
         covered = listing.list_coverage(tables["coverage"], rules=rules, lang=lang)
+        click.echo(rules.name)
         _print_table(ranking, say("screen.ranking", lang, year=year))
         _print_table(covered, say("screen.coverage", lang, year=year))
     if made.problems:

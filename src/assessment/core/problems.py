@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, overload
 
+from assessment.core.labels import say
 from assessment.core.provenance import CellRef
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ class Severity(StrEnum):
     ERROR = "ERROR"
     WARNING = "WARNING"
     NOTICE = "NOTICE"
-
-
-SEVERITY_LABELS = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +143,7 @@ class Problems(Sequence[Problem]):
         if not self._items:
             return "<p>没有问题</p>"
         rows = "".join(
-            f"<tr><td style='white-space:nowrap'>{SEVERITY_LABELS['zh'][item.severity]}</td>"
+            f"<tr><td style='white-space:nowrap'>{say(f'severity.{item.severity}')}</td>"
             f"<td style='text-align:left'>{html.escape(str(item.where))}</td>"
             f"<td style='text-align:left'>{html.escape(item.message + item.hint)} "
             f"<small>{html.escape(item.code)}</small></td></tr>"

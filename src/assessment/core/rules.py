@@ -65,6 +65,11 @@ class Rules(Frozen):
         return self._digest
 
     @property
+    def name(self) -> str:
+        """The title, with （示例数据） behind it when the year is invented."""
+        return self.title + ("（示例数据）" if self.sample else "")
+
+    @property
     def is_decided(self) -> bool:
         """Whether the committee's decision is on record, so that nothing says 暂定."""
         return self.decision.decided_date is not None

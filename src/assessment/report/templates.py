@@ -69,17 +69,22 @@ REGISTER_SHEETS: Mapping[str, tuple[str, Sequence[Column]]] = {
 }
 
 
-def write_register(rows: Mapping[str, Sequence[Sequence[Any]]], /) -> bytes:
+def write_register(
+    rows: Mapping[str, Sequence[Sequence[Any]]], /, *, is_sample: bool = False
+) -> bytes:
     """Return 登记.xlsx: one sheet a subject, a line of instruction, headers in row 3.
 
     Parameters
     ----------
     rows : mapping
         Filled rows by sheet, in the order of its columns, from row 4 on; none for a blank book.
+    is_sample : bool
+        Whether people and units are invented; every sheet then says 示例数据.
     """
     book = Book("登记", created=CREATED, footer=("登记.xlsx（内部资料）", ""))
+    mark = "（示例数据：单位和人员均为虚构）" if is_sample else ""
     for name, (explanation, columns) in REGISTER_SHEETS.items():
-        sheet = book.sheet(name, name)
+        sheet = book.sheet(name, f"{name}{mark}")
         lines = rows.get(name, ())
         sheet.open(columns, [explanation])
         spare = max(MOST_SPARE - len(lines), SPARE_ROWS)
