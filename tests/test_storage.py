@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from assessment.founding import Demo
-from assessment.storage import MANIFEST, WorkspaceError, digest, load_manifest, replace_file
+from assessment.storage import (
+    MANIFEST,
+    WorkspaceError,
+    digest,
+    load_manifest,
+    read_folder,
+    replace_file,
+)
 from assessment.workspace import Workspace
 
 
@@ -44,3 +51,17 @@ def test_a_strange_manifest_is_refused_with_advice(copy: Workspace, text: str) -
 def test_a_file_may_be_read_by_everybody_who_may_read_the_folder(tmp_path: Path) -> None:
     replace_file(tmp_path / "表.xlsx", b"1")
     assert (tmp_path / "表.xlsx").stat().st_mode & 0o444 == 0o444
+
+
+def test_a_file_held_by_another_program_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "2017").mkdir()
+    (tmp_path / "2017" / "答辩.xlsx").write_bytes(b"1")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "sharing violation", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(WorkspaceError, match="答辩.xlsx：请关闭正在使用它的程序"):
+        read_folder(tmp_path / "2017")

@@ -29,9 +29,29 @@ def digest(data: bytes) -> str:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file below a folder, by path relative to its parent."""
+    """Return the bytes of every file below a folder, by path relative to its parent.
+
+    Raises
+    ------
+    WorkspaceError
+        When one of them may not be read, for instance while another program holds it.
+    """
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name != ".gitkeep")
-    return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
+    return {path.relative_to(folder.parent).as_posix(): read_file(path) for path in sorted(paths)}
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    WorkspaceError
+        When it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except PermissionError as error:
+        raise WorkspaceError(f"读不到 {path}：请关闭正在使用它的程序后再运行") from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -76,14 +76,9 @@ class Workspace:
         files = storage.read_folder(folder) if folder.is_dir() else {}
         if not files:
             raise WorkspaceError(f"没有 {year} 年的材料：请把收到的文件放入 {folder} 后再运行")
-        register = self.root / REGISTER
-        return pipeline.YearInputs(rules, files, self._read(register))
-
-    def _read(self, path: Path) -> bytes | None:
-        try:
-            return path.read_bytes() if path.is_file() else None
-        except PermissionError as error:
-            raise WorkspaceError(f"读不到 {path}：请关闭正在使用它的程序后再运行") from error
+        path = self.root / REGISTER
+        register = storage.read_file(path) if path.is_file() else None
+        return pipeline.YearInputs(rules, files, register)
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""

@@ -44,6 +44,9 @@ def test_excel_old_and_new_agree(write: object, read: object) -> None:
 def test_a_merged_area_answers_with_its_first_cell() -> None:
     (sheet,) = read_xlsx(write_xlsx([draft()]))
     assert sheet.at(6, 2) is sheet.cells[5, 1]
+    covered = sheet.own(6, 2)
+    assert covered is not None and covered.kind is CellKind.MERGED
+    assert sheet.own(5, 1) is sheet.cells[5, 1]
     assert sheet.after(sheet.cells[5, 1]) == 3
     assert sheet.at(9, 9) is None
 

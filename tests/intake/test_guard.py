@@ -18,6 +18,9 @@ DRAFT = Draft("表", cells={(1, 1): "项目名称"})
     [
         ("2017/~$答辩.xlsx", b"\x05demo", "file.editor-lock"),
         ("2017/.~答辩.xlsx", b"PK\x03\x04", "file.editor-lock"),
+        ("2017/申报/.DS_Store", b"\x00\x00\x00\x01Bud1", "file.system-made"),
+        ("2017/申报/Thumbs.db", broken.compound_file({"Catalog": b"1"}), "file.system-made"),
+        ("2017/__MACOSX/._申报表.docx", b"\x00\x05\x16\x07", "file.system-made"),
         ("2017/空.xlsx", b"", "file.empty"),
         ("2017/加密.xlsx", broken.password_protected(), "file.password"),
         ("2017/旧.doc", broken.old_word(), "file.old-format"),

@@ -78,6 +78,18 @@ def test_a_project_nobody_applied_with_is_named(read_files: Read) -> None:
     assert result.tables["marks"].empty
 
 
+def test_a_mark_merged_over_two_places_belongs_to_the_first_alone(read_files: Read) -> None:
+    made = sheet([TITLE, HEADER, [1, FIRST, 90, 91, 92], [2, SECOND, None, 85, None]])
+    made.merge(3, 3, 4, 3)  # one judge, two projects
+    made.merge(4, 4, 4, 5)  # one project, two judges
+    result = read_files({"a.xlsx": book(made)})
+    assert codes(result) == [("cell.merged", "C4"), ("cell.merged", "E4")]
+    table = marks(result)
+    assert table.loc[("2017-C01-1", "J1", "total"), "points"] == 90
+    assert table.loc[("2017-C02-1", "J1", "total"), "status"] == "unreadable"
+    assert table.loc[("2017-C02-1", "J3", "total"), "status"] == "unreadable"
+
+
 @pytest.mark.parametrize(
     "footer", [["记分员：", None, None, "监督员："], ["秘书处：", None, "签字："], [None, None, 3]]
 )

@@ -65,6 +65,15 @@ def test_more_valid_than_returned_is_a_problem(read_files: Read) -> None:
     assert "有效 119" in fault.message and "收回 118" in fault.message
 
 
+def test_votes_merged_over_two_projects_are_not_given_to_both(read_files: Read) -> None:
+    made = sheet([["现场投票"], ["项目名称", "票数"], [FIRST, 10], [SECOND, None]])
+    made.merge(3, 2, 4, 2)
+    result = read_files({"a.xlsx": book(made)})
+    assert codes(result) == [("cell.merged", "B4")]
+    votes = result.tables["votes"].set_index("project_id")["n_votes"]
+    assert votes["2017-C01-1"] == 10 and pd.isna(votes["2017-C02-1"])
+
+
 def test_a_tally_of_no_component_is_refused(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(sheet([["项目名称", "票数"], [FIRST, 10]]))})
     assert codes(result) == [("sheet.component-unknown", "")]

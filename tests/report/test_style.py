@@ -114,3 +114,12 @@ def test_wrong_calls_say_what_is_allowed() -> None:
         style.new_axes("a3")
     with pytest.raises(ValueError, match="svg"):
         style.write_figure(Figure(), "pdf")
+
+
+def test_axes_taken_out_of_their_figure_are_refused(year: Any, rules: Any) -> None:
+    axes = draw_ranking(
+        year.standings, year.components, year.applications, year.colleges, rules=rules
+    )
+    axes.remove()
+    with pytest.raises(ValueError, match="no figure"):
+        style.figure_of(axes)

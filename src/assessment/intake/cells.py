@@ -13,7 +13,11 @@ from assessment.core.provenance import CellRef, address, source_text
 
 
 class CellKind(StrEnum):
-    """What a cell holds; `uncached` is a formula whose result was never saved."""
+    """What a cell holds.
+
+    `uncached` is a formula whose result was never saved; `merged` a place that a value written
+    elsewhere covers.
+    """
 
     TEXT = "text"
     NUMBER = "number"
@@ -21,6 +25,7 @@ class CellKind(StrEnum):
     FLAG = "flag"
     ERROR = "error"
     UNCACHED = "uncached"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,13 @@ class Sheet:
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell there, or the one whose merged area covers the place."""
         return self.cells.get(self._anchors.get((row, column), (row, column)))
+
+    def own(self, row: int, column: int) -> Cell | None:
+        """Return the cell there; a place under a merged area that starts elsewhere is `merged`."""
+        cell = self.at(row, column)
+        if cell is None or (cell.row, cell.column) == (row, column):
+            return cell
+        return Cell(row, column, CellKind.MERGED, cell.text)
 
     def after(self, cell: Cell) -> int:
         """Return the first column to the right of the cell and its merged area."""

@@ -38,7 +38,7 @@ def _budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
 def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary) -> Block:
     records, totals = [], []
     for below in (r for r in sheet.rows if r > row):
-        values = {name: sheet.at(below, cell.column) for name, cell in header.items()}
+        values = {name: sheet.own(below, cell.column) for name, cell in header.items()}
         category, planned = values["category"], values["planned"]
         if category is None or category.row != below:
             break
@@ -86,6 +86,6 @@ def _criterion_marks(sheet: Sheet, header: Cell, rules: Rules) -> Iterator[tuple
         name = names.get(word_key(cell.text))
         if name is None or cell.row <= header.row:
             continue
-        mark = sheet.at(cell.row, header.column)
+        mark = sheet.own(cell.row, header.column)
         # A blank box is a mark that was not given, not a criterion that is not there.
         yield f"criterion:{name}", mark or Cell(cell.row, header.column, cell.kind, "")

@@ -34,6 +34,11 @@ _LEDGER = frozenset(
     "spent_date category amount purpose voucher_no reimbursement_no handler_name".split()
 )
 _NAMED = frozenset({"project_name"})
+# One merged cell may state these for several rows; a number belongs to one place only.
+MAY_SPAN = frozenset(
+    "project_name college theme maturity lead_name phone submitted_date spent_date category"
+    " purpose voucher_no reimbursement_no handler_name".split()
+)
 
 KINDS = (
     GridKind("mark_matrix", _PROJECT, _NAMED, dynamic="judge", n_dynamic=2),
@@ -186,20 +191,23 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
 
 
 def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:
-    found = ((name, sheet.at(row, column)) for column, name in fields.items())
+    found = (
+        (name, sheet.at(row, column) if name in MAY_SPAN else sheet.own(row, column))
+        for column, name in fields.items()
+    )
     return {name: cell for name, cell in found if cell is not None}
 
 
 def _is_record(
     values: Mapping[str, Cell], cells: tuple[Cell, ...], header: Header, words: Vocabulary
 ) -> bool:
-    if is_note(cells[0], words) or not any(cell in cells for cell in values.values()):
+    if is_note(cells[0], words) or not any(cell.row == cells[0].row for cell in values.values()):
         return False
     key = next(iter(header.kind.needs))
     if key not in values:
         return len(values) >= 2 and not any(is_label(cell) for cell in cells)
     # A name alone brings no mark and no vote: it is a remark, or a project left blank.
-    if len(cells) == 1 and header.kind.name != "application_list":
+    if len(cells) == len(values) == 1 and header.kind.name != "application_list":
         return False
     return key not in words.fields_of(values[key].text)
 

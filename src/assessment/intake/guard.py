@@ -45,6 +45,7 @@ _EXTENSIONS = {
 }
 _SCANS = {b"%PDF": "PDF", b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SYSTEM_MADE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _CONTROL = frozenset(range(32)) - {9, 10, 13}
 
 
@@ -62,13 +63,15 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
 
     Problems
     --------
-    file.editor-lock, file.empty, file.too-large, file.damaged, file.password, file.old-format,
+    file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password, file.old-format,
     file.scan, file.unknown-type, file.wrong-extension
     """
     limits = limits or Limits()
     name = PurePosixPath(file).name
     if name.startswith(("~$", ".~")):
         return _refused(file, "file.editor-lock")
+    if name in _SYSTEM_MADE or name.startswith("._"):
+        return _refused(file, "file.system-made")
     if not data:
         return _refused(file, "file.empty")
     if len(data) > limits.file:

@@ -46,15 +46,15 @@ def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
     for record in found.block.records:
         project_id, faults = _project(found, record, names)
         read.append(Rows((), faults))
-        for header, judge_id in judges if project_id else ():
-            cell = _mark_cell(found, record, header)
+        for name, judge_id in judges if project_id else ():
+            cell = _mark_cell(found, record, name)
             read.append(_mark(found, part, names, (project_id or "", judge_id, TOTAL, cell)))
     return gather(read)
 
 
 def _matrix_judges(
     found: Found, part: Judged, names: Names
-) -> tuple[list[tuple[Cell, str]], tuple[Problem, ...]]:
+) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
     judges, problems = [], []
     for name, header in found.block.headers.items():
         kind, _, number = name.partition(":")
@@ -64,7 +64,7 @@ def _matrix_judges(
         if judge_id is None:
             problems.append(found.spot("marks").fault("judge.unknown", header, column="judge_id"))
         else:
-            judges.append((header, judge_id))
+            judges.append((name, judge_id))
     return judges, tuple(problems)
 
 
@@ -72,10 +72,10 @@ def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tu
     return find_project(found, record.cells, names, "marks", anchor=record.anchor)
 
 
-def _mark_cell(found: Found, record: Record, header: Cell) -> Cell:
-    row = record.anchor.row
-    cell = found.block.sheet.at(row, header.column)
-    return cell or Cell(row, header.column, CellKind.TEXT, "")
+def _mark_cell(found: Found, record: Record, name: str) -> Cell:
+    """Return the cell of a mark; a blank box is a mark that was not given."""
+    blank = Cell(record.anchor.row, found.block.headers[name].column, CellKind.TEXT, "")
+    return record.cells.get(name, blank)
 
 
 def _mark(found: Found, part: Judged, names: Names, place: tuple[str, str, str, Cell]) -> Rows:
@@ -145,7 +145,7 @@ def _criterion_cells(found: Found, record: Record, part: Judged) -> Iterator[tup
     for criterion in part.criteria:
         name = f"criterion:{criterion.name}"
         if name in headers:
-            yield criterion.name, _mark_cell(found, record, headers[name])
+            yield criterion.name, _mark_cell(found, record, name)
         elif name in record.cells:
             yield criterion.name, record.cells[name]
 

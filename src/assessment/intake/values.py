@@ -70,11 +70,13 @@ class Mark:
 
 
 def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
-    """Return the problem of an error value or a formula never calculated, or None."""
+    """Return the problem of an error value, a formula never calculated or a merge, or None."""
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
     if cell.kind is CellKind.UNCACHED:
         return spot.fault("cell.formula-not-cached", cell, column=column)
+    if cell.kind is CellKind.MERGED:
+        return spot.fault("cell.merged", cell, column=column)
     return None
 
 
@@ -114,17 +116,17 @@ def read_mark(
 
     Problems
     --------
-    cell.error-value, cell.formula-not-cached, points.not-a-number, points.out-of-range,
-    points.too-many-decimals
+    cell.error-value, cell.formula-not-cached, cell.merged, points.not-a-number,
+    points.out-of-range, points.too-many-decimals
     """
     if not cell.text.strip():
         return Mark(None, "blank"), None
-    status = words.statuses.get(plain(cell.text))
-    if status:
-        return Mark(None, status), None
     fault = unusable(cell, spot, "points")
     if fault:
         return Mark(None, "unreadable"), fault
+    status = words.statuses.get(plain(cell.text))
+    if status:
+        return Mark(None, status), None
     code, points = _mark_fault(cell, full)
     if code is None:
         return Mark(points, "given"), None
@@ -149,7 +151,7 @@ def read_count(cell: Cell | None, spot: Spot, column: str) -> Read[int]:
 
     Problems
     --------
-    number.unreadable, cell.error-value, cell.formula-not-cached
+    number.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
     return _parsed(cell, spot, column, "number.unreadable", _count, "非负整数")
 
@@ -159,7 +161,7 @@ def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
 
     Problems
     --------
-    votes.not-a-count, cell.error-value, cell.formula-not-cached
+    votes.not-a-count, cell.error-value, cell.formula-not-cached, cell.merged
     """
     return _parsed(cell, spot, "n_votes", "votes.not-a-count", _count, "非负整数")
 
@@ -176,7 +178,7 @@ def read_money(cell: Cell | None, spot: Spot, column: str, unit: str) -> Read[in
 
     Problems
     --------
-    money.unreadable, cell.error-value, cell.formula-not-cached
+    money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
 
     def parse(found: Cell) -> int:
@@ -191,7 +193,7 @@ def read_date(cell: Cell | None, spot: Spot, column: str) -> Read[date]:
 
     Problems
     --------
-    date.unreadable, cell.error-value, cell.formula-not-cached
+    date.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
 
     def parse(found: Cell) -> date:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from assessment.core.decided import selected
 from assessment.core.rules import Rules
 from assessment.report import charts_account, charts_plan, charts_score
-from assessment.report.style import write_chart
+from assessment.report.style import figure_of, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
 FORMATS = ("png", "svg")
@@ -67,7 +67,7 @@ def draw_named(names: Iterable[str], tables: Tables, /, *, rules: Rules) -> dict
     """
     drawn = {name: CHARTS[name](tables, rules) for name in names}
     return {
-        f"{rules.year}{name}.{kind}": write_chart(axes, kind)
+        f"{rules.year}{name}.{kind}": write_figure(figure_of(axes), kind)
         for name, axes in drawn.items()
         for kind in FORMATS
     }

@@ -127,25 +127,25 @@ def text_height(text: str, size: float) -> float:
 
 def is_alone(ax: Axes) -> bool:
     """Return whether the Axes have their figure for themselves."""
-    return len(ax.get_figure(root=True).axes) == 1  # type: ignore[union-attr]
+    return len(style.figure_of(ax).axes) == 1
 
 
 def figure_size(ax: Axes | None) -> tuple[float, float]:
     """Return width and height of the figure, A4 landscape where there is none yet."""
     if ax is None:
         return style.SIZES["a4"]
-    wide, high = ax.get_figure(root=True).get_size_inches()  # type: ignore[union-attr]
+    wide, high = style.figure_of(ax).get_size_inches()
     return float(wide) * 72, float(high) * 72
 
 
 def width_of(ax: Axes) -> float:
     """Return the width of the plot."""
-    return float(ax.get_window_extent().width) * 72 / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    return float(ax.get_window_extent().width) * 72 / style.figure_of(ax).dpi
 
 
 def height_of(ax: Axes) -> float:
     """Return the height of the plot."""
-    return float(ax.get_window_extent().height) * 72 / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    return float(ax.get_window_extent().height) * 72 / style.figure_of(ax).dpi
 
 
 def _head(words: Words, wide: float) -> tuple[str, str, float]:
@@ -196,7 +196,7 @@ def lay_out(ax: Axes | None, words: Words, pads: Pads, height: float) -> Axes:
     height = min(height, most)
     top = _head(words, wide)[2] + pads.top
     left = style.MARGIN + pads.left
-    ax.get_figure(root=True).set_layout_engine("none")  # type: ignore[union-attr]
+    style.figure_of(ax).set_layout_engine("none")
     ax.set_position((left / wide, 1 - (top + height) / high, width / wide, height / high))
     _write_around(ax, words)
     return ax
@@ -218,8 +218,8 @@ def _write_around(ax: Axes, words: Words) -> None:
 
 def _put(ax: Axes, text: str, place: tuple[float, float], **how: Any) -> None:
     wide, high = figure_size(ax)
-    figure = ax.get_figure(root=True)
-    figure.text(place[0] / wide, place[1] / high, text, **how)  # type: ignore[union-attr]
+    figure = style.figure_of(ax)
+    figure.text(place[0] / wide, place[1] / high, text, **how)
 
 
 def _beside_others(ax: Axes, words: Words) -> Axes:

@@ -169,7 +169,7 @@ def _name_sums(ax: Axes, unnamed: list[tuple[str, Line]], taken: list[Box]) -> N
 
 
 def _in_points(ax: Axes, places: Any) -> list[tuple[float, float]]:
-    scale = 72 / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    scale = 72 / style.figure_of(ax).dpi
     return [(float(x), float(y)) for x, y in ax.transData.transform(places) * scale]
 
 

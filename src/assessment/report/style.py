@@ -81,7 +81,7 @@ class ChartAxes(Axes):
     name = "chart"
 
     def _repr_png_(self) -> bytes:
-        return write_figure(self.get_figure(root=True), "png", dpi=120)  # type: ignore[arg-type]
+        return write_figure(figure_of(self), "png", dpi=120)
 
 
 @cache
@@ -138,18 +138,18 @@ def new_axes(size: str = "a4", *, height: float | None = None) -> Axes:
         return figure.add_subplot(axes_class=ChartAxes)
 
 
-def write_chart(axes: Axes, format: str) -> bytes:
-    """Return the picture in which a chart stands, as `write_figure`.
+def figure_of(axes: Axes) -> Figure:
+    """Return the whole picture in which a chart stands.
 
     Raises
     ------
     ValueError
-        When the axes stand in no figure.
+        When the axes were taken out of it.
     """
     figure = axes.get_figure(root=True)
     if figure is None:
-        raise ValueError("these axes were taken out of their figure")
-    return write_figure(figure, format)
+        raise ValueError("these axes stand in no figure")
+    return figure
 
 
 def write_figure(figure: Figure, format: str, *, dpi: int = 160) -> bytes:
