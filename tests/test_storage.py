@@ -63,5 +63,5 @@ def test_a_file_held_by_another_program_is_one_clear_line(
         raise PermissionError(13, "sharing violation", str(path))
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(WorkspaceError, match="答辩.xlsx：请关闭正在使用它的程序"):
+    with pytest.raises(WorkspaceError, match=r"答辩\.xlsx：请关闭正在使用它的程序"):
         read_folder(tmp_path / "2017")

@@ -51,12 +51,16 @@ def test_the_order_of_files_does_not_matter(rules: Rules, sample: SampleYear, re
         pd.testing.assert_frame_equal(again.tables[name], read.tables[name])
 
 
-def test_without_register_or_files_the_rest_is_still_said(rules: Rules, sample: SampleYear) -> None:
-    lonely = read_year(sample.files, None, rules=rules)
-    assert [p.code for p in lonely.problems].count("register.missing") == 1
-    assert lonely.tables["applications"].empty
-    nothing = read_year({}, sample.register, rules=rules)
-    assert [p.code for p in nothing.problems] == ["year.no-data", "project.unknown"] or (
-        "year.no-data" in {p.code for p in nothing.problems}
-    )
-    assert len(nothing.tables["colleges"]) == 20
+def test_without_register_one_problem_says_so(rules: Rules, sample: SampleYear) -> None:
+    for register, code in ((None, "register.missing"), (b"PK\x03\x04", "file.damaged")):
+        result = read_year(sample.files, register, rules=rules)
+        assert [p.code for p in result.problems if p.where.file == "登记.xlsx"] == [code]
+        assert not {"college.unknown", "judge.unknown"} & {p.code for p in result.problems}
+        assert result.tables["applications"].empty
+        assert len(result.tables["sources"]) >= len(sample.files) - 1
+
+
+def test_without_files_the_register_is_still_read(rules: Rules, sample: SampleYear) -> None:
+    result = read_year({}, sample.register, rules=rules)
+    assert "year.no-data" in {fault.code for fault in result.problems}
+    assert len(result.tables["colleges"]) == 20

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
-from papers import Read, codes
+from assessment.core.rules import Rules
+from assessment.intake.read import read_year
+from assessment.report.templates import write_register
+from papers import APPLICATIONS, REGISTER, Read, codes, sheet
+from papers import book as papers_book
 
 DECISION = [2017, "立项评审", "天使之翼", "立项", "是", 5000, "理由", "示例", "2017-03-31"]
 SUBMISSION = [2017, "护理", "申报材料", 1, "2017.3.15", None, "是", "否", "已交"]
@@ -97,3 +103,48 @@ def test_judges_from_outside_belong_to_no_college(read_files: Read) -> None:
     mine = judges[judges["component"] == "defense"].set_index("judge_id")["college_code"]
     assert mine["J2"] == "C01"
     assert mine[["J1", "J3"]].isna().all()
+
+
+def test_a_judge_of_an_unknown_unit_is_asked_about(read_files: Read) -> None:
+    row = [2017, "考核认证", "现场答辩", "J1", "示例甲", "临床医学系", None]
+    result = read_files({}, {"评委名单": [row]})
+    (fault,) = result.problems
+    assert (fault.code, fault.where.cell, fault.expected) == (
+        "judge.unit-unknown",
+        "F4",
+        "临床医学院",
+    )
+    assert result.tables["judges"]["college_code"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("lost", "code", "n_rows"),
+    [
+        (["支持经费"], "register.column-missing", 1),
+        (["年度", "轮次", "项目", "事项", "结果"], "register.column-missing", 0),
+    ],
+)
+def test_a_header_that_was_changed_is_never_silent(
+    rules: Rules, lost: list[str], code: str, n_rows: int
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(write_register({**REGISTER, "评审决定": [DECISION]})))
+    for cell in book["评审决定"][3]:
+        if cell.value in lost:
+            cell.value = "别的"
+    buffer = BytesIO()
+    book.save(buffer)
+    files = {"2017/a.xlsx": papers_book(sheet(APPLICATIONS))}
+    result = read_year(files, buffer.getvalue(), rules=rules)
+    faults = [fault for fault in result.problems if fault.where.sheet == "评审决定"]
+    assert [fault.code for fault in faults] == [code]
+    assert all(header in faults[0].actual for header in lost)
+    assert len(result.tables["decisions"]) == n_rows
+
+
+def test_a_register_without_a_sheet_says_which(rules: Rules) -> None:
+    book = openpyxl.load_workbook(BytesIO(write_register(REGISTER)))
+    del book["收件登记"]
+    buffer = BytesIO()
+    book.save(buffer)
+    result = read_year({"2017/a.csv": b"1"}, buffer.getvalue(), rules=rules)
+    assert ("register.sheet-missing", "收件登记") in {(f.code, f.actual) for f in result.problems}

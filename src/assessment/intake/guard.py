@@ -63,8 +63,8 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
 
     Problems
     --------
-    file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password, file.old-format,
-    file.scan, file.unknown-type, file.wrong-extension
+    file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password,
+    file.old-format, file.scan, file.unknown-type, file.wrong-extension
     """
     limits = limits or Limits()
     name = PurePosixPath(file).name

@@ -32,8 +32,8 @@ from assessment.intake.layouts import Block
 from assessment.intake.ledgers import read_ledgers
 from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
-from assessment.intake.register import (
-    missing_sheets,
+from assessment.intake.register import check_sheets
+from assessment.intake.register_rows import (
     read_colleges,
     read_decisions,
     read_judges,
@@ -45,7 +45,6 @@ from assessment.intake.votes import read_tallies
 from assessment.intake.word import TEXT_SHEET, read_docx
 
 REGISTER = "登记.xlsx"
-REGISTER_SHEETS = ("学院名单", "评委名单", "收件登记", "评审决定")
 TABLES = (
     "sources",
     "submissions",
@@ -118,7 +117,7 @@ def read_year(files: Mapping[str, bytes], register: bytes | None, /, *, rules: R
     Problems
     --------
     Those of `guard.inspect_file`, of every reader, and file.duplicate, register.missing,
-    register.sheet-missing, sheet.not-recognised, year.no-data.
+    register.sheet-missing, register.column-missing, sheet.not-recognised, year.no-data.
     """
     opened = [*_open_register(register), *_open_files(files, rules.year)]
     words = vocabulary(rules)
@@ -126,7 +125,8 @@ def read_year(files: Mapping[str, bytes], register: bytes | None, /, *, rules: R
     book = next((item for item in documents if item.file == REGISTER), None)
     papers = [item for item in documents if item.file != REGISTER]
     found, notices = _recognise(papers, words, rules)
-    rows, problems = _read_tables(found, book, words, rules)
+    # Without the register nobody is known; one problem says so better than one a row.
+    rows, problems = _read_tables(found, book, words, rules) if book else ({}, [])
     rows["sources"] = [_source(item, found) for item in opened if item.source]
     before = [fault for item in opened for fault in item.problems]
     if not files:
@@ -146,8 +146,8 @@ def _open_register(data: bytes | None) -> Iterator[Opened]:
         yield Opened({}, None, (fault,))
         return
     opened = _open(REGISTER, data, None)
-    missing = missing_sheets(opened.document, REGISTER_SHEETS) if opened.document else ()
-    yield replace(opened, problems=opened.problems + missing)
+    missing = check_sheets(opened.document) if opened.document else ()
+    yield replace(opened, problems=(*opened.problems, *missing))
 
 
 def _open_files(files: Mapping[str, bytes], year: int) -> Iterator[Opened]:
@@ -240,19 +240,19 @@ def _notices(found: Found) -> Iterator[Problem]:
 
 
 def _read_tables(
-    found: Sequence[Found], book: Document | None, words: Vocabulary, rules: Rules
+    found: Sequence[Found], book: Document, words: Vocabulary, rules: Rules
 ) -> tuple[dict[str, Sequence[Row]], list[Problem]]:
-    colleges = read_colleges(book) if book else Rows()
+    colleges = read_colleges(book)
     people = Names(words, rules, colleges_index(colleges.rows, words), judges_index((), rules.year))
-    judges = read_judges(book, people) if book else Rows()
-    submissions = read_submissions(book, people) if book else Rows()
+    judges = read_judges(book, people)
+    submissions = read_submissions(book, people)
     applications, plans = read_applications(_of(found, "application_"), people)
     names = replace(
         people,
         judges=judges_index(judges.rows, rules.year),
         projects=projects_index(applications.rows),
     )
-    decisions = read_decisions(book, names) if book else Rows()
+    decisions = read_decisions(book, names)
     applications = _with_outstanding(applications, decisions)
     votes, counts = read_tallies(_of(found, "vote_"), names)
     read = {
