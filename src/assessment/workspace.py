@@ -134,7 +134,11 @@ class Workspace:
         stated[f"rules/{inputs.rules.year}.toml"] = inputs.rules.digest
         stated[REGISTER] = digest(inputs.register) if inputs.register is not None else ""
         stated["code"] = storage.code_digest()
-        outputs = {str(path): digest(path.read_bytes()) for run in earlier for path in run.outputs}
+        outputs = {
+            path.relative_to(self.root).as_posix(): digest(path.read_bytes())
+            for run in earlier
+            for path in run.outputs
+        }
         return stated | ({"earlier": storage.combined_digest(outputs)} if outputs else {})
 
     def _loaded(self, year: int, outputs: Mapping[str, str]) -> Run:

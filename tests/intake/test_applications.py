@@ -114,3 +114,43 @@ def test_a_form_gives_the_application_and_its_budget(read_files: Read) -> None:
         "交通": 50000, "印刷资料": 100000,
     }  # fmt: skip
     assert set(plan["project_id"]) == {row["project_id"]}
+
+
+def test_the_colleges_own_order_is_the_number(read_files: Read) -> None:
+    rows = [
+        HEADER,
+        ["护理", "只剩第二项", "其他", 1, 2],
+        ["护理", "天使之翼", "思想教育类", 4000, 3],
+    ]
+    table = read_files({"a.xlsx": book(sheet(rows))}).tables["applications"]
+    assert set(table["project_id"]) == {"2017-C01-1", "2017-C02-2", "2017-C02-3"}
+
+
+def test_a_footer_does_not_fill_in_what_a_row_leaves_blank(read_files: Read) -> None:
+    rows = [
+        ["申报单位", "项目名称", "类别", "负责人", "联系电话"],
+        ["护理", "甲", "其他", "示例乙", None],
+        ["填报人：示例丙", None, None, "联系电话：000123"],
+        ["填报日期：2017年3月12日"],
+    ]
+    table = read_files({"a.xlsx": book(sheet(rows))}).tables["applications"]
+    row = table.set_index("project_name").loc["甲"]
+    assert pd.isna(row["phone"])
+    assert f"{row['submitted_date']:%m-%d}" == "03-12"
+
+
+def test_a_sentence_about_ten_thousand_yuan_is_no_unit(read_files: Read) -> None:
+    rows = [
+        ["说明：各单位申请经费不超过1万元"],
+        ["申报单位", "项目名称", "类别", "申请经费（元，不超过1万元）"],
+        ["护理", "甲", "其他", 3000],
+    ]
+    table = read_files({"a.xlsx": book(sheet(rows))}).tables["applications"]
+    assert table.set_index("project_name").loc["甲", "requested_fen"] == 300000
+
+
+def test_a_budget_that_does_not_add_up_is_shown(read_files: Read) -> None:
+    form = [list(row) for row in FORM]
+    form[7][2] = "1600元"
+    result = read_files({"申报表.xlsx": book(sheet(form, "申报表"))})
+    assert codes(result) == [("total.does-not-add-up", "C8")]

@@ -10,7 +10,16 @@ from typing import Any
 from assessment.core.problems import Problem
 from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell
-from assessment.intake.context import Found, Names, Row, Rows, gather, money_unit, unknown_college
+from assessment.intake.context import (
+    Found,
+    Names,
+    Row,
+    Rows,
+    check_total,
+    gather,
+    money_unit,
+    unknown_college,
+)
 from assessment.intake.layouts import Record
 from assessment.intake.names import Projects
 from assessment.intake.values import (
@@ -66,7 +75,7 @@ def projects_index(rows: Iterable[Row]) -> Projects:
 
 
 def _read_record(found: Found, record: Record, names: Names) -> Rows:
-    spot, cells = found.spot("applications"), {**found.block.labels, **record.cells}
+    spot, cells = found.spot("applications"), {**_inherited(found), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
@@ -97,6 +106,12 @@ def _read_record(found: Found, record: Record, names: Names) -> Rows:
     }
     problems = (*theme.problems, *order.problems, *requested.problems, *submitted.problems)
     return Rows((row,), problems)
+
+
+def _inherited(found: Found) -> dict[str, Cell]:
+    """Return what a list says once for all its rows; a form's record has everything itself."""
+    labels = found.block.labels
+    return {name: labels[name] for name in ("college", "submitted_date") if name in labels}
 
 
 def _maturity(cell: Cell | None, names: Names) -> str | None:
@@ -153,10 +168,19 @@ def _number(rows: Sequence[Row], year: int) -> list[Row]:
 
     numbered: list[Row] = []
     for code, group in groupby(sorted(rows, key=order), key=lambda row: row["college_code"]):
-        for n, row in enumerate(group, start=1):
+        mine = list(group)
+        for n, row in zip(_numbers(mine), mine, strict=True):
             project_id = f"{year}-{code}-{n}"
             numbered.append({**row, "project_id": project_id, "brand_id": project_id})
     return numbered
+
+
+def _numbers(rows: Sequence[Row]) -> Sequence[int]:
+    """Return the college's own order where it is whole and without repeats, else 1, 2, …"""
+    stated = [row["college_order"] for row in rows]
+    if None not in stated and 0 not in stated and len(set(stated)) == len(stated):
+        return stated
+    return range(1, len(rows) + 1)
 
 
 def _budget_rows(row: Row) -> Rows:
@@ -178,4 +202,8 @@ def _budget_rows(row: Row) -> Rows:
         }
         for (category, cell), amount in zip(read, amounts, strict=True)
     )
-    return Rows(rows, tuple(fault for amount in amounts for fault in amount.problems))
+    problems = [fault for amount in amounts for fault in amount.problems]
+    planned = [amount.value for amount in amounts]
+    for record in part.totals:
+        problems += check_total(spot, record.cells.get("planned"), planned, unit)
+    return Rows(rows, tuple(problems))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.core.problems import Problem
 from assessment.core.rules import Rules
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.names import Colleges, Judges, Projects
-from assessment.intake.values import Spot
-from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.values import Spot, read_money
+from assessment.intake.vocabulary import Vocabulary, remark
 
 Row = dict[str, Any]
+_UNIT_REMARK = re.compile(r"(?:单位:?)?(?:人民币)?万元")
+_UNIT_NOTE = re.compile(r"单位:?(?:人民币)?\(?万元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +99,20 @@ def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
 def money_unit(found: Found, field_name: str) -> str:
     """Return "wan" when the header or a note beside the table counts in 万元, else "yuan"."""
     header = found.block.headers.get(field_name)
-    notes = "".join(cell.text for cell in found.block.around if "单位" in cell.text)
-    return "wan" if "万元" in (header.text if header else "") + notes else "yuan"
+    counts_in_wan = header is not None and bool(_UNIT_REMARK.match(remark(header.text)))
+    notes = any(_UNIT_NOTE.search(plain(cell.text)) for cell in found.block.around)
+    return "wan" if counts_in_wan or notes else "yuan"
+
+
+def check_total(
+    spot: Spot, cell: Cell | None, amounts: Sequence[int | None], unit: str
+) -> tuple[Problem, ...]:
+    """Return the problem of a 合计 (in digits or capitals) that its lines do not sum to.
+
+    Nothing is said of the sum while one of the lines is itself unreadable.
+    """
+    stated = read_money(cell, spot, "合计", unit)
+    read = [amount for amount in amounts if amount is not None]
+    if stated.value is None or len(read) < len(amounts) or stated.value == sum(read):
+        return stated.problems
+    return (spot.fault("total.does-not-add-up", cell, expected=f"{sum(read) / 100:.2f}元"),)

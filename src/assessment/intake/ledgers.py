@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from assessment.core.problems import Problem
 from assessment.intake.cells import in_order
-from assessment.intake.context import Found, Names, Row, Rows, find_project, gather, money_unit
+from assessment.intake.context import (
+    Found,
+    Names,
+    Row,
+    Rows,
+    check_total,
+    find_project,
+    gather,
+    money_unit,
+)
 from assessment.intake.layouts import Record
 from assessment.intake.values import read_date, read_money, read_text
 
@@ -62,14 +71,7 @@ def _line(found: Found, record: Record) -> Rows:
 
 
 def _wrong_totals(found: Found, rows: Sequence[Row]) -> Iterator[Problem]:
-    """Yield a problem for a 合计 (in digits or capitals) that the lines do not sum to."""
     spot, unit = found.spot("ledger"), money_unit(found, "amount")
     amounts = [row["amount_fen"] for row in rows]
-    if None in amounts:
-        return
     for record in found.block.totals:
-        cell = record.cells.get("amount")
-        stated = read_money(cell, spot, "amount_fen", unit)
-        yield from stated.problems
-        if stated.value is not None and stated.value != sum(amounts):
-            yield spot.fault("total.does-not-add-up", cell, expected=f"{sum(amounts) / 100:.2f}元")
+        yield from check_total(spot, record.cells.get("amount"), amounts, unit)
