@@ -57,7 +57,8 @@ def test_explain_speaks_and_compares(demo: Demo) -> None:
     tree = json.loads(call("explain", "2017", "麻醉学院", "--json", "--workspace", root).stdout)
     assert tree["children"][0]["label"] == "总分"
     both = call("explain", "2017", "麻醉学院", "--against", "中医学院", "--workspace", root)
-    assert "相差 +1.83" in both.stdout
+    assert "总分：93.45 与 91.61，相差 +1.83（按未舍入的得分）" in both.stdout
+    assert "现场投票：20.00 与 17.81，相差 +2.19\n" in both.stdout
     review = call("explain", "2017", "麻醉学院", "--round", "review", "--workspace", root)
     assert "立项评审" in review.stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -78,7 +79,11 @@ def _difference(
     value = f"{case.points(first)} 与 {case.points(second)}"
     if first is not None and second is not None:
         sign = "+" if first > second else ""
-        value += f"，相差 {sign}{shown(first - second, case.decimals)}"
+        exact = shown(first - second, case.decimals)
+        value += f"，相差 {sign}{exact}"
+        # 93.45 and 91.61 may differ by 1.83: say why before somebody asks.
+        if Decimal(case.points(first)) - Decimal(case.points(second)) != Decimal(exact):
+            value += "（按未舍入的得分）"
     return Node(label, value, children=tuple(below))
 
 
