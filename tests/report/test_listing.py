@@ -57,7 +57,8 @@ def test_coverage_sources_submissions_and_usage(result: Result, rules: Rules) ->
     usage = listing.list_usage(
         tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules
     )
-    assert set(usage["支持经费（元）"]) == {5000}
+    assert set(usage["支持经费（元）"]) == {"5,000.00"}
+    assert "-300.10" in set(usage["结余（元）"])
     assert usage["经费使用率"].str.endswith("%").all()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -167,12 +168,16 @@ def list_usage(
         {
             say("unit", lang): rows["college_name"],
             say("project", lang): rows["project_name"],
-            say("list.granted", lang): rows["granted_fen"] / 100,
-            say("list.spent", lang): rows["spent_fen"] / 100,
-            say("list.left", lang): rows["left_fen"] / 100,
+            say("list.granted", lang): _yuan(rows["granted_fen"]),
+            say("list.spent", lang): _yuan(rows["spent_fen"]),
+            say("list.left", lang): _yuan(rows["left_fen"]),
             say("list.usage", lang): [
                 say("none", lang) if pd.isna(share) else f"{share:.2%}"
                 for share in rows["usage_share"]
             ],
         }
     ).reset_index(drop=True)
+
+
+def _yuan(amounts: pd.Series) -> list[str]:
+    return [f"{Decimal(int(fen)) / 100:,.2f}" for fen in amounts]
