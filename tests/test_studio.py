@@ -19,7 +19,9 @@ def test_what_is_drawn_there_is_what_is_drawn_here(result: Result, rules: Rules)
     assert there == draw_named(names, result.tables, rules=rules)
 
 
-@pytest.mark.parametrize("code", ["import sys; sys.exit(3)", "input()"])
+@pytest.mark.parametrize(
+    "code", ["import sys; sys.exit(3)", "import sys; sys.stdout.buffer.write(b'\\x80\\x05\\x95')"]
+)
 def test_a_second_process_that_ends_early_is_no_loss(
     result: Result, rules: Rules, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:

@@ -59,7 +59,7 @@ class Studio:
             return None
         try:
             drawn: dict[str, bytes] = pickle.load(self._child.stdout)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # it ended before or in the middle
             return None
         return drawn
 
