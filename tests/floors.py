@@ -33,6 +33,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "docx": ("intake", "report", "sample"),
     "matplotlib": ("report",),
     "cycler": ("report",),
+    "PIL": ("report",),
     "altair": ("report",),
     "jinja2": ("report",),
     "xlsxwriter": ("report", "sample"),

@@ -180,10 +180,13 @@ def write_reports(
 
     Charts that the studio does not give back are drawn here.
     """
-    from assessment.report.drawing import CHARTS, draw_named
+    from assessment.report.chart_names import MAIN_CHARTS
 
-    first, *others = CHARTS
+    first, *others = MAIN_CHARTS
     studio.ask(others, tables, rules)
+    # Only now, as it takes a while to load: the studio is at work meanwhile.
+    from assessment.report.drawing import draw_named
+
     workbook = write_workbook(tables, rules=rules)
     mine = draw_named([first], tables, rules=rules)
     return workbook, mine | (studio.collect() or draw_named(others, tables, rules=rules))

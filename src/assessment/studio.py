@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
@@ -46,12 +47,11 @@ class Studio:
             self._child.communicate()
 
     def ask(self, names: Sequence[str], tables: Mapping[str, DataFrame], rules: Rules) -> None:
-        """Hand some charts to the second process, if there is one."""
+        """Hand some charts to the second process, if there is one; never waits for it."""
         if self._child is None or self._child.stdin is None:
             return
-        # A child that has ended takes nothing; `collect` then gives nothing.
-        with suppress(OSError):
-            _write((list(names), dict(tables), rules), self._child.stdin)
+        order = (list(names), dict(tables), rules)
+        threading.Thread(target=_send, args=(order, self._child.stdin), daemon=True).start()
 
     def collect(self) -> dict[str, bytes] | None:
         """Wait for the charts asked for; None when there is no second process to give them."""
@@ -62,6 +62,12 @@ class Studio:
         except (EOFError, pickle.UnpicklingError):  # it ended before or in the middle
             return None
         return drawn
+
+
+def _send(order: object, pipe: IO[bytes]) -> None:
+    # A child that has ended takes nothing; `collect` then gives nothing.
+    with suppress(OSError, ValueError):
+        _write(order, pipe)
 
 
 def _write(value: object, pipe: IO[bytes]) -> None:

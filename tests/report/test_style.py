@@ -76,7 +76,7 @@ def test_svg_holds_outlines_and_no_date(year: Any, rules: Any) -> None:
 def test_png_has_the_size_of_the_page(year: Any, rules: Any) -> None:
     figure = ranking(year, rules)
     high, wide = imread(io.BytesIO(style.write_figure(figure, "png"))).shape[:2]
-    assert (wide, high) == (int(842 / 72 * 160), int(figure.get_size_inches()[1] * 160))
+    assert (wide, high) == (int(842 / 72 * 150), int(figure.get_size_inches()[1] * 150))
 
 
 def test_callers_style_changes_nothing_and_is_left_alone(year: Any, rules: Any) -> None:

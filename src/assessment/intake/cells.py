@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from assessment.core.provenance import CellRef, address, source_text
 
@@ -137,6 +138,24 @@ def shown(number: Decimal) -> str:
     """
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def typed_cell(
+    row: int, column: int, value: object, *, is_struck: bool = False, comment: str = ""
+) -> Cell:
+    """Return a cell of the kind that its stored value has; 15 digits of a number are kept."""
+    look: dict[str, Any] = {"is_struck": is_struck, "comment": comment}
+    if isinstance(value, bool):
+        text = "TRUE" if value else "FALSE"
+        return Cell(row, column, CellKind.FLAG, text, value, **look)
+    if isinstance(value, (int, float)):
+        number = Decimal(value) if isinstance(value, int) else number_of(value)
+        return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        text = f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M:%S}"
+        return Cell(row, column, CellKind.DATE, text, moment, **look)
+    return Cell(row, column, CellKind.TEXT, str(value), str(value), **look)
 
 
 def text_cell(row: int, column: int, text: str) -> Cell:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -14,16 +14,26 @@ import openpyxl
 import xlrd
 from openpyxl.utils.datetime import from_excel
 
-from assessment.intake.cells import Cell, CellKind, Sheet, number_of, shown
+from assessment.intake.cells import Cell, CellKind, Sheet, typed_cell
+from assessment.intake.plain import read_plain
+from assessment.intake.prescan import oddity
 
 # Date formats of East Asian editions; openpyxl takes the numbers under them for plain numbers.
 EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     """Return the sheets of an .xlsx or .xlsm; macros are never run, formulas never computed."""
+    plain = None if oddity(data) else read_plain(data)
+    return read_whole(data) if plain is None else plain
+
+
+def read_whole(data: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xlsx with all that can be said of their cells."""
     book = _load(data, saved_results=False)
+    _check_all_seen(data, book)
     cached = _load(data, saved_results=True) if _has_formulas(data) else book
     return tuple(_xlsx_sheet(sheet, cached[sheet.title], book.epoch) for sheet in book.worksheets)
 
@@ -35,10 +45,22 @@ def _load(data: bytes, *, saved_results: bool) -> Any:
         return openpyxl.load_workbook(BytesIO(data), data_only=saved_results)
 
 
-def _has_formulas(data: bytes) -> bool:
+def _check_all_seen(data: bytes, book: Any) -> None:
+    """Refuse a package of whose cells openpyxl sees none and says nothing (strict OOXML is one)."""
+    n_seen = sum(bool(sheet._cells) for sheet in book.worksheets)
+    if n_seen < sum(bool(_CELL.search(part)) for part in _sheet_parts(data)):
+        raise ValueError("sheets whose cells cannot be seen")
+
+
+def _sheet_parts(data: bytes) -> Iterator[bytes]:
     with zipfile.ZipFile(BytesIO(data)) as package:
-        names = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        return any(_FORMULA.search(package.read(name)) for name in names if name.endswith(".xml"))
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                yield package.read(name)
+
+
+def _has_formulas(data: bytes) -> bool:
+    return any(_FORMULA.search(part) for part in _sheet_parts(data))
 
 
 def _xlsx_sheet(sheet: Any, cached: Any, epoch: datetime) -> Sheet:
@@ -79,7 +101,7 @@ def _xlsx_cell(raw: Any, cached: Any, epoch: datetime) -> Cell | None:
     number_format = raw._style.numFmtId
     if number_format in EAST_ASIAN_DATES and isinstance(value, (int, float)):
         value = from_excel(value, epoch)
-    return _typed(raw.row, raw.column, value, _look(raw))
+    return typed_cell(raw.row, raw.column, value, **_look(raw))
 
 
 def _formula(value: Any) -> str:
@@ -89,20 +111,6 @@ def _formula(value: Any) -> str:
 def _look(raw: Any) -> dict[str, Any]:
     comment = raw.comment.text.strip() if raw.comment else ""
     return {"is_struck": bool(raw.font and raw.font.strike), "comment": comment}
-
-
-def _typed(row: int, column: int, value: Any, look: dict[str, Any]) -> Cell:
-    if isinstance(value, bool):
-        text = "TRUE" if value else "FALSE"
-        return Cell(row, column, CellKind.FLAG, text, value, **look)
-    if isinstance(value, (int, float)):
-        number = Decimal(value) if isinstance(value, int) else number_of(value)
-        return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
-    if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-        text = f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M:%S}"
-        return Cell(row, column, CellKind.DATE, text, moment, **look)
-    return Cell(row, column, CellKind.TEXT, str(value), str(value), **look)
 
 
 def read_xls(data: bytes) -> tuple[Sheet, ...]:
@@ -142,12 +150,12 @@ def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
         text = xlrd.error_text_from_code.get(raw.value, f"#{raw.value}")
         return Cell(row + 1, column + 1, CellKind.ERROR, text, **look)
     if raw.ctype == xlrd.XL_CELL_BOOLEAN:
-        return _typed(row + 1, column + 1, bool(raw.value), look)
+        return typed_cell(row + 1, column + 1, bool(raw.value), **look)
     if raw.ctype == xlrd.XL_CELL_DATE or (
         raw.ctype == xlrd.XL_CELL_NUMBER and style.format_key in EAST_ASIAN_DATES
     ):
         moment = xlrd.xldate_as_datetime(raw.value, book.datemode)
-        return _typed(row + 1, column + 1, moment, look)
+        return typed_cell(row + 1, column + 1, moment, **look)
     if raw.ctype == xlrd.XL_CELL_TEXT and not raw.value.strip():
         return None
-    return _typed(row + 1, column + 1, raw.value, look)
+    return typed_cell(row + 1, column + 1, raw.value, **look)
