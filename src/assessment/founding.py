@@ -70,10 +70,11 @@ def make_demo(root: Path, *, progress: Progress) -> Demo:
     """
     progress("准备示例材料")
     samples = []
-    for year, text in pipeline.master_rules().items():
+    masters = {year: pipeline.master_rules()[year] for year in pipeline.sample_years()}
+    for year, text in masters.items():
         samples.append(pipeline.make_sample(parse_rules(text, file=f"rules/{year}.toml")))
     files = {REGISTER: samples[-1].register}
-    files |= {f"rules/{year}.toml": text for year, text in pipeline.master_rules().items()}
+    files |= {f"rules/{year}.toml": text for year, text in masters.items()}
     files |= {f"notebooks/{name}": data for name, data in pipeline.master_notebooks().items()}
     for sample in samples:
         files |= {f"data/raw/{file}": data for file, data in sample.files.items()}

@@ -237,6 +237,13 @@ def blank_register() -> bytes:
     return write_register({})
 
 
+def sample_years() -> tuple[int, ...]:
+    """Return the years there is a sample of."""
+    from assessment.sample.build import YEARS
+
+    return YEARS
+
+
 def master_rules() -> dict[int, bytes]:
     """Return the rules files that ship with the package, by year."""
     from assessment.sample.masters import rules_files

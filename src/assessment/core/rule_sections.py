@@ -243,7 +243,9 @@ class RedFlagItem(Frozen):
     item: Text
     """The item."""
     cap_points: Points
-    """Most points it gives."""
+    """Most points it gives, or takes when it is a deduction."""
+    is_deduction: Flag = False
+    """Whether its points are taken away."""
 
 
 class RedFlag(Sourced):
@@ -265,6 +267,8 @@ class RedFlag(Sourced):
     """What rules an award out."""
     commendation: tuple[Text, ...] = ()
     """How the list of commendations is made."""
+    commend_grades: tuple[Text, ...] = ()
+    """Colleges with a brand of one of these grades in the counted year are commended."""
 
     @model_validator(mode="after")
     def _one_award_rule(self) -> Self:
