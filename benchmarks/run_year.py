@@ -25,7 +25,7 @@ def main() -> None:
     """Print the ratios; the goals are 6 s from nothing and 2 s unchanged."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "demo"
-        make_demo(root, progress=lambda _: None)
+        make_demo(root, progress=lambda _, **__: None)
         processed = root / "data" / "processed"
         run = [sys.executable, "-m", "assessment", "run", "2017", "--workspace", str(root)]
         plain = [sys.executable, "-c", PLAIN, str(root / "data" / "raw")]

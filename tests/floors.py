@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("studio",),
     ("pipeline",),
     ("storage", "runs"),
+    ("renewal",),
     ("workspace",),
     ("founding", "notebook"),
     ("cli",),
@@ -53,7 +54,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 MAY_READ_OFFICE = ("intake", "report.feedback")
 LAZY = ("cli", "pipeline", "__init__")
 # studio's main runs in the second process: the first one must not load the drawing library.
-LAZY_FUNCTIONS = {("core.problems", "Problems.frame"), ("studio", "main")}
+LAZY_FUNCTIONS = {
+    ("core.problems", "Problems.frame"),
+    ("studio", "main"),
+    ("studio", "Studio.collect"),
+}
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "misc", "util", "helper")
 PATH_CALLS = ("open", "Path", "read_bytes", "read_text", "write_bytes", "write_text", "unlink")
 PATH_MODULES = ("os", "io", "pathlib", "shutil", "tempfile")
@@ -211,14 +216,14 @@ def without_tests(modules: Sequence[str], tests: Sequence[str]) -> list[str]:
     """Return the modules that no test file mirrors.
 
     `core.rules` is mirrored by `core/test_rules.py` and `storage` by `test_storage.py`. The
-    modules of a room or of `cli` share the tests of its folder, or of `test_cli.py`.
+    modules of a room, of `cli` or of `pipeline` share the tests of its folder, or of `test_cli.py`.
     """
     return [name for name in modules if not _is_tested(name, tests)]
 
 
 def _is_tested(name: str, tests: Sequence[str]) -> bool:
     unit, *rest = name.split(".")
-    if unit in (*ROOMS, "cli"):
+    if unit in (*ROOMS, "cli", "pipeline"):
         return any(test.startswith((f"{unit}/", f"test_{unit}.py")) for test in tests)
     *folders, last = (unit, *rest)
     return "/".join([*folders, f"test_{last}.py"]) in tests

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "assessment"
 READMES = [path for path in (ROOT / "README.md", ROOT / "README.zh-CN.md") if path.is_file()]
 PAGES = [*READMES, *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
-CODE = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
+CODE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
 # Advice to people is Chinese: the word before the command tells it from English prose.
 ADVICE = re.compile(r"[\u4e00-\u9fff] ?assessment ((?:rules )?[a-z]+)")
 MAKERS = ("problem", "fault", "say")
@@ -120,7 +120,9 @@ def promised(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
             _, mark, rest = (ast.get_docstring(node) or "").partition("Problems\n--------\n")
             section = rest.split("\n\n")[0] if mark else ""
-            yield from (match[0] for match in re.finditer(r"\b[a-z]+\.[a-z-]+[a-z]\b", section))
+            yield from (
+                match[0] for match in re.finditer(r"\b[a-z][a-z-]*\.[a-z-]+[a-z]\b", section)
+            )
 
 
 def trees(*, sample: bool = True) -> Iterator[ast.Module]:

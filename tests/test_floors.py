@@ -17,6 +17,7 @@ COVERED = {
     "core.rule_sections": "core/test_rules.py",
     "core.rule_components": "core/test_rules.py",
     "core.rule_values": "core/test_rules.py",
+    "core.table_specs": "core/test_tables.py",
     "notebook": "test_notebooks.py",
     "runs": "test_workspace.py",
 }

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from assessment.founding import MARKER, Demo, init_workspace, make_demo
-from assessment.storage import WorkspaceError
-from assessment.workspace import REGISTER, Workspace
+from assessment.storage import REGISTER, WorkspaceError
+from assessment.workspace import Workspace
 
 
-def quiet(_: str) -> None:
+def quiet(_: str, **__: object) -> None:
     """Show nothing."""
 
 

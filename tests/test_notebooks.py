@@ -19,7 +19,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
     from assessment.notebook import execute_notebooks
 
-    pages = execute_notebooks(demo.workspace, progress=lambda _: None)
+    pages = execute_notebooks(demo.workspace, progress=lambda _, **__: None)
     assert [page.stem for page in pages] == [path.stem for path in NOTEBOOKS]
     texts = {page.stem: page.read_text(encoding="utf-8") for page in pages}
     assert "data:image/png;base64" in texts["02_ranking"]
@@ -36,7 +36,7 @@ def test_a_failing_notebook_is_named(demo: Demo, tmp_path: Path) -> None:
     (tmp_path / "notebooks").mkdir()
     shutil.copy(NOTEBOOKS[0], tmp_path / "notebooks")
     with pytest.raises(WorkspaceError, match=r"01_intake\.ipynb 运行出错：.*没有 2017 年的材料"):
-        execute_notebooks(open_workspace(tmp_path), progress=lambda _: None)
+        execute_notebooks(open_workspace(tmp_path), progress=lambda _, **__: None)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -49,4 +49,4 @@ def test_notebooks_hold_calls_and_words_only(path: Path) -> None:
             assert cell["outputs"] == [] and cell["execution_count"] is None
             assert not any(word in text for word in ("def ", "class ", "for ", "import pandas"))
     tagged = [c for c in book["cells"] if "parameters" in c["metadata"].get("tags", [])]
-    assert len(tagged) == 1 and "year = 2017" in "".join(tagged[0]["source"])
+    assert len(tagged) == 1 and "year = 2019" in "".join(tagged[0]["source"])

@@ -82,8 +82,8 @@ def test_coverage_counts_selected_themes(result: Result) -> None:
 def test_the_same_inputs_give_the_same_bytes(result: Result, rules: Rules) -> None:
     first = pipeline.write_workbook(result.tables, rules=rules)
     assert pipeline.write_workbook(result.tables, rules=rules) == first
-    charts = pipeline.draw_charts(result.tables, rules=rules)
-    assert pipeline.draw_charts(result.tables, rules=rules) == charts
+    charts = pipeline.draw_charts(result.tables, rules=[rules])
+    assert pipeline.draw_charts(result.tables, rules=[rules]) == charts
     assert {name.rpartition(".")[2] for name in charts} == {"png", "svg"}
     assert len(charts) == 8
 
@@ -103,7 +103,7 @@ def test_a_component_not_yet_there_ranks_nobody(
     assert any(missing in fault.message for fault in result.problems)
     review = result.tables["standings"].query("round == 'review'")
     assert set(review["status"]) == {"final"}
-    pipeline.draw_charts(result.tables, rules=inputs.rules)
+    pipeline.draw_charts(result.tables, rules=[inputs.rules])
     pipeline.write_workbook(result.tables, rules=inputs.rules)
 
 
@@ -117,7 +117,7 @@ def test_a_year_with_nothing_readable_still_ends(
     result = pipeline.run_year(inputs)
     assert result.tables["standings"].empty
     assert "sheet.not-recognised" in {fault.code for fault in result.problems}
-    assert len(pipeline.draw_charts(result.tables, rules=rules)) == 8
+    assert len(pipeline.draw_charts(result.tables, rules=[rules])) == 8
     assert pipeline.write_workbook(result.tables, rules=rules).startswith(b"PK")
 
 

@@ -7,41 +7,67 @@ import pytest
 from assessment import pipeline, studio
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.report.drawing import CHARTS, draw_named
-from assessment.studio import Studio
+from assessment.studio import Order, Studio
 
 
-def test_what_is_drawn_there_is_what_is_drawn_here(result: Result, rules: Rules) -> None:
-    names = list(CHARTS)[2:]
+@pytest.fixture(scope="module")
+def orders(result: Result, rules: Rules) -> list[Order]:
+    return pipeline.chart_orders(result.tables, rules=[rules])
+
+
+@pytest.fixture(scope="module")
+def drawn(result: Result, rules: Rules) -> dict[str, bytes]:
+    return pipeline.draw_charts(result.tables, rules=[rules])
+
+
+def test_what_is_drawn_there_is_what_is_drawn_here(
+    orders: list[Order], drawn: dict[str, bytes]
+) -> None:
     with Studio() as second:
-        second.ask(names, result.tables, rules)
-        there = second.collect()
-    assert there == draw_named(names, result.tables, rules=rules)
+        second.open()
+        second.ask(orders)
+        assert second._feeder is not None
+        second._feeder.join()  # all of it is drawn there
+        assert not second._orders
+        assert second.collect() == drawn
+        assert second.collect() == {}
 
 
 @pytest.mark.parametrize(
     "code", ["import sys; sys.exit(3)", "import sys; sys.stdout.buffer.write(b'\\x80\\x05\\x95')"]
 )
 def test_a_second_process_that_ends_early_is_no_loss(
-    result: Result, rules: Rules, monkeypatch: pytest.MonkeyPatch, code: str
+    orders: list[Order], drawn: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     monkeypatch.setattr(studio, "COMMAND", (studio.COMMAND[0], "-c", code))
     with Studio() as second:
-        _, charts = pipeline.write_reports(result.tables, rules=rules, studio=second)
-    assert charts == pipeline.draw_charts(result.tables, rules=rules)
+        second.open()
+        second.ask(orders)
+        assert second.collect() == drawn
 
 
 def test_one_processor_draws_alone(
-    result: Result, rules: Rules, monkeypatch: pytest.MonkeyPatch
+    orders: list[Order], drawn: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     with Studio() as second:
-        second.ask(["经费使用"], result.tables, rules)
-        assert second.collect() is None
+        second.open()
+        second.ask(orders)
+        assert second._child is None
+        assert second.collect() == drawn
+
+
+def test_a_chart_that_cannot_be_drawn_crashes_here_and_not_in_silence(rules: Rules) -> None:
+    with Studio() as second:
+        second.open()
+        second.ask([Order("没有这张图", {}, (rules,))])
+        with pytest.raises(KeyError, match="没有这张图"):
+            second.collect()
 
 
 def test_a_crash_on_the_way_leaves_no_process_behind() -> None:
     with pytest.raises(ZeroDivisionError), Studio() as second:
+        second.open()
         child = second._child
         raise ZeroDivisionError
     assert child is None or child.poll() is not None

@@ -10,8 +10,8 @@ import pytest
 import assessment
 from assessment.core.rules import RulesError
 from assessment.founding import Demo
-from assessment.storage import MANIFEST, WorkspaceError, digest
-from assessment.workspace import REGISTER, Workspace, open_workspace
+from assessment.storage import MANIFEST, REGISTER, WorkspaceError, digest
+from assessment.workspace import Workspace, open_workspace
 
 
 def test_the_python_face(demo: Demo) -> None:
@@ -73,7 +73,9 @@ def test_raw_files_are_never_touched(demo: Demo) -> None:
 def demo_files(demo: Demo) -> dict[str, bytes]:
     from assessment import pipeline
 
-    return dict(pipeline.make_sample(demo.workspace.rules(2017)).files)
+    rules = {year: demo.workspace.rules(year) for year in demo.workspace.years()}
+    years = pipeline.make_sample(rules).years.values()
+    return {name: data for year in years for name, data in year.files.items()}
 
 
 def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:

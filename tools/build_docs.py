@@ -15,7 +15,7 @@ from docs_page import page, table
 from docs_rules import rules_page
 
 from assessment.cli import main as command_line
-from assessment.core.labels import say
+from assessment.core.labels import LANGUAGES, say
 from assessment.core.problems import ProblemKind, problem_kinds
 from assessment.core.tables import DTYPES, PERSONAL_COLUMNS, SPECS, Column, TableSpec
 
@@ -103,14 +103,19 @@ def _column(column: Column) -> list[str]:
 
 
 def commands(
-    command: click.Command, name: str = "assessment", above: click.Context | None = None
+    command: click.Command,
+    name: str = "assessment",
+    above: click.Context | None = None,
+    *,
+    lang: str = "zh",
 ) -> Iterator[tuple[str, click.Context]]:
     """Yield every command by its full name, groups before their members."""
-    context = click.Context(
+    context = command.context_class(
         command,
         info_name=name.split()[-1],
         parent=above,
         terminal_width=WIDTH,
+        obj=lang,
         **command.context_settings,
     )
     yield name, context
@@ -118,21 +123,29 @@ def commands(
         for member in command.list_commands(context):
             inner = command.get_command(context, member)
             if inner is not None:
-                yield from commands(inner, f"{name} {member}", context)
+                yield from commands(inner, f"{name} {member}", context, lang=lang)
 
 
 def cli_page(command: click.Command) -> str:
-    """Return docs/cli.md: the help of every command."""
+    """Return docs/cli.md: the help of every command in both languages."""
+    chinese, english = (commands(command, lang=lang) for lang in LANGUAGES)
     blocks = [
         block
-        for name, context in commands(command)
-        for block in ([f"## {name}"], ["```text", context.get_help().rstrip(), "```"])
+        for (name, zh), (_, en) in zip(chinese, english, strict=True)
+        for block in ([f"## {name}"], _help(zh), _help(en))
     ]
     opening = (
-        "Exit codes: 0 clean; 1 at least one error in the data (what could be done is done);"
-        " 2 wrong rules or call."
+        "Help and messages are Chinese, and English with `--lang en` anywhere on the line. Exit"
+        " codes: 0 clean; 1 at least one error in the data (what could be done is done); 2 wrong"
+        " rules or call.\n\n"
+        "帮助和提示默认为中文；命令中任意位置加 `--lang en` 则为英文。退出码：0 正常；1 数据中至少"
+        "有一处错误（能做的均已完成）；2 规则或命令有误。"
     )
     return page("Command line 命令行", opening, blocks)
+
+
+def _help(context: click.Context) -> list[str]:
+    return ["```text", context.get_help().rstrip(), "```"]
 
 
 if __name__ == "__main__":

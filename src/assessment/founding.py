@@ -12,9 +12,10 @@ from assessment import pipeline, storage
 from assessment.core.problems import Problems
 from assessment.core.rule_text import for_own_use, renew
 from assessment.core.rules import parse_rules
+from assessment.renewal import Progress
 from assessment.runs import Run
-from assessment.storage import WorkspaceError, digest
-from assessment.workspace import REGISTER, Progress, Workspace, open_workspace
+from assessment.storage import REGISTER, WorkspaceError, digest
+from assessment.workspace import Workspace, open_workspace
 
 MARKER = ".sample.json"
 Placed = tuple[str, str, str, str]
@@ -52,7 +53,7 @@ def init_workspace(root: Path, *, year: int) -> Workspace:
     }
     there = [name for name in files if (root / name).exists()]
     if there:
-        raise WorkspaceError(f"{root} 中已有 {'、'.join(there)}，不会覆盖；请换一个文件夹")
+        raise WorkspaceError("error.init_there", folder=root, names=there)
     for name, data in files.items():
         storage.replace_file(root / name, data)
     for folder in (f"data/raw/{year}", "data/processed", "reports"):
@@ -68,21 +69,21 @@ def make_demo(root: Path, *, progress: Progress) -> Demo:
     WorkspaceError
         When anything in the folder is not the sample's own; nothing is written then.
     """
-    progress("准备示例材料")
-    samples = []
-    masters = {year: pipeline.master_rules()[year] for year in pipeline.sample_years()}
-    for year, text in masters.items():
-        samples.append(pipeline.make_sample(parse_rules(text, file=f"rules/{year}.toml")))
-    files = {REGISTER: samples[-1].register}
+    progress("step.sample")
+    masters = pipeline.master_rules()
+    rules = {year: parse_rules(text, file=f"rules/{year}.toml") for year, text in masters.items()}
+    sample = pipeline.make_sample(rules)
+    files = {REGISTER: sample.register}
     files |= {f"rules/{year}.toml": text for year, text in masters.items()}
     files |= {f"notebooks/{name}": data for name, data in pipeline.master_notebooks().items()}
-    for sample in samples:
-        files |= {f"data/raw/{file}": data for file, data in sample.files.items()}
+    for one in sample.years.values():
+        files |= {f"data/raw/{file}": data for file, data in one.files.items()}
     _refuse_other_data(root, files)
     _write_sample(root, files)
     workspace = open_workspace(root, progress=progress)
+    workspace.draw_all(workspace.years_with_data())
     run = workspace.run()
-    planted = [place for sample in samples for place in (*sample.planted, *sample.following)]
+    planted = [place for one in sample.years.values() for place in (*one.planted, *one.following)]
     return Demo(workspace, run, *_differences(planted, run.problems))
 
 
@@ -93,8 +94,7 @@ def _refuse_other_data(root: Path, files: Mapping[str, bytes]) -> None:
         name = path.relative_to(root).as_posix()
         found = digest(path.read_bytes())
         if found != known.get(name) and (name not in files or found != digest(files[name])):
-            advice = "不会覆盖；请换一个文件夹，如 assessment demo demo2"
-            raise WorkspaceError(f"{root} 里的 {name} 不是示例数据，{advice}")
+            raise WorkspaceError("error.not_sample", folder=root, name=name)
 
 
 def _known(root: Path) -> dict[str, str]:

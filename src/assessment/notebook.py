@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from assessment.renewal import Progress
 from assessment.storage import WorkspaceError, replace_file
-from assessment.workspace import Progress, Workspace
+from assessment.workspace import Workspace
 
 try:
     import nbformat
@@ -17,9 +18,7 @@ try:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 except ImportError as error:
-    raise WorkspaceError(
-        f'运行笔记本需要附加组件（缺 {error.name}）：请运行 pip install "assessment[notebooks]"'
-    ) from error
+    raise WorkspaceError("error.no_notebooks", name=error.name) from error
 
 TIMEOUT = 300
 
@@ -36,7 +35,7 @@ def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path
     """
     pages = []
     for path in workspace.notebooks():
-        progress(f"运行笔记本 {path.name}")
+        progress("step.notebook", name=path.name)
         page = workspace.root / "reports" / "notebooks" / f"{path.stem}.html"
         replace_file(page, _executed(path).encode("utf-8"))
         pages.append(page)
@@ -57,7 +56,8 @@ def _executed(path: Path) -> str:
         try:
             client.execute()
         except CellExecutionError as error:
-            raise WorkspaceError(f"{path.name} 运行出错：{error.ename} {error.evalue}") from error
+            told = f"{error.ename} {error.evalue}"
+            raise WorkspaceError("error.notebook_failed", name=path.name, error=told) from error
     exporter: Any = HTMLExporter(embed_images=True)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(book)
     return str(body)

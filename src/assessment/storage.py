@@ -15,12 +15,23 @@ from typing import Any
 
 import pandas as pd
 
-SCHEMA = 1
+from assessment.core.labels import phrase
+
+SCHEMA = 2
+REGISTER = "登记.xlsx"
 MANIFEST = Path("data/processed/manifest.json")
 
 
 class WorkspaceError(Exception):
-    """A call that cannot be carried out; its text is one clear line with what to do."""
+    """A call that cannot be carried out: one clear line of the catalogue with what to do."""
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        self.phrase = phrase(key, **values)
+        super().__init__(str(self.phrase))
+
+    def line(self, lang: str = "zh") -> str:
+        """Return the line in Chinese or English."""
+        return self.phrase.line(lang)
 
 
 def digest(data: bytes) -> str:
@@ -51,7 +62,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError as error:
-        raise WorkspaceError(f"读不到 {path}：请关闭正在使用它的程序后再运行") from error
+        raise WorkspaceError("error.file_held", path=path) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -72,9 +83,7 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(beside).replace(path)
     except PermissionError as error:
-        raise WorkspaceError(
-            f"无法写入 {path}：文件可能正在 Excel 中打开，请关闭后再运行"
-        ) from error
+        raise WorkspaceError("error.output_held", path=path) from error
     finally:
         Path(beside).unlink(missing_ok=True)
 
@@ -105,11 +114,9 @@ def load_manifest(root: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise WorkspaceError(f"{path} 已损坏，请删除 data/processed 后重新运行") from error
+        raise WorkspaceError("error.manifest_damaged", path=path) from error
     if manifest.get("schema") != SCHEMA:
-        raise WorkspaceError(
-            f"{path} 由其他版本生成（{manifest.get('schema')}），请删除 data/processed 后重新运行"
-        )
+        raise WorkspaceError("error.manifest_schema", path=path, schema=manifest.get("schema"))
     return manifest
 
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from assessment import pipeline, storage
+from assessment.core import rule_text
+from assessment.core.labels import phrase
+from assessment.core.problems import Problems, problem
+from assessment.core.provenance import CellRef
 from assessment.core.result import Result
-from assessment.core.rule_text import renew
 from assessment.core.rules import Rules, load_rules
-from assessment.core.tables import SPECS
 from assessment.core.text import match_key
-from assessment.runs import Run, joined, problems_of
-from assessment.storage import WorkspaceError, digest
-from assessment.studio import Studio
+from assessment.renewal import Progress, renew
+from assessment.runs import Run, joined
+from assessment.storage import REGISTER, WorkspaceError
 
 if TYPE_CHECKING:
     from assessment.score.explain import Node
 
-REGISTER = "登记.xlsx"
-WORKBOOK = "评分汇总复核表.xlsx"
-Progress = Callable[[str], None]
 
-
-def _silent(_: str) -> None:
+def _silent(_: str, **_values: object) -> None:
     """Show nothing."""
 
 
@@ -55,13 +53,11 @@ class Workspace:
         """
         path = self.root / "rules" / f"{year}.toml"
         if not path.is_file():
-            have = "、".join(map(str, self.years())) or "无"
-            raise WorkspaceError(
-                f"没有 {year} 年的规则（现有：{have}）：请用 assessment rules new {year} 新建"
-            )
+            have = list(self.years()) or phrase("error.no_years_yet")
+            raise WorkspaceError("error.no_rules", year=year, have=have)
         rules = load_rules(path)
         if rules.year != year:
-            raise WorkspaceError(f"rules/{year}.toml 里写的年份是 {rules.year}，请改正其一")
+            raise WorkspaceError("error.other_year", year=year, stated=rules.year)
         return rules
 
     def inputs(self, year: int) -> pipeline.YearInputs:
@@ -75,7 +71,7 @@ class Workspace:
         rules, folder = self.rules(year), self.root / "data" / "raw" / str(year)
         files = storage.read_folder(folder) if folder.is_dir() else {}
         if not files:
-            raise WorkspaceError(f"没有 {year} 年的材料：请把收到的文件放入 {folder} 后再运行")
+            raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
         return pipeline.YearInputs(rules, files, register)
@@ -93,97 +89,95 @@ class Workspace:
         WorkspaceError, RulesError
             As `inputs`.
         """
-        self.progress(f"读取 {year} 年材料")
-        return pipeline.check_year(self.inputs(year))
+        self.progress("step.read", year=year)
+        return pipeline.check_year(self.inputs(year), earlier=self._earlier(year))
+
+    def _earlier(self, year: int) -> list[pipeline.EarlierYear]:
+        """Read the applications of earlier years, for brands that go on."""
+        first = self.rules(year).programme.first_year
+        earlier: list[pipeline.EarlierYear] = []
+        for one in (one for one in self.years_with_data() if first <= one < year):
+            inputs = self.inputs(one)
+            read = pipeline.check_year(inputs, earlier=earlier)
+            earlier.append(pipeline.EarlierYear(inputs.rules, read.tables))
+        return earlier
 
     def run(self, year: int | None = None) -> Run:
         """Compute a year, or every year with data, and lay down tables, workbook and charts.
 
         What is current by the manifest (same inputs, same rules, same code, outputs unchanged) is
-        loaded, not computed again.
+        loaded, not computed again. Of all years, one that has only rules or only data is named
+        (year.no-data, year.no-rules) and passed over.
 
         Raises
         ------
         WorkspaceError, RulesError
-            As `inputs`, and when an output cannot be written.
+            As `inputs`, when an output cannot be written, and when all years are asked for while
+            some are samples and some are not.
         """
-        years = self._with_data() if year is None else (year,)
+        if year is not None:
+            return self._renewed(year)[year]
+        years = self.years_with_data()
         if not years:
-            raise WorkspaceError(f"{self.root} 中没有任何年份的规则和材料，可先试 assessment demo")
-        runs = [self._run_year(one) for one in years]
-        return runs[0] if len(runs) == 1 else joined(runs)
+            raise WorkspaceError("error.no_years", folder=self.root)
+        self._refuse_mixture(years)
+        runs = [run for one, run in self._renewed(years[-1]).items() if one in years]
+        return joined(runs, halves=self._halves())
 
-    def _with_data(self) -> tuple[int, ...]:
+    def draw_all(self, years: Sequence[int]) -> tuple[Path, ...]:
+        """Draw every chart of these years, from now on with every run, and return the pictures.
+
+        Raises
+        ------
+        WorkspaceError, RulesError
+            As `run`.
+        """
+        made = self._renewed(max(years), all_charts=years)
+        outputs = [path for year in years for path in made[year].outputs]
+        return tuple(path for path in outputs if path.parent.name == "charts")
+
+    def programme(self, year: int) -> Run:
+        """Return the years of the programme up to `year` as one; each as `run` gives it."""
+        return joined(list(self._renewed(year).values()))
+
+    def programme_rules(self, year: int) -> list[Rules]:
+        """Return the rules of the years that `programme` holds, the year's own last."""
+        first = self.rules(year).programme.first_year
+        return [self.rules(one) for one in self.years_with_data() if first <= one <= year]
+
+    def years_with_data(self) -> tuple[int, ...]:
+        """Return the years that have both rules and files."""
         return tuple(year for year in self.years() if self.has_data(year))
 
-    def _run_year(self, year: int) -> Run:
-        inputs = self.inputs(year)
-        first = inputs.rules.programme.first_year
-        before = [one for one in self._with_data() if first <= one < year]
-        earlier = [(self.rules(one), self._run_year(one)) for one in before]
-        stated = self._stated_inputs(inputs, [run for _, run in earlier])
-        manifest = storage.load_manifest(self.root)
-        entry = manifest["years"].get(str(year), {})
-        if entry.get("inputs") == stated and storage.are_current(self.root, entry["outputs"]):
-            return self._loaded(year, entry["outputs"])
-        years = [pipeline.EarlierYear(rules, run.tables) for rules, run in earlier]
-        return self._rebuilt(inputs, years, stated)
+    def _renewed(self, last: int, all_charts: Sequence[int] = ()) -> dict[int, Run]:
+        first = self.rules(last).programme.first_year
+        years = [one for one in self.years_with_data() if first <= one < last]
+        return renew(
+            self.root,
+            [*years, last],
+            self.inputs,
+            progress=self.progress,
+            all_charts=all_charts,
+        )
 
-    def _stated_inputs(self, inputs: pipeline.YearInputs, earlier: Sequence[Run]) -> dict[str, str]:
-        stated = {f"data/raw/{file}": digest(data) for file, data in inputs.files.items()}
-        stated[f"rules/{inputs.rules.year}.toml"] = inputs.rules.digest
-        stated[REGISTER] = digest(inputs.register) if inputs.register is not None else ""
-        stated["code"] = storage.code_digest()
-        outputs = {
-            path.relative_to(self.root).as_posix(): digest(path.read_bytes())
-            for run in earlier
-            for path in run.outputs
-        }
-        return stated | ({"earlier": storage.combined_digest(outputs)} if outputs else {})
+    def _refuse_mixture(self, years: Sequence[int]) -> None:
+        samples = [year for year in years if self.rules(year).sample]
+        if samples and len(samples) < len(years):
+            raise WorkspaceError("error.mixture", years=samples)
 
-    def _loaded(self, year: int, outputs: Mapping[str, str]) -> Run:
-        folder = self.root / "data" / "processed" / str(year)
-        tables = {
-            name: storage.from_parquet(folder / f"{name}.parquet")
-            for name in SPECS
-            if f"data/processed/{year}/{name}.parquet" in outputs
-        }
-        paths = tuple(self.root / name for name in outputs)
-        return Run((year,), tables, problems_of(tables["problems"]), paths, is_rebuilt=False)
-
-    def _rebuilt(
-        self,
-        inputs: pipeline.YearInputs,
-        earlier: Sequence[pipeline.EarlierYear],
-        stated: Mapping[str, str],
-    ) -> Run:
-        rules, year = inputs.rules, inputs.rules.year
-        with Studio() as studio:
-            self.progress(f"读取和计算 {year} 年")
-            result = pipeline.run_year(inputs, earlier=earlier)
-            self.progress(f"绘制 {year} 年图表，写复核表")
-            workbook, charts = pipeline.write_reports(result.tables, rules=rules, studio=studio)
-        files = {
-            f"data/processed/{year}/{name}.parquet": storage.to_parquet(table)
-            for name, table in result.tables.items()
-        }
-        files[f"reports/{year}/{year}{WORKBOOK}"] = workbook
-        files |= {f"reports/{year}/charts/{name}": data for name, data in charts.items()}
-        self._lay_down(year, files, stated)
-        paths = tuple(self.root / name for name in sorted(files))
-        return Run((year,), result.tables, result.problems, paths)
-
-    def _lay_down(self, year: int, files: Mapping[str, bytes], stated: Mapping[str, str]) -> None:
-        """Replace the outputs one by one; the manifest, which vouches for them, comes last."""
-        for name, data in files.items():
-            storage.replace_file(self.root / name, data)
-        manifest: dict[str, Any] = storage.load_manifest(self.root)
-        for name in manifest["years"].get(str(year), {"outputs": {}})["outputs"]:
-            if name not in files:
-                (self.root / name).unlink(missing_ok=True)
-        outputs = {name: digest(data) for name, data in sorted(files.items())}
-        manifest["years"][str(year)] = {"inputs": dict(stated), "outputs": outputs}
-        storage.save_manifest(self.root, manifest)
+    def _halves(self) -> Problems:
+        """Name the years that have only rules or only data."""
+        raw = self.root / "data" / "raw"
+        folders = {path.name for path in raw.glob("*") if path.is_dir() and path.name.isdecimal()}
+        have = {int(name) for name in folders if self.has_data(int(name))}
+        without_data = sorted(set(self.years()) - have)
+        without_rules = sorted(have - set(self.years()))
+        return Problems(
+            [
+                *(problem("year.no-data", CellRef(""), actual=str(one)) for one in without_data),
+                *(problem("year.no-rules", CellRef(""), actual=str(one)) for one in without_rules),
+            ]
+        )
 
     def find_project(self, tables: Mapping[str, pd.DataFrame], text: str) -> str:
         """Return the project_id meant by an id, a project's name or part of it, or a college.
@@ -199,12 +193,21 @@ class Workspace:
         fitting = exact or [row for row in rows if any(key in match_key(one) for one in row)]
         if len(fitting) == 1:
             return fitting[0][0]
-        listed = "；".join(f"{row[0]} {row[1]}（{row[2]}）" for row in fitting or rows)
-        say = "不止一个项目符合" if fitting else "没有这个项目"
-        raise WorkspaceError(f"{say}「{text}」，请从中选一个：{listed}")
+        listed = [
+            phrase("error.project", code=code, name=name, unit=unit)
+            for code, name, unit in fitting or rows
+        ]
+        key = "error.ambiguous" if fitting else "error.no_project"
+        raise WorkspaceError(key, text=text, listed=listed)
 
     def explain(
-        self, year: int, project: str, *, against: str | None = None, round: str | None = None
+        self,
+        year: int,
+        project: str,
+        *,
+        against: str | None = None,
+        round: str | None = None,
+        lang: str = "zh",
     ) -> Node:
         """Return one project's total as a tree down to the cells, or how two projects differ.
 
@@ -220,12 +223,11 @@ class Workspace:
         other = self.find_project(run.tables, against) if against else None
         try:
             return pipeline.explain_project(
-                run.tables, project_id, rules=rules, against=other, round=round
+                run.tables, project_id, rules=rules, against=other, round=round, lang=lang
             )
         except KeyError as error:
-            raise WorkspaceError(
-                f"「{project}」没有参加这一轮，无从说明：{error.args[0]}"
-            ) from error
+            detail = error.args[0]
+            raise WorkspaceError("error.not_standing", project=project, detail=detail) from error
 
     def notebooks(self) -> tuple[Path, ...]:
         """Return the workspace's notebooks in order."""
@@ -241,9 +243,9 @@ class Workspace:
         """
         path, old = (self.root / "rules" / f"{one}.toml" for one in (year, from_year))
         if path.exists():
-            raise WorkspaceError(f"{path} 已经存在，不会覆盖")
+            raise WorkspaceError("error.there", path=path)
         self.rules(from_year)
-        text = renew(old.read_text(encoding="utf-8"), from_year=from_year, to_year=year)
+        text = rule_text.renew(old.read_text(encoding="utf-8"), from_year=from_year, to_year=year)
         storage.replace_file(path, text.encode("utf-8"))
         return path
 
@@ -256,7 +258,8 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     path : str or Path
         A folder that holds rules/.
     progress : callable, optional
-        Called with one line before each long step.
+        Called before each long step with the key of a line of the catalogue and what fills its
+        places: `lambda key, **values: print(say(key, "en", **values))`.
 
     Raises
     ------
@@ -265,9 +268,7 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     """
     root = Path(path)
     if not (root / "rules").is_dir():
-        raise WorkspaceError(
-            f"{root} 不是工作文件夹（没有 rules 文件夹）：请用 assessment init {root} 新建"
-        )
+        raise WorkspaceError("error.no_workspace", folder=root)
     return Workspace(root, progress)
 
 

@@ -1,4 +1,4 @@
-"""Rules of one or several years, read from the rules of 2017."""
+"""Rules made from those of 2017, and tables from a few columns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from assessment.core.rules import Rules
+from assessment.core.tables import SPECS, conform, empty
 
 
 @pytest.fixture(scope="session")
@@ -24,5 +27,29 @@ def make_rules() -> Callable[..., Rules]:
         for name, values in changes.items():
             raw[name].update(values)
         return Rules.model_validate(raw)
+
+    return make
+
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "applications": {"is_second": False, "is_exceptional": False, "status": "eligible"},
+    "standings": {"round": "assessment", "is_tied": False, "status": "final"},
+    "red_flag_items": {"is_deduction": False, "is_veto": False},
+    "ledger": {"status": "accepted"},
+}
+
+
+@pytest.fixture(scope="session")
+def table() -> Callable[..., pd.DataFrame]:
+    """Return a table from rows that name only what matters; the rest is missing or usual."""
+
+    def make(name: str, *rows: dict[str, Any], **common: Any) -> pd.DataFrame:
+        columns = SPECS[name].names
+        usual = dict.fromkeys(columns) | DEFAULTS.get(name, {})
+        usual |= {"year": 2017} if "year" in columns else {}
+        usual |= {"src": "s!表!A1"} if "src" in columns else {}
+        full = [usual | {"project_name": row.get("project_id")} | common | row for row in rows]
+        frame = pd.DataFrame([{key: row[key] for key in columns} for row in full])
+        return conform(frame, name) if rows else empty(name)
 
     return make

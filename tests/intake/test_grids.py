@@ -11,7 +11,7 @@ from assessment.core.rules import Rules
 from assessment.intake.excel import read_xlsx
 from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block
-from assessment.intake.vocabulary import judge_number, remark, vocabulary, word_key
+from assessment.intake.vocabulary import judge_number, remarks, vocabulary, word_key
 from assessment.sample.draft import Draft, write_xlsx
 
 TALLY = (["项目名称", "票数"], ["甲", 12], ["乙", 9])
@@ -26,7 +26,7 @@ def grid(rules: Rules, rows: Sequence[Sequence[Any]], first: int = 1) -> Block |
 
 def found(rules: Rules, draft: Draft) -> Block | None:
     (sheet,) = read_xlsx(write_xlsx([draft]))
-    return find_grid(sheet, vocabulary(rules), rules)
+    return find_grid(sheet, vocabulary(rules))
 
 
 def names(block: Block | None) -> list[str]:
@@ -115,12 +115,15 @@ def test_what_is_not_understood_is_said_and_what_is_passed_over_is_not(rules: Ru
 def test_a_column_that_stands_twice_is_not_chosen_between(rules: Rules) -> None:
     block = grid(rules, [["项目名称", "评委1", "评委2", "评委3", "评委2"], ["甲", 1, 2, 3, 4]])
     assert block is not None
-    assert [(cell.address, other) for cell, other in block.repeated] == [("C1", "E1"), ("E1", "C1")]
+    assert [(cell.address, *(o.address for o in others)) for cell, others in block.repeated] == [
+        ("C1", "E1"),
+        ("E1", "C1"),
+    ]
     assert set(block.headers) == {"project_name", "judge:1", "judge:3"}
 
 
 def test_words_are_compared_without_space_width_or_remarks() -> None:
     assert word_key("申 请 经 费\n（元）：") == "申请经费"
-    assert remark("申请经费（万元）") == "万元"
+    assert remarks("申请经费（万元）") == ["万元"]
     numbers = ["评委3", "评委三（校外）", "3号评委", "专家10", "评委签名", "评委"]
     assert [judge_number(text) for text in numbers] == [3, 3, 3, 10, None, None]

@@ -8,12 +8,12 @@ import pytest
 
 from assessment.core.rules import Rules
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
+from assessment.intake.mark_values import read_mark
 from assessment.intake.values import (
     Spot,
     read_answer,
     read_count,
     read_date,
-    read_mark,
     read_money,
     read_text,
     read_theme,

@@ -203,3 +203,103 @@ def test_calls_that_cannot_be_right_are_refused(make_rules):
         coverage(*good, rules=[make_rules(), make_rules()])
     with pytest.raises(ValueError, match="lacks the columns"):
         coverage(good[0].drop(columns="theme_code"), *good[1:], rules=make_rules())
+
+
+# --- three years ----------------------------------------------------------------------------------
+
+
+def three_years(make_rules, **changes):
+    return [make_rules(year, **changes) for year in (2017, 2018, 2019)]
+
+
+def test_a_theme_covered_once_stays_covered(make_rules):
+    apps = applications(
+        application("A", "T1"),
+        application("B", "T1", "C2", 2018),
+        application("C", "T1", year=2019),
+    )
+    result = coverage(
+        apps, selected((2017, "A")), standings(), colleges(*COLLEGES), rules=three_years(make_rules)
+    )
+    table = result.tables["coverage"].set_index(["theme_code", "year"])
+    assert table.loc["T1", "n_applied"].tolist() == [1, 1, 1]
+    assert table.loc["T1", "n_selected"].tolist() == [1, 0, 0]
+    assert table.loc["T1", "is_covered_so_far"].all()
+    reached = result.tables["college_coverage"].set_index(["college_code", "year"])
+    assert not reached.loc["C1", "is_never_reached"].any()
+    assert reached.loc["C2", "is_never_reached"].all()
+
+
+def test_a_selection_says_nothing_of_the_years_before(make_rules):
+    apps = applications(application("A", "T1"), application("B", "T2", "C2", 2019))
+    chosen = selected((2017, "A"), (2019, "B"))
+    result = coverage(apps, chosen, standings(), colleges(*COLLEGES), rules=three_years(make_rules))
+    assert not theme(result, "T2", 2018)["is_covered_so_far"]
+    assert theme(result, "T2", 2019)["is_covered_so_far"]
+
+
+@pytest.mark.parametrize(
+    ("upto", "n_themes", "slots", "at_risk"),
+    [
+        (1, 4, 8, False), (1, 1, 8, False), (1, 0, 12, False),
+        (2, 5, 4, False), (2, 4, 4, True), (3, 9, 0, False), (3, 8, 0, True),
+    ],
+)  # fmt: skip
+def test_slots_and_the_promise_year_by_year(make_rules, upto, n_themes, slots, at_risk):
+    """Themes covered so far, all in the last of so many years, against the places still there."""
+    rules = three_years(make_rules)[:upto]
+    year = rules[-1].year
+    rows = [application(f"P{n}", f"T{n}", year=year) for n in range(1, 10)]
+    chosen = selected(*((year, f"P{n}") for n in range(1, n_themes + 1)))
+    result = coverage(applications(*rows), chosen, standings(), colleges(), rules=rules)
+    assert result.facts["n_uncovered"] == 9 - n_themes
+    assert result.facts["slots_open"] == slots
+    assert [p.code for p in result.problems] == ["coverage.promise-at-risk"] * at_risk
+
+
+def test_places_of_a_year_not_decided_yet_are_open(make_rules):
+    """2019 is not decided: its four places may cover what is left."""
+    rows = [application(f"P{n}", f"T{n}", year=2017 + n % 2) for n in range(1, 6)]
+    chosen = selected(*((2017 + n % 2, f"P{n}") for n in range(1, 6)))
+    result = coverage(
+        applications(*rows), chosen, standings(), colleges(), rules=three_years(make_rules)
+    )
+    assert (result.facts["n_uncovered"], result.facts["slots_open"]) == (4, 4)
+    assert not result.problems
+    tight = three_years(make_rules, selection={"max_projects": 3})
+    result = coverage(applications(*rows), chosen, standings(), colleges(), rules=tight)
+    assert (result.facts["n_uncovered"], result.facts["slots_open"]) == (4, 3)
+    assert [p.code for p in result.problems] == ["coverage.promise-at-risk"]
+
+
+@pytest.mark.parametrize("applies_again", [True, False])
+def test_a_renamed_college_was_reached_under_its_old_name(make_rules, applies_again):
+    """The list of 2019 knows C2 under the name it bears since 2018 only; its code is the same."""
+    rows = [application("A", "T1", "C2")]
+    rows += [application("B", "T2", "C2", 2019)] if applies_again else []
+    listed = pd.concat([colleges("C1"), colleges("C2", first=2018)])
+    result = coverage(
+        applications(*rows), selected((2017, "A")), standings(), listed,
+        rules=three_years(make_rules),
+    )  # fmt: skip
+    reached = result.tables["college_coverage"].set_index(["college_code", "year"])
+    assert reached.loc["C2", "n_selected"].tolist() == [1, 0, 0]
+    assert reached.loc["C2", "is_never_reached"].tolist() == [False, False, False]
+    assert result.facts["n_never_reached"] == 1
+
+
+def test_a_college_listed_under_both_names_stands_once_a_year(make_rules):
+    listed = pd.concat([colleges("C2", last=2017), colleges("C2", first=2018), colleges("C3")])
+    result = coverage(
+        applications(application("A", "T1", "C2")), selected((2017, "A")), standings(), listed,
+        rules=three_years(make_rules),
+    )  # fmt: skip
+    reached = result.tables["college_coverage"]
+    assert reached["college_code"].value_counts().to_dict() == {"C2": 3, "C3": 3}
+
+
+def test_rules_that_differ_by_year_give_each_year_its_own_slots(make_rules):
+    years = [make_rules(2017), make_rules(2018, selection={"max_projects": 3}), make_rules(2019)]
+    result = coverage(applications(), selected(), standings(), colleges(), rules=years)
+    table = result.tables["coverage"].set_index(["theme_code", "year"])
+    assert table.loc["T1", "slots_left"].tolist() == [8, 3, 0]

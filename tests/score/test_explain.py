@@ -110,10 +110,33 @@ def test_what_is_missing_is_said(world, make_applications):
     )
     stand = standings(scored.tables["components"], make_applications("ABC"), rules=rules)
     tree = explain(tables | dict(scored.tables) | dict(stand.tables), "A", rules=rules)
-    assert find(tree, "阶段得分").value.startswith("61.25")
+    assert find(tree, "阶段得分（满分70，缺现场投票）").value.startswith("61.25")
     assert find(tree, "状态").value == "阶段性，缺现场投票"
     assert find(tree, "现场投票").value == "阶段性，暂无得分"
     assert "名次" not in {node.label for node in nodes(tree)}
+
+
+def test_without_any_points_the_total_is_not_a_number(world, make_applications):
+    rules, tables = world
+    apps = make_applications("ABC")
+    scored = component_points(
+        empty("marks"), empty("votes"), tables["judges"], apps, rules=rules, round="assessment"
+    )
+    stand = standings(scored.tables["components"], apps, rules=rules)
+    tree = explain(tables | dict(scored.tables) | dict(stand.tables), "A", rules=rules)
+    assert find(tree, "尚无得分（缺现场答辩、现场投票）").value == "暂无"
+
+
+def test_two_projects_of_a_provisional_round_have_no_order(world, make_applications):
+    rules, tables = world
+    apps = make_applications("ABC")
+    scored = component_points(tables["marks"], empty("votes"), tables["judges"], apps, rules=rules)
+    stand = standings(scored.tables["components"], apps, rules=rules)
+    tree = compare(tables | dict(scored.tables) | dict(stand.tables), "A", "B", rules=rules)
+    assert find(tree, "阶段得分").value.startswith("61.25 与 61.60")
+    assert find(tree, "名次").value == "未排名次 与 未排名次"
+    said = find(tree, "先后").value
+    assert said.startswith("得分不全，不排先后：项目A为阶段得分（满分70，缺现场投票）；")
 
 
 def test_two_projects_side_by_side(world):
@@ -135,7 +158,8 @@ def test_two_projects_side_by_side(world):
          "总分相同，按未去最高最低分的总分分出先后（75.60 与 76.00）"),
         ({"A": [80] * 5, "B": [80] * 5}, None, "总分与各步均相同，名次并列"),
         ({"A": [80] * 5, "B": [80] * 5}, "2", "总分与各步均相同，按校团委决定分出先后"),
-        ({"A": [80] * 5, "B": ["缺席"] * 5}, None, "得分不全，暂不排定"),
+        ({"A": [80] * 5, "B": ["缺席"] * 5}, None,
+         "得分不全，不排先后：项目B为尚无得分（缺现场答辩）"),
     ],
 )  # fmt: skip
 def test_the_reason_of_an_order(marks, outcome, reason, make_rules, make_marks, make_applications):
@@ -180,3 +204,55 @@ def test_a_project_that_does_not_stand_is_a_key_error(world):
         explain(tables, "Z", rules=rules)
     with pytest.raises(KeyError, match="review"):
         explain(tables, "A", rules=rules, round="review")
+
+
+def test_the_tree_in_english(world):
+    rules, tables = world
+    tree = explain(tables, "A", rules=rules, lang="en")
+    assert tree.label == "项目A, 2017 assessment"
+    assert find(tree, "Total").value == "85.25 (unrounded 341/4)"
+    defense = find(tree, "defense")
+    assert defense.value == "87.50 × 70% = 61.25 points"
+    assert find(defense, "Combined").value == (
+        "mean of 4 judges after dropping the 1 highest and 1 lowest: 87.50, of 100"
+    )
+    assert find(defense, "Judge 5").value == "92, highest, dropped"
+    assert find(defense, "Judge 6").value == "absent"
+    assert find(defense, "Judge 7").value == "99, judge of the project's own college, recused"
+    assert find(defense, "Basis").value == rules.component("defense").source
+    floor = find(tree, "floor vote")
+    assert find(floor, "现场").value == "80 votes"
+    assert (
+        find(floor, "Converted").value == "100 × votes ÷ most votes; 80 votes, most 100, 190 in all"
+    )
+    assert find(tree, "Rank").value == "2"
+    assert find(tree, "Grade").value in ("excellent", "good", "pass", "fail")
+    lines = render(tree, "en").splitlines()
+    assert lines[1] == "  Total: 85.25 (unrounded 341/4)"
+    assert any(line.startswith("        创新性: 31  [2017/答辩.xlsx") for line in lines)
+
+
+def test_what_is_missing_in_english(world, make_applications):
+    rules, tables = world
+    scored = component_points(
+        tables["marks"], empty("votes"), tables["judges"], make_applications("ABC"), rules=rules
+    )
+    stand = standings(scored.tables["components"], make_applications("ABC"), rules=rules)
+    tables = tables | dict(scored.tables) | dict(stand.tables)
+    tree = explain(tables, "A", rules=rules, lang="en")
+    assert find(tree, "Status").value == "provisional, lacks floor vote"
+    assert find(tree, "floor vote").value == "provisional, no points yet"
+    order = find(compare(tables, "A", "B", rules=rules, lang="en"), "Order").value
+    assert order.startswith(
+        "points are missing, no order: 项目A: points so far (of 70, lacking floor"
+    )
+
+
+def test_two_projects_in_english(world):
+    rules, tables = world
+    tree = compare(tables, "B", "A", rules=rules, lang="en")
+    assert tree.label == "项目B and 项目A, 2017 assessment"
+    assert find(tree, "defense").value == "61.60 and 61.25, difference +0.35"
+    assert find(tree, "Total").value == "91.60 and 85.25, difference +6.35"
+    assert find(tree, "Rank").value == "1 and 2"
+    assert find(tree, "Order").value == "the totals differ"

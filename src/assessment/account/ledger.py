@@ -67,15 +67,15 @@ def ledger_status(
 
 
 def _names(words: tuple[str, ...]) -> set[str]:
-    return {_category(word) for word in words}
+    return {category_key(word) for word in words}
 
 
-def _category(word: Any) -> str:
+def category_key(word: Any) -> str:
     """Return what two spellings of a category share.
 
     Examples
     --------
-    >>> _category("宣传 制作费") == _category("宣传制作")
+    >>> category_key("宣传 制作费") == category_key("宣传制作")
     True
     """
     return "" if pd.isna(word) else match_key(word).removesuffix("费")
@@ -84,7 +84,7 @@ def _category(word: Any) -> str:
 def _status(row: Any, barred: set[str], rules: Rules) -> Any:
     if row.year != rules.year or not pd.isna(row.status):
         return row.status
-    if _category(row.category) in barred:
+    if category_key(row.category) in barred:
         return "barred"
     if not pd.isna(row.spent_date) and row.spent_date > pd.Timestamp(rules.budget.closing_date):
         return "late"
@@ -102,7 +102,7 @@ def _unknown_categories(
     expected = "、".join(rules.budget.categories)
     rows: list[Any] = list(lines.itertuples())
     for row in rows:
-        if _category(row.category) not in known:
+        if category_key(row.category) not in known:
             actual = "" if pd.isna(row.category) else str(row.category)
             yield _fault("ledger.category-unknown", row, files, actual=actual, expected=expected)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from assessment.core.labels import say
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pandas import DataFrame
 
     from assessment.core.problems import Problems
@@ -20,8 +23,7 @@ if TYPE_CHECKING:
 
 def show_run(workspace: Workspace, made: Run, lang: str) -> None:
     """Print ranking and coverage of each year, how many problems of a kind, what to open."""
-    from assessment.core.labels import say
-    from assessment.report import listing
+    from assessment.report import listing, rolls
 
     tables = made.tables
     for year in made.years:
@@ -34,10 +36,17 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
             rules=rules,
             lang=lang,
         )
-        covered = listing.list_coverage(tables["coverage"], rules=rules, lang=lang)
+        covered = listing.list_coverage(
+            tables["coverage"], rules=rules, standings=tables["standings"], lang=lang
+        )
         click.echo(rules.name)
         _print_table(ranking, say("screen.ranking", lang, year=year))
         _print_table(covered, say("screen.coverage", lang, year=year))
+        evaluated = rolls.list_red_flag(
+            tables["red_flag"], tables["colleges"], rules=rules, lang=lang
+        )
+        if len(evaluated):
+            _print_table(evaluated, say("screen.red_flag", lang, year=year))
     if made.problems:
         _print_table(listing.list_problems(made.problems, lang=lang))
     for line in _worth_opening(made.outputs):
@@ -46,7 +55,6 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
 
 def show_intake(result: Result, year: int, lang: str) -> None:
     """Print who has handed in and what each file was read as."""
-    from assessment.core.labels import say
     from assessment.report import listing
 
     tables = result.tables
@@ -60,7 +68,6 @@ def show_intake(result: Result, year: int, lang: str) -> None:
 
 def show_problems(found: Problems, lang: str, *, as_json: bool) -> None:
     """Print each problem on a line, or all of them as JSON."""
-    from assessment.core.labels import say
 
     if as_json:
         click.echo(found.frame().to_json(orient="records", force_ascii=False))

@@ -11,6 +11,7 @@ from pydantic import Field, Strict, model_validator
 from assessment.core.rule_values import (
     Count,
     Exact,
+    Fault,
     Flag,
     Frozen,
     Points,
@@ -75,11 +76,11 @@ class Judged(Sourced):
     def _consistent(self) -> Self:
         names = [criterion.name for criterion in self.criteria]
         if len(set(names)) < len(names):
-            raise ValueError(f"评分项名称重复：{names}")
+            raise Fault("fault.criteria", names=names)
         if self.combine == "trimmed_mean" and self.trim_from <= self.drop_high + self.drop_low:
-            raise ValueError("trim_from 应大于 drop_high 与 drop_low 之和，否则会把评分去光")
+            raise Fault("fault.trim")
         if self.criterion_decimals is not None and self.combine_on != "criterion":
-            raise ValueError('criterion_decimals 只用于 combine_on = "criterion"')
+            raise Fault("fault.decimals")
         return self
 
 
@@ -139,11 +140,11 @@ class Voted(Sourced):
     def _consistent(self) -> Self:
         for setting in ("ladder", "threshold"):
             if (self.convert == setting) != (getattr(self, setting) is not None):
-                raise ValueError(f'{setting} 与 convert = "{setting}" 应同时填写')
+                raise Fault("fault.setting", setting=setting)
         weights = [channel.weight for channel in self.channels]
         given = [weight for weight in weights if weight is not None]
         if given and (len(given) < len(weights) or sum(given) != 100):
-            raise ValueError("投票渠道的权重要么都不填（票数相加），要么都填且合计 100")
+            raise Fault("fault.channels")
         return self
 
 

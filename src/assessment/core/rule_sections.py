@@ -14,6 +14,7 @@ from assessment.core.rule_components import Voted as Voted
 from assessment.core.rule_values import (
     Count,
     Exact,
+    Fault,
     Flag,
     Frozen,
     Points,
@@ -77,7 +78,7 @@ class Calendar(Sourced):
         for name in ("application", "implementation", "assessment"):
             first, last = getattr(self, name)
             if first > last:
-                raise ValueError(f"{name} 的开始日期 {first} 晚于结束日期 {last}")
+                raise Fault("fault.period", name=name, first=first, last=last)
         return self
 
 
@@ -149,9 +150,9 @@ class Selection(Sourced):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.min_projects > self.max_projects:
-            raise ValueError("min_projects 不应大于 max_projects")
+            raise Fault("fault.projects")
         if sum(part.share for part in self.instalments) != 1:
-            raise ValueError("各期拨款比例（share）之和应为 1")
+            raise Fault("fault.shares")
         return self
 
 
@@ -207,7 +208,7 @@ class Grades(Sourced):
     def _descending(self) -> Self:
         borders = [band.at_least for band in self.bands]
         if borders != sorted(set(borders), reverse=True) or borders[-1] != 0:
-            raise ValueError("等次应由高到低排列、界线不重复，最后一等从 0 分起")
+            raise Fault("fault.bands")
         return self
 
 
@@ -273,7 +274,7 @@ class RedFlag(Sourced):
     @model_validator(mode="after")
     def _one_award_rule(self) -> Self:
         if (self.award_top is None) == (self.award_share is None):
-            raise ValueError("award_top 与 award_share 应填且只填一个")
+            raise Fault("fault.award")
         return self
 
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
+from assessment.core.labels import phrase
+
 Round = Literal["review", "assessment"]
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Strict(), Field(ge=0)]
@@ -14,9 +16,17 @@ Year = Annotated[int, Strict(), Field(ge=1990, le=2100)]
 Flag = Annotated[bool, Strict()]
 
 
+class Fault(ValueError):
+    """What is wrong with a value of the rules: a line of the catalogue."""
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        self.phrase = phrase(key, **values)
+        super().__init__(str(self.phrase))
+
+
 def _exact(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise ValueError("应为数字，不加引号")
+        raise Fault("fault.number")
     return Decimal(value)
 
 

@@ -15,8 +15,9 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from assessment.core import rule_components
 from assessment.core import rule_sections as sections
+from assessment.core.labels import Phrase, phrase, say
 from assessment.core.rule_components import Component, Judged, Voted
-from assessment.core.rule_values import Flag, Frozen, Sourced, Text, Year
+from assessment.core.rule_values import Fault, Flag, Frozen, Sourced, Text, Year
 
 ROUNDS = ("review", "assessment")
 TIE_WORDS = ("untrimmed", "votes")
@@ -25,11 +26,16 @@ TIE_WORDS = ("untrimmed", "votes")
 class RulesError(ValueError):
     """A rules file that cannot be used; `faults` pairs each key with what belongs there."""
 
-    def __init__(self, file: str, faults: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, file: str, faults: Sequence[tuple[str, Phrase]]) -> None:
         self.file = file
         self.faults = tuple(faults)
-        lines = [f"{file}：{key}：{say}" if key else f"{file}：{say}" for key, say in self.faults]
-        super().__init__("\n".join(lines))
+        super().__init__(self.line())
+
+    def line(self, lang: str = "zh") -> str:
+        """Return one line a fault in Chinese or English: file, key, what belongs there."""
+        told = (phrase("fault.key", key=key, what=what) if key else what
+                for key, what in self.faults)  # fmt: skip
+        return "\n".join(say("fault.at", lang, file=self.file, what=what) for what in told)
 
 
 class Rules(Frozen):
@@ -114,22 +120,21 @@ class Rules(Frozen):
         judged = {part.name for part in self.components if part.kind == "judged"}
         for word in self.ranking.ties:
             if word not in judged | set(TIE_WORDS) | {part.name for part in self.components}:
-                raise ValueError(f"ranking.ties 中的「{word}」既不是评分环节，也不是 {TIE_WORDS}")
+                raise Fault("fault.tie", word=word, words=TIE_WORDS)
         return self
 
 
 def _refuse_repeated(key: str, values: Iterable[str]) -> None:
     repeated = [value for value, n in Counter(values).items() if n > 1]
     if repeated:
-        raise ValueError(f"{key} 重复：{'、'.join(repeated)}")
+        raise Fault("fault.repeated", key=key, names=repeated)
 
 
 def _refuse_weights(name: str, parts: Sequence[Judged | Voted]) -> None:
     total = sum((part.weight for part in parts), Decimal(0))
     if parts and total != 100:
         listed = " + ".join(f"{part.label} {part.weight}" for part in parts)
-        say = f"{name} 各环节权重之和应为 100，现为 {total}（{listed}）"
-        raise ValueError(f"component.weight：{say}")
+        raise Fault("fault.weights", round=name, total=total, listed=listed)
 
 
 def load_rules(path: str | Path) -> Rules:
@@ -150,7 +155,7 @@ def load_rules(path: str | Path) -> Rules:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RulesError(str(path), [("", "读不到规则文件，请检查文件是否存在")]) from error
+        raise RulesError(str(path), [("", phrase("fault.unreadable"))]) from error
     return parse_rules(data, file=f"{path.parent.name}/{path.name}")
 
 
@@ -165,9 +170,9 @@ def parse_rules(data: bytes, *, file: str) -> Rules:
     try:
         raw = tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
-        raise RulesError(file, [("", "文件不是 UTF-8 编码，请另存为 UTF-8")]) from error
+        raise RulesError(file, [("", phrase("fault.not_utf8"))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(file, [("", f"不是有效的 TOML：{error}")]) from error
+        raise RulesError(file, [("", phrase("fault.not_toml", error=str(error)))]) from error
     try:
         rules = Rules.model_validate(raw)
     except ValidationError as error:
@@ -176,19 +181,19 @@ def parse_rules(data: bytes, *, file: str) -> Rules:
     return rules
 
 
-def _fault(item: Any, raw: dict[str, Any]) -> tuple[str, str]:
+def _fault(item: Any, raw: dict[str, Any]) -> tuple[str, Phrase]:
     key, context, kind = _key(item["loc"], raw), item.get("ctx", {}), item["type"]
     if kind == "missing":
-        return key, "缺少这一项"
+        return key, phrase("fault.missing")
     if kind == "extra_forbidden":
-        return key, "不认识的项" + _nearest(item)
+        return key, phrase("fault.unknown", near=_nearest(item))
     if kind == "literal_error":
-        return key, f"应为 {context['expected']}，现为「{item['input']}」"
+        return key, phrase("fault.word", expected=context["expected"], found=item["input"])
     if kind.startswith("union_tag"):
-        return f"{key}.kind", "应为 'judged'（评委打分）或 'voted'（投票）"
-    if kind == "value_error":
-        return key, str(context["error"])
-    return key, f"填写有误（{item['msg']}），现为「{item['input']}」"
+        return f"{key}.kind", phrase("fault.kind")
+    if kind == "value_error" and isinstance(context["error"], Fault):
+        return key, context["error"].phrase
+    return key, phrase("fault.wrong", error=item["msg"], found=item["input"])
 
 
 def _key(location: tuple[str | int, ...], raw: dict[str, Any]) -> str:
@@ -223,9 +228,9 @@ _KNOWN_KEYS = sorted(
 )
 
 
-def _nearest(item: Any) -> str:
+def _nearest(item: Any) -> Phrase:
     near = difflib.get_close_matches(str(item["loc"][-1]), _KNOWN_KEYS, n=1)
-    return f"，是否想写「{near[0]}」？" if near else "，请删除或改正"
+    return phrase("fault.near", name=near[0]) if near else phrase("fault.not_near")
 
 
 def differences(one: Rules, other: Rules) -> list[tuple[str, str, str]]:

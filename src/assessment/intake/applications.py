@@ -9,6 +9,7 @@ from typing import Any
 
 from assessment.core.problems import Problem
 from assessment.core.text import match_key, plain
+from assessment.intake.budgets import read_budget
 from assessment.intake.cells import Cell
 from assessment.intake.context import (
     Found,
@@ -20,11 +21,13 @@ from assessment.intake.context import (
     money_unit,
     unknown_college,
 )
-from assessment.intake.layouts import Record
+from assessment.intake.layouts import Record, spans
 from assessment.intake.names import Projects
 from assessment.intake.values import (
+    Read,
     Spot,
     read_answer,
+    read_code,
     read_count,
     read_date,
     read_money,
@@ -34,7 +37,15 @@ from assessment.intake.values import (
 )
 
 # Where a second paper about the same project may say something else than the first.
-_COMPARED = ("theme_code", "maturity", "college_order", "requested_fen", "lead_name", "phone")
+_COMPARED = (
+    "theme_code",
+    "maturity",
+    "college_order",
+    "requested_fen",
+    "lead_name",
+    "phone",
+    "_continues",
+)
 _LABELS = {
     "theme_code": "品牌主题",
     "maturity": "项目基础",
@@ -42,6 +53,7 @@ _LABELS = {
     "requested_fen": "申请经费",
     "lead_name": "负责人",
     "phone": "联系电话",
+    "_continues": "延续品牌",
 }
 
 
@@ -50,21 +62,22 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
 
     A project in two papers is one application; what the papers say differently is left missing.
     `project_id` is given last: by the college's own order, else by the order of submission.
+    `brand_id` is that of the earlier brand which the paper says the project carries on, or of the
+    college's earlier project of the very same name; else the project's own.
 
     Problems
     --------
     project.name-missing, college.unknown, theme.missing, theme.several, theme.unknown,
-    money.unreadable, date.unreadable, number.unreadable, project.duplicate,
-    application.conflict, total.does-not-add-up
+    money.unreadable, date.unreadable, number.unreadable, brand.unknown, project.duplicate,
+    application.conflict, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    cell.merged
     """
-    read = gather(
-        _read_record(item, record, names) for item in found for record in item.block.records
-    )
+    read = gather(_read_paper(item, names) for item in found)
     merged = _merge(read.rows)
-    numbered = _number(merged.rows, names.rules.year)
+    numbered = _number(merged.rows, names)
     rows = tuple({k: v for k, v in row.items() if not k.startswith("_")} for row in numbered)
     applications = Rows(rows, read.problems + merged.problems)
-    return applications, gather(_budget_rows(row) for row in numbered)
+    return applications, gather(read_budget(row, names.words) for row in numbered)
 
 
 def projects_index(rows: Iterable[Row]) -> Projects:
@@ -74,7 +87,22 @@ def projects_index(rows: Iterable[Row]) -> Projects:
     )
 
 
-def _read_record(found: Found, record: Record, names: Names) -> Rows:
+def _read_paper(found: Found, names: Names) -> Rows:
+    unit = money_unit(found, "requested")
+    read = [_read_record(found, record, names, unit) for record in found.block.records]
+    spot = found.spot("applications")
+    asked = {
+        id(record): rows.rows[0]["requested_fen"] if rows.rows else None
+        for record, rows in zip(found.block.records, read, strict=True)
+    }
+    wrong: list[Problem] = []
+    for total, sums in spans(found.block, names.words):
+        amounts = [[asked[id(record)] for record in lines] for lines in sums]
+        wrong += check_total(spot, total.cells.get("requested"), amounts, unit)
+    return gather((*read, Rows((), tuple(wrong))))
+
+
+def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     spot, cells = found.spot("applications"), {**_inherited(found), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
@@ -84,9 +112,10 @@ def _read_record(found: Found, record: Record, names: Names) -> Rows:
         return Rows((), (unknown_college(spot, college or project, names),))
     theme = read_theme(cells.get("theme"), spot, names.rules, owner=project)
     order = read_count(cells.get("college_order"), spot, "院内排序")
-    unit = money_unit(found, "requested")
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
-    submitted = read_date(cells.get("submitted_date"), spot, "submitted_date")
+    day = cells.get("submitted_date") or cells.get("sent_at")
+    submitted = read_date(day, spot, "submitted_date")
+    continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
     row: Row = {
         "year": names.rules.year,
         "project_name": read_text(project),
@@ -98,14 +127,30 @@ def _read_record(found: Found, record: Record, names: Names) -> Rows:
         "requested_fen": requested.value,
         "submitted_date": submitted.value,
         "lead_name": read_text(cells.get("lead_name")),
-        "phone": read_text(cells.get("phone")),
+        "phone": read_code(cells.get("phone")),
         "src": spot.src(project),
         "_spot": spot,
         "_cells": cells,
         "_budget": found,
+        "_continues": continues.value,
     }
-    problems = (*theme.problems, *order.problems, *requested.problems, *submitted.problems)
-    return Rows((row,), problems)
+    parts = (theme, order, requested, submitted, continues)
+    return Rows((row,), tuple(fault for part in parts for fault in part.problems))
+
+
+def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names]) -> Read[str]:
+    """Return the brand that a paper says its project carries on; 是 means that of its own name."""
+    spot, names = where
+    answer = read_answer(cell, names.words)
+    is_none = cell is None or answer is False or plain(cell.text) in names.words.statuses
+    if cell is None or is_none or not cell.text.strip():
+        return Read(None)
+    text = name if answer else " ".join(ticked(cell.text))
+    brand_id = names.brands.find(text, code)
+    if brand_id is not None:
+        return Read(brand_id)
+    near = names.brands.nearest(text)
+    return Read(None, (spot.fault("brand.unknown", cell, expected=near, column="brand_id"),))
 
 
 def _inherited(found: Found) -> dict[str, Cell]:
@@ -157,10 +202,14 @@ def _joined(first: Row, second: Row) -> tuple[Row, list[Problem]]:
 
 
 def _field(column: str) -> str:
-    return {"theme_code": "theme", "requested_fen": "requested"}.get(column, column)
+    return {
+        "theme_code": "theme",
+        "requested_fen": "requested",
+        "_continues": "continues",
+    }.get(column, column)
 
 
-def _number(rows: Sequence[Row], year: int) -> list[Row]:
+def _number(rows: Sequence[Row], names: Names) -> list[Row]:
     def order(row: Row) -> tuple[Any, ...]:
         given = row["college_order"]
         day = row["submitted_date"] or date.max
@@ -170,8 +219,10 @@ def _number(rows: Sequence[Row], year: int) -> list[Row]:
     for code, group in groupby(sorted(rows, key=order), key=lambda row: row["college_code"]):
         mine = list(group)
         for n, row in zip(_numbers(mine), mine, strict=True):
-            project_id = f"{year}-{code}-{n}"
-            numbered.append({**row, "project_id": project_id, "brand_id": project_id})
+            project_id = f"{names.rules.year}-{code}-{n}"
+            same_name = names.brands.find(row["project_name"], code)
+            brand_id = row["_continues"] or same_name or project_id
+            numbered.append({**row, "project_id": project_id, "brand_id": brand_id})
     return numbered
 
 
@@ -181,29 +232,3 @@ def _numbers(rows: Sequence[Row]) -> Sequence[int]:
     if None not in stated and 0 not in stated and len(set(stated)) == len(stated):
         return stated
     return range(1, len(rows) + 1)
-
-
-def _budget_rows(row: Row) -> Rows:
-    found: Found = row["_budget"]
-    if not found.block.parts:
-        return Rows()
-    part = found.block.parts[0]
-    spot = found.spot("budget_plan")
-    read = [(record.cells["category"], record.cells.get("planned")) for record in part.records]
-    unit = money_unit(Found(part, found.document), "planned")
-    amounts = [read_money(cell, spot, "planned_fen", unit) for _, cell in read]
-    rows = tuple(
-        {
-            "year": row["year"],
-            "project_id": row["project_id"],
-            "category": read_text(category),
-            "planned_fen": amount.value,
-            "src": spot.src(cell or category),
-        }
-        for (category, cell), amount in zip(read, amounts, strict=True)
-    )
-    problems = [fault for amount in amounts for fault in amount.problems]
-    planned = [amount.value for amount in amounts]
-    for record in part.totals:
-        problems += check_total(spot, record.cells.get("planned"), planned, unit)
-    return Rows(rows, tuple(problems))

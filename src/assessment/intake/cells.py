@@ -63,11 +63,14 @@ class Sheet:
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        # Whole columns may be merged: beyond the last cell nothing is asked for.
+        last_row = max((row for row, _ in self.cells), default=0)
+        last_column = max((column for _, column in self.cells), default=0)
         return {
             (row, column): (r1, c1)
             for r1, c1, r2, c2 in self.merges
-            for row in range(r1, r2 + 1)
-            for column in range(c1, c2 + 1)
+            for row in range(r1, min(r2, last_row) + 1)
+            for column in range(c1, min(c2, last_column) + 1)
         }
 
     @cached_property

@@ -10,14 +10,16 @@ from typing import Any
 from assessment.core.problems import Problem
 from assessment.core.rules import Rules
 from assessment.core.text import plain
+from assessment.intake.brands import Brands
 from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.names import Colleges, Judges, Projects
 from assessment.intake.values import Spot, read_money
-from assessment.intake.vocabulary import Vocabulary, remark
+from assessment.intake.vocabulary import Vocabulary, remarks
 
 Row = dict[str, Any]
 _UNIT_REMARK = re.compile(r"(?:单位:?)?(?:人民币)?万元")
+_UNIT_LABEL = re.compile(r"(?:金额|计量)?单位:?")
 _UNIT_NOTE = re.compile(r"单位:?(?:人民币)?\(?万元")
 
 
@@ -30,6 +32,7 @@ class Names:
     colleges: Colleges
     judges: Judges
     projects: Projects = field(default_factory=lambda: Projects(()))
+    brands: Brands = field(default_factory=Brands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +99,61 @@ def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
     return spot.fault("project.unknown", cell, expected=near, column="project_id")
 
 
+def find_college(
+    found: Found, cells: Mapping[str, Cell], names: Names, table: str, *, anchor: Cell | None
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the college that the cells of a row or form mean, or the problem of finding none.
+
+    A sheet that does not say may bear the college's name.
+
+    Problems
+    --------
+    college.missing, college.unknown
+    """
+    spot, cell = found.spot(table), cells.get("college")
+    if cell is None or not cell.text.strip():
+        code = names.colleges.find(found.block.sheet.name)
+        fault = spot.fault("college.missing", anchor, column="college_code")
+        return code, () if code else (fault,)
+    code = names.colleges.find(cell.text)
+    return code, () if code else (unknown_college(spot, cell, names),)
+
+
 def money_unit(found: Found, field_name: str) -> str:
     """Return "wan" when the header or a note beside the table counts in 万元, else "yuan"."""
-    header = found.block.headers.get(field_name)
-    counts_in_wan = header is not None and bool(_UNIT_REMARK.match(remark(header.text)))
-    notes = any(_UNIT_NOTE.search(plain(cell.text)) for cell in found.block.around)
-    return "wan" if counts_in_wan or notes else "yuan"
+    block = found.block
+    header = block.headers.get(field_name)
+    heads = remarks(header.text) if header else []
+    texts = (plain(cell.text) for cell in (*block.around, *block.common))
+    stated = any(_UNIT_NOTE.search(text) for text in texts) or _is_wan_beside(block)
+    return "wan" if stated or any(_UNIT_REMARK.match(head) for head in heads) else "yuan"
+
+
+def _is_wan_beside(block: Block) -> bool:
+    """Tell whether 万元 stands in the cell after 金额单位."""
+    units = [c for c in (*block.titles, *block.common) if _UNIT_LABEL.fullmatch(plain(c.text))]
+    beside = (block.sheet.at(cell.row, block.sheet.after(cell)) for cell in units)
+    return any(cell is not None and _UNIT_REMARK.fullmatch(plain(cell.text)) for cell in beside)
 
 
 def check_total(
-    spot: Spot, cell: Cell | None, amounts: Sequence[int | None], unit: str
+    spot: Spot, cell: Cell | None, sums: Sequence[Sequence[int | None]], unit: str
 ) -> tuple[Problem, ...]:
-    """Return the problem of a 合计 (in digits or capitals) that its lines do not sum to.
+    """Return the problem of a 合计 (in digits or capitals) that no lines in question sum to.
 
-    Nothing is said of the sum while one of the lines is itself unreadable.
+    `sums` are the amounts it may sum, what is usual first. Nothing is said while one of these is
+    itself unreadable.
+
+    Problems
+    --------
+    total.does-not-add-up, money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
     stated = read_money(cell, spot, "合计", unit)
-    read = [amount for amount in amounts if amount is not None]
-    if stated.value is None or len(read) < len(amounts) or stated.value == sum(read):
+    usual = sums[0]
+    if stated.value is None or None in usual or stated.value in (_sum(one) for one in sums):
         return stated.problems
-    return (spot.fault("total.does-not-add-up", cell, expected=f"{sum(read) / 100:.2f}元"),)
+    return (spot.fault("total.does-not-add-up", cell, expected=f"{_sum(usual) / 100:.2f}元"),)
+
+
+def _sum(amounts: Sequence[int | None]) -> int:
+    return sum(amount for amount in amounts if amount is not None)

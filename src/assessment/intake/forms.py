@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assessment.core.rules import Rules
-from assessment.intake.cells import Cell, Sheet, in_order
-from assessment.intake.layouts import Block, Record, find_labels, is_total
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.cells import Cell, CellKind, Sheet, in_order
+from assessment.intake.layouts import (
+    Block,
+    Record,
+    find_labels,
+    is_note,
+    is_passed,
+    is_subtotal,
+    is_total,
+    lead,
+)
+from assessment.intake.vocabulary import Vocabulary
 
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
@@ -18,10 +26,19 @@ def find_application_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
     labels = find_labels(sheet, cells, words)
-    if not labels.keys() >= _APPLICATION_LABELS:
+    if not labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, labels, words):
         return None
     record = Record(labels, labels["project_name"])
-    return Block("application_form", sheet, (record,), labels=labels, around=cells, parts=budget)
+    return Block("application_form", sheet, (record,), labels=labels, titles=cells, parts=budget)
+
+
+def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
+    """Tell whether the labels are headers side by side, with words unknown to us between them."""
+    rows = {labels[name].row for name in _APPLICATION_LABELS}
+    if len(rows) > 1:
+        return False
+    cells = sheet.rows[rows.pop()]
+    return 3 * sum(words.is_known(cell.text) for cell in cells) >= 2 * len(cells)
 
 
 def _budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
@@ -45,27 +62,32 @@ def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Voc
         cells = {"category": category} | ({"planned": planned} if planned else {})
         if is_total(category, words):
             totals.append(Record(cells, category))
-            break
+            if not is_subtotal(category, words):
+                break
+            continue
         records.append(Record(cells, category))
     return Block("budget", sheet, tuple(records), headers=header, totals=tuple(totals))
 
 
-def find_mark_form(sheet: Sheet, words: Vocabulary, rules: Rules) -> Block | None:
+def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     """Return the form on which one judge marks one project, or None.
 
-    The criteria stand one below the other; their marks in the column headed 得分.
+    The criteria stand one below the other; their marks in the column headed 得分, the sum that is
+    stated, if any, as `total_mark` below them.
     """
-    mark_header = _mark_header(sheet, words)
-    if mark_header is None:
+    header = _mark_header(sheet, words)
+    if header is None:
         return None
-    marks = dict(_criterion_marks(sheet, mark_header, rules))
+    marks = _criterion_marks(sheet, header, words)
     around = tuple(cell for cell in in_order(sheet) if cell not in marks.values())
     labels = find_labels(sheet, around, words)
     if len(marks) < 2 or "project_name" not in labels:
         return None
-    project = {name: labels[name] for name in ("project_name", "college") if name in labels}
-    record = Record(project | marks, labels["project_name"])
-    return Block("mark_form", sheet, (record,), labels=labels, around=around)
+    named = {name: cell for name, cell in labels.items() if name in ("project_name", "college")}
+    total = _total_mark(sheet, header, words)
+    record = Record({**named, **marks, **total}, labels["project_name"])
+    strange = tuple(_strange(sheet, header, words))
+    return Block("mark_form", sheet, (record,), labels=labels, titles=around, strange=strange)
 
 
 def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:
@@ -75,17 +97,37 @@ def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:
     return None
 
 
-def _criterion_marks(sheet: Sheet, header: Cell, rules: Rules) -> Iterator[tuple[str, Cell]]:
-    names = {
-        word_key(criterion.name): criterion.name
-        for part in rules.components
-        if part.kind == "judged"
-        for criterion in part.criteria
-    }
+def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
     for cell in in_order(sheet):
-        name = names.get(word_key(cell.text))
-        if name is None or cell.row <= header.row:
+        name = _criterion(cell, words)
+        if name and cell.row > header.row:
+            mark = sheet.own(cell.row, header.column)
+            # A blank box is a mark that was not given, not a criterion that is not there.
+            found.setdefault(name, mark or Cell(cell.row, header.column, CellKind.TEXT, ""))
+    return found
+
+
+def _criterion(cell: Cell, words: Vocabulary) -> str | None:
+    named = sorted(name for name in words.parts_of(cell.text) if name.startswith("criterion:"))
+    return named[0] if named else None
+
+
+def _total_mark(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell]:
+    for row, cells in sheet.rows.items():
+        total = sheet.own(row, header.column)
+        if row > header.row and is_total(lead(cells), words) and total is not None:
+            return {"total_mark": total}
+    return {}
+
+
+def _strange(sheet: Sheet, header: Cell, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the headings of lines that bear a mark but name no criterion."""
+    for row, cells in sheet.rows.items():
+        head = lead(cells)
+        has_mark = any(cell.column == header.column for cell in cells)
+        if row <= header.row or not has_mark or any(_criterion(c, words) for c in cells):
             continue
-        mark = sheet.own(cell.row, header.column)
-        # A blank box is a mark that was not given, not a criterion that is not there.
-        yield f"criterion:{name}", mark or Cell(cell.row, header.column, cell.kind, "")
+        is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
+        if not is_other and head.column < header.column:
+            yield head

@@ -16,12 +16,14 @@ from assessment.intake.context import (
     gather,
     money_unit,
 )
-from assessment.intake.layouts import Record
-from assessment.intake.values import read_date, read_money, read_text
+from assessment.intake.layouts import Record, spans
+from assessment.intake.values import read_code, read_date, read_money, read_text
 
 
 def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `ledger` that the blocks state; `status` is left to the budget rules.
+
+    小计 is checked against the lines since the total above it, 合计 against all.
 
     Problems
     --------
@@ -38,12 +40,13 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
             key = {"year": names.rules.year, "project_id": project_id}
             lines = _read_lines(item, key, last_line.get(project_id, 0) + 1)
             last_line[project_id] = last_line.get(project_id, 0) + len(lines.rows)
-            read += [lines, Rows((), tuple(_wrong_totals(item, lines.rows)))]
+            read += [lines, Rows((), tuple(_wrong_totals(item, lines.rows, names)))]
     return gather(read)
 
 
 def _read_lines(found: Found, key: Row, first: int) -> Rows:
-    lines = [_line(found, record) for record in found.block.records]
+    unit = money_unit(found, "amount")
+    lines = [_line(found, record, unit) for record in found.block.records]
     return Rows(
         tuple(
             {**key, "line_no": line_no, **line.rows[0]}
@@ -53,16 +56,16 @@ def _read_lines(found: Found, key: Row, first: int) -> Rows:
     )
 
 
-def _line(found: Found, record: Record) -> Rows:
+def _line(found: Found, record: Record, unit: str) -> Rows:
     spot, cells = found.spot("ledger"), record.cells
-    amount = read_money(cells.get("amount"), spot, "amount_fen", money_unit(found, "amount"))
+    amount = read_money(cells.get("amount"), spot, "amount_fen", unit)
     spent = read_date(cells.get("spent_date"), spot, "spent_date")
     row: Row = {
         "spent_date": spent.value,
         "category": read_text(cells.get("category")),
         "amount_fen": amount.value,
-        "voucher_no": read_text(cells.get("voucher_no")),
-        "reimbursement_no": read_text(cells.get("reimbursement_no")),
+        "voucher_no": read_code(cells.get("voucher_no")),
+        "reimbursement_no": read_code(cells.get("reimbursement_no")),
         "handler_name": read_text(cells.get("handler_name")),
         "status": None,
         "src": spot.src(cells.get("amount", record.anchor)),
@@ -70,8 +73,11 @@ def _line(found: Found, record: Record) -> Rows:
     return Rows((row,), amount.problems + spent.problems)
 
 
-def _wrong_totals(found: Found, rows: Sequence[Row]) -> Iterator[Problem]:
+def _wrong_totals(found: Found, rows: Sequence[Row], names: Names) -> Iterator[Problem]:
     spot, unit = found.spot("ledger"), money_unit(found, "amount")
-    amounts = [row["amount_fen"] for row in rows]
-    for record in found.block.totals:
-        yield from check_total(spot, record.cells.get("amount"), amounts, unit)
+    amounts = {
+        id(record): row["amount_fen"] for record, row in zip(found.block.records, rows, strict=True)
+    }
+    for total, sums in spans(found.block, names.words):
+        read = [[amounts[id(record)] for record in lines] for lines in sums]
+        yield from check_total(spot, total.cells.get("amount"), read, unit)

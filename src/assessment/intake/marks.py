@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
-from assessment.intake.cells import Cell, CellKind
+from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Record, find_component
-from assessment.intake.values import Spot, read_mark, read_text
+from assessment.intake.mark_sums import wrong_sums
+from assessment.intake.mark_values import read_mark
+from assessment.intake.values import Spot, read_text
 from assessment.intake.vocabulary import judge_number
 
 TOTAL = "total"
@@ -20,12 +22,17 @@ TOTAL = "total"
 def read_marks(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `marks` that the blocks state.
 
+    A judge's own sum beside the criteria is checked where all of them are given.
+
     Problems
     --------
     sheet.component-unknown, judge.unknown, project.unknown, college.unknown,
-    project.name-missing, judge.duplicate-mark and those of a single mark
+    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, total.does-not-add-up and
+    those of a single mark
     """
-    return _without_repeats(gather(_read_block(item, names) for item in found))
+    read = _without_repeats(gather(_read_block(item, names) for item in found))
+    wrong = wrong_sums(read.rows, names.rules)
+    return Rows(tuple(_public(row) for row in read.rows), (*read.problems, *wrong))
 
 
 def _read_block(found: Found, names: Names) -> Rows:
@@ -37,7 +44,23 @@ def _read_block(found: Found, names: Names) -> Rows:
     assert isinstance(part, Judged)
     if found.block.kind == "mark_matrix":
         return _read_matrix(found, part, names)
-    return _read_single_judge(found, part, names)
+    strange = Rows((), tuple(_strange(found, part)))
+    if found.block.kind == "mark_cross":
+        return gather((_read_cross(found, part, names), strange))
+    return gather((_read_single_judge(found, part, names), strange))
+
+
+def _strange(found: Found, part: Judged) -> Iterator[Problem]:
+    """Yield a problem for each line or column with marks that is no criterion of the component."""
+    names = [criterion.name for criterion in part.criteria]
+    spot, listed = found.spot("marks"), "、".join(names)
+    cells = {name: cell for record in found.block.records for name, cell in record.cells.items()}
+    for name, cell in {**cells, **found.block.headers}.items():
+        kind, _, criterion = name.partition(":")
+        if kind == "criterion" and criterion not in names:
+            yield spot.fault("marks.criterion-unknown", cell, actual=criterion, expected=listed)
+    for cell in found.block.strange:
+        yield spot.fault("marks.criterion-unknown", cell, expected=listed)
 
 
 def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
@@ -47,8 +70,8 @@ def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
         project_id, faults = _project(found, record, names)
         read.append(Rows((), faults))
         for name, judge_id in judges if project_id else ():
-            cell = _mark_cell(found, record, name)
-            read.append(_mark(found, part, names, (project_id or "", judge_id, TOTAL, cell)))
+            key = (project_id or "", judge_id, TOTAL)
+            read.append(_mark(found, part, names, (*key, record.cells[name])))
     return gather(read)
 
 
@@ -72,12 +95,6 @@ def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tu
     return find_project(found, record.cells, names, "marks", anchor=record.anchor)
 
 
-def _mark_cell(found: Found, record: Record, name: str) -> Cell:
-    """Return the cell of a mark; a blank box is a mark that was not given."""
-    blank = Cell(record.anchor.row, found.block.headers[name].column, CellKind.TEXT, "")
-    return record.cells.get(name, blank)
-
-
 def _mark(found: Found, part: Judged, names: Names, place: tuple[str, str, str, Cell]) -> Rows:
     project_id, judge_id, criterion, cell = place
     spot = found.spot("marks")
@@ -93,6 +110,7 @@ def _mark(found: Found, part: Judged, names: Names, place: tuple[str, str, str, 
         "src": spot.src(cell),
         "_spot": spot,
         "_cell": cell,
+        "_points": mark.points,
     }
     return Rows((row,), (fault,) if fault else ())
 
@@ -111,9 +129,37 @@ def _read_single_judge(found: Found, part: Judged, names: Names) -> Rows:
     for record in found.block.records:
         project_id, faults = _project(found, record, names)
         read.append(Rows((), faults))
-        for criterion, cell in _criterion_cells(found, record, part) if project_id else ():
-            read.append(_mark(found, part, names, (project_id or "", judge_id, criterion, cell)))
+        if project_id is not None:
+            read.append(_criteria(found, part, names, (project_id, judge_id, record)))
     return gather(read)
+
+
+def _read_cross(found: Found, part: Judged, names: Names) -> Rows:
+    labels = found.block.labels
+    anchor = found.block.records[0].anchor
+    project_id, faults = find_project(found, labels, names, "marks", anchor=anchor)
+    read = [Rows((), faults)]
+    for record in found.block.records if project_id else ():
+        head = record.cells["judge"]
+        judge_id = names.judges.by_number(part.name, judge_number(head.text) or 0)
+        if judge_id is None:
+            fault = found.spot("marks").fault("judge.unknown", head, column="judge_id")
+            read.append(Rows((), (fault,)))
+        else:
+            read.append(_criteria(found, part, names, (project_id or "", judge_id, record)))
+    return gather(read)
+
+
+def _criteria(found: Found, part: Judged, names: Names, place: tuple[str, str, Record]) -> Rows:
+    """Return one judge's marks for one project, each with the sum that the judge states."""
+    project_id, judge_id, record = place
+    read = gather(
+        _mark(found, part, names, (project_id, judge_id, criterion.name, cell))
+        for criterion in part.criteria
+        if (cell := record.cells.get(f"criterion:{criterion.name}")) is not None
+    )
+    total = record.cells.get("total_mark")
+    return Rows(tuple(row | {"_total": total} for row in read.rows), read.problems)
 
 
 def _judge(found: Found, part: Judged, names: Names) -> tuple[str | None, tuple[Problem, ...]]:
@@ -140,16 +186,6 @@ def _stated_number(cell: Cell) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() else judge_number(cell.text)
 
 
-def _criterion_cells(found: Found, record: Record, part: Judged) -> Iterator[tuple[str, Cell]]:
-    headers = found.block.headers
-    for criterion in part.criteria:
-        name = f"criterion:{criterion.name}"
-        if name in headers:
-            yield criterion.name, _mark_cell(found, record, name)
-        elif name in record.cells:
-            yield criterion.name, record.cells[name]
-
-
 def _without_repeats(read: Rows) -> Rows:
     """Return one row a mark; a second one of other points makes both unreadable."""
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -160,7 +196,7 @@ def _without_repeats(read: Rows) -> Rows:
         problems += _repeat_faults(group)
         agreed = len({(row["points"], row["status"]) for row in group}) == 1
         rows.append(group[0] if agreed else group[0] | {"points": None, "status": "unreadable"})
-    return Rows(tuple(_public(row) for row in rows), tuple(problems))
+    return Rows(tuple(rows), tuple(problems))
 
 
 def _repeat_faults(group: Sequence[Row]) -> Iterator[Problem]:
@@ -171,11 +207,6 @@ def _repeat_faults(group: Sequence[Row]) -> Iterator[Problem]:
             str(o["_spot"].document.ref(o["_spot"].sheet, o["_cell"])) for o in others
         )
         yield spot.fault("judge.duplicate-mark", row["_cell"], expected=places, column="judge_id")
-
-
-def _place(row: Row) -> str:
-    spot: Spot = row["_spot"]
-    return str(spot.document.ref(spot.sheet, row["_cell"]))
 
 
 def _public(row: Row) -> Row:

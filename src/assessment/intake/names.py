@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -43,12 +44,16 @@ class Colleges:
 
 
 def colleges_index(rows: Iterable[Mapping[str, Any]], words: Vocabulary) -> Colleges:
-    """Return the index of table `colleges` given as rows."""
+    """Return the index of rows of table `colleges`, of several names of one code too.
+
+    A name that two codes bear goes to the row that comes first, and it is its name that a college
+    is called by.
+    """
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
     for row in rows:
         code = row["college_code"]
-        names[code] = row["college_name"]
+        names.setdefault(code, row["college_name"])
         aliases = (row["aliases"] or "").replace("，", "、").replace(",", "、").split("、")
         for name in (row["college_name"], code, *aliases):
             if match_key(name):
@@ -56,21 +61,32 @@ def colleges_index(rows: Iterable[Mapping[str, Any]], words: Vocabulary) -> Coll
     return Colleges(codes, names, words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Projects:
     """The year's projects by name and college, and by project_id."""
 
     rows: Sequence[tuple[str, str, str]]
 
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for project_id, name, college in self.rows:
+            for key in {match_key(name), match_key(project_id)}:
+                found.setdefault(key, []).append((project_id, college))
+        return found
+
     def find(self, text: str, college_code: str | None = None) -> str | None:
         """Return the project_id a name means; the college, when given, must be the project's."""
-        key = match_key(text)
         fitting = [
             project_id
-            for project_id, name, college in self.rows
-            if key in (match_key(name), match_key(project_id)) and college_code in (None, college)
+            for project_id, college in self._by_key.get(match_key(text), ())
+            if college_code in (None, college)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def college_of(self, project_id: str) -> str:
+        """Return the college of a project; nothing for an id that is none."""
+        return next((college for one, _, college in self.rows if one == project_id), "")
 
     def nearest(self, text: str) -> str:
         """Return the project name most like the text, or nothing."""

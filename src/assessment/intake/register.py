@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,8 @@ from typing import Any
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Document, Sheet
-from assessment.intake.context import Row, Rows
-from assessment.intake.values import (
-    Read,
-    Spot,
-    read_count,
-    read_text,
-)
+from assessment.intake.context import Row, Rows, gather
+from assessment.intake.values import Read, Spot, read_text, unusable
 from assessment.intake.vocabulary import word_key
 
 HEADER_ROWS = 15
@@ -24,7 +20,16 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "评委名单": tuple("年度 轮次 环节 编号 姓名 所属单位 组别".split()),
     "收件登记": tuple("年度 申报单位 材料 版本 电子版日期 纸质版日期 实施方案 盖章 状态".split()),
     "评审决定": tuple("年度 轮次 项目 事项 结果 支持经费 理由 决定人 决定日期".split()),
+    "更正登记": tuple("年度 文件 工作表 单元格 原内容 更正为 理由 登记人 登记日期".split()),
+    "剔除选票": tuple("年度 环节 选票编号 理由 确认人 日期".split()),
+    "异议复核": tuple(
+        "编号 年度 申报单位 项目 收到日期 事项 理由与证据 复核结果 复核前得分 复核后得分 复核人"
+        " 答复日期".split()
+    ),
 }
+# Registers made before these sheets were thought of are still read.
+LATER_SHEETS = frozenset({"更正登记", "剔除选票", "异议复核"})
+_YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:年度?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def lines_of(document: Document, name: str, table: str) -> Iterator[Line]:
 
 
 def _sheet(document: Document, name: str) -> Sheet | None:
-    return next((sheet for sheet in document.sheets if sheet.name == name), None)
+    return next((sheet for sheet in document.sheets if plain(sheet.name) == name), None)
 
 
 def _header(sheet: Sheet, headers: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:
@@ -69,23 +74,33 @@ def _header(sheet: Sheet, headers: tuple[str, ...]) -> tuple[int, dict[str, int]
 
 
 def check_sheets(document: Document) -> Iterator[Problem]:
-    """Yield a problem for each sheet the register lacks and each column a sheet lacks.
+    """Yield a problem for the sheets the register lacks and for each sheet that lacks columns.
 
     Problems
     --------
-    register.sheet-missing, register.column-missing
+    register.sheet-missing, register.sheet-absent, register.column-missing
     """
-    for name, headers in SHEETS.items():
-        sheet = _sheet(document, name)
-        if sheet is None:
-            blank = Spot(document, Sheet("", {}), "")
+    lacking = [name for name in SHEETS if _sheet(document, name) is None]
+    blank = Spot(document, Sheet("", {}), "")
+    for name in lacking:
+        if name not in LATER_SHEETS:
             yield blank.fault("register.sheet-missing", None, actual=name)
-            continue
-        found = _header(sheet, headers)
-        missing = [header for header in headers if found is None or header not in found[1]]
-        if missing:
-            spot = Spot(document, sheet, "")
-            yield spot.fault("register.column-missing", None, actual="、".join(missing))
+    later = [name for name in lacking if name in LATER_SHEETS]
+    if later:
+        yield blank.fault("register.sheet-absent", None, actual="、".join(later))
+    for name in SHEETS:
+        yield from _missing_columns(document, name)
+
+
+def _missing_columns(document: Document, name: str) -> Iterator[Problem]:
+    sheet = _sheet(document, name)
+    if sheet is None:
+        return
+    found = _header(sheet, SHEETS[name])
+    missing = [header for header in SHEETS[name] if found is None or header not in found[1]]
+    if missing:
+        spot = Spot(document, sheet, "")
+        yield spot.fault("register.column-missing", None, actual="、".join(missing))
 
 
 def chosen(line: Line, header: str, words: Mapping[str, str]) -> Read[str]:
@@ -112,8 +127,41 @@ def needed(line: Line, header: str, read: Callable[[Cell], Read[Any]]) -> Read[A
 
 
 def year_of(line: Line) -> Read[int]:
-    """Return the year of a row."""
-    return needed(line, "年度", lambda cell: read_count(cell, line.spot, "年度"))
+    """Return the year of a row: four digits, with or without 年.
+
+    Problems
+    --------
+    register.value-missing, register.value-unknown, cell.error-value, cell.formula-not-cached
+    """
+    return needed(line, "年度", lambda cell: _year(cell, line.spot))
+
+
+def _year(cell: Cell, spot: Spot) -> Read[int]:
+    fault = unusable(cell, spot, "年度")
+    match = _YEAR.fullmatch(plain(cell.text))
+    if match and not fault:
+        return Read(int(match["year"]))
+    wanted = "四位数的年份，如 2017"
+    return Read(
+        None, (fault or spot.fault("register.value-unknown", cell, expected=wanted, column="年度"),)
+    )
+
+
+def of_year(
+    document: Document, name: str, table: str, year: int, read: Callable[[Line], Rows]
+) -> Rows:
+    """Return what is read from the lines of a year; those of other years are passed over.
+
+    A line whose year cannot be read is a problem, and nothing else of it is judged.
+    """
+
+    def read_line(line: Line) -> Rows:
+        found = year_of(line)
+        if found.value is None:
+            return Rows((), found.problems)
+        return read(line) if found.value == year else Rows()
+
+    return gather(read_line(line) for line in lines_of(document, name, table))
 
 
 def row_of(line: Line, parts: Mapping[str, Read[Any]], needed: tuple[str, ...]) -> Rows:
@@ -125,18 +173,35 @@ def row_of(line: Line, parts: Mapping[str, Read[Any]], needed: tuple[str, ...]) 
 
 
 def once(read: Rows, key: tuple[str, ...]) -> Rows:
-    """Return each row once; a second one with the same key is a problem."""
+    """Return each row once; a second one with the same key is a problem.
+
+    Problems
+    --------
+    register.row-repeated
+    """
+    kept = first_of_each(read, key)
+    return Rows(tuple(without_place(row) for row in kept.rows), kept.problems)
+
+
+def first_of_each(read: Rows, key: tuple[str, ...]) -> Rows:
+    """Return each row once, as `once`, still with the line it was read from."""
     first: dict[tuple[Any, ...], Row] = {}
     problems = list(read.problems)
     for row in read.rows:
         identity = tuple(row[name] for name in key)
         kept = first.setdefault(identity, row)
         if kept is not row:
-            line, other = row["_line"], kept["_line"]
-            actual = " ".join(str(part) for part in identity)
-            place = other.anchor.address
-            problems.append(
-                line.spot.fault("register.row-repeated", line.anchor, actual=actual, expected=place)
-            )
-    rows = ({k: v for k, v in row.items() if k != "_line"} for row in first.values())
-    return Rows(tuple(rows), tuple(problems))
+            problems.append(repeated(row, kept, " ".join(str(part) for part in identity)))
+    return Rows(tuple(first.values()), tuple(problems))
+
+
+def repeated(row: Row, first: Row, what: str) -> Problem:
+    """Return the problem of a row that says again what an earlier row said."""
+    line: Line = row["_line"]
+    place = first["_line"].anchor.address
+    return line.spot.fault("register.row-repeated", line.anchor, actual=what, expected=place)
+
+
+def without_place(row: Row) -> Row:
+    """Return the row without what only its reading needed."""
+    return {name: value for name, value in row.items() if not name.startswith("_")}

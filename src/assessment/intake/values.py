@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Generic, TypeVar
 
 from assessment.core.problems import Problem, problem
@@ -16,9 +16,9 @@ from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
 from assessment.intake.vocabulary import Vocabulary
 
 T = TypeVar("T")
-MAX_DECIMALS = 4
 _TICKED = "☑√■☒✓✔●"
 _UNTICKED = "□○☐◯"
+_LONG_NUMBER = re.compile(r"^([0-9]{5,})\.0+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,6 @@ class Read(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark as read: points with at most four decimals, or a status without points."""
-
-    points: Decimal | None
-    status: str
-
-
 def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
     """Return the problem of an error value, a formula never calculated or a merge, or None."""
     if cell.kind is CellKind.ERROR:
@@ -109,51 +101,46 @@ def read_number(cell: Cell) -> Decimal:
     return parse_number(cell.text)
 
 
-def read_mark(
-    cell: Cell, spot: Spot, words: Vocabulary, full: Fraction
-) -> tuple[Mark, Problem | None]:
-    """Return the mark of a cell; what is no mark within 0–`full` is `unreadable` with its problem.
-
-    Problems
-    --------
-    cell.error-value, cell.formula-not-cached, cell.merged, points.not-a-number,
-    points.out-of-range, points.too-many-decimals
-    """
-    if not cell.text.strip():
-        return Mark(None, "blank"), None
-    fault = unusable(cell, spot, "points")
-    if fault:
-        return Mark(None, "unreadable"), fault
-    status = words.statuses.get(plain(cell.text))
-    if status:
-        return Mark(None, status), None
-    code, points = _mark_fault(cell, full)
-    if code is None:
-        return Mark(points, "given"), None
-    expected = f"0–{shown(Decimal(full.numerator) / full.denominator)}"
-    return Mark(None, "unreadable"), spot.fault(code, cell, expected=expected, column="points")
-
-
-def _mark_fault(cell: Cell, full: Fraction) -> tuple[str | None, Decimal | None]:
-    try:
-        points = read_number(cell)
-    except ValueError:
-        return "points.not-a-number", None
-    if not 0 <= Fraction(points) <= full:
-        return "points.out-of-range", None
-    if points != round(points, MAX_DECIMALS):
-        return "points.too-many-decimals", None
-    return None, points
-
-
-def read_count(cell: Cell | None, spot: Spot, column: str) -> Read[int]:
-    """Return a whole number of at least 0.
+def read_count(
+    cell: Cell | None, spot: Spot, column: str, *, units: tuple[str, ...] = ()
+) -> Read[int]:
+    """Return a whole number of at least 0; one of `units` may stand behind it (120人).
 
     Problems
     --------
     number.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
-    return _parsed(cell, spot, column, "number.unreadable", _count, "非负整数")
+
+    def parse(found: Cell) -> int:
+        text = plain(found.text)
+        unit = next((word for word in units if text.endswith(word) and text != word), "")
+        bare = replace(found, text=text.removesuffix(unit)) if unit else found
+        return _count(bare)
+
+    return _parsed(cell, spot, column, "number.unreadable", parse, "非负整数")
+
+
+def read_points(
+    cell: Cell | None, spot: Spot, column: str, *, is_deduction: bool = False
+) -> Read[float]:
+    """Return points of at least 0, whatever their largest may be; 分 may stand behind them.
+
+    A deduction may bear a minus and is given without it.
+
+    Problems
+    --------
+    number.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
+    """
+
+    def parse(found: Cell) -> float:
+        text = plain(found.text)
+        is_text = found.kind is CellKind.TEXT and text.endswith("分")
+        number = parse_number(text.removesuffix("分")) if is_text else read_number(found)
+        if number < 0 and not is_deduction:
+            raise ValueError(f"no points: {found.text!r}")
+        return float(abs(number))
+
+    return _parsed(cell, spot, column, "number.unreadable", parse, "不小于 0 的数")
 
 
 def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
@@ -268,6 +255,18 @@ def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
     """Return True for 是, False for 否, None for anything else."""
     text = plain(cell.text) if cell else ""
     return True if text in words.yes else False if text in words.no else None
+
+
+def read_code(cell: Cell | None) -> str | None:
+    """Return a long number as people wrote it; collecting sites add `.00 ` to it.
+
+    Examples
+    --------
+    >>> read_code(Cell(1, 1, CellKind.TEXT, "00010081474.00 "))
+    '00010081474'
+    """
+    text = read_text(cell)
+    return _LONG_NUMBER.sub(r"\1", text) if text else None
 
 
 def read_text(cell: Cell | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,18 +30,18 @@ def word_key(text: str) -> str:
     return _BRACKETED.sub("", plain(text)).strip(_EDGE)
 
 
-def remark(text: str) -> str:
-    """Return what stands in the brackets of a header: a unit, full marks.
+def remarks(text: str) -> list[str]:
+    """Return what stands in the brackets of a header: a unit, full marks, 必填.
 
     Examples
     --------
-    >>> remark("申请经费（万元）")
-    '万元'
+    >>> remarks("申请经费（万元）（必填）")
+    ['万元', '必填']
     """
-    found = _BRACKETED.search(plain(text))
-    return found[0][1:-1] if found else ""
+    return [found[1:-1] for found in _BRACKETED.findall(plain(text))]
 
 
+@lru_cache(maxsize=65536)
 def judge_number(text: str) -> int | None:
     """Return the number in `评委3`, `评委三（校外）`, `3号评委`, or None.
 
@@ -55,12 +55,24 @@ def judge_number(text: str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Surveys:
+    """How exports of survey sites look: their headers, the voting question, no answer."""
+
+    headers: frozenset[str]
+    question: tuple[str, ...]
+    nothing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words by meaning; every word is stored as `word_key` gives it."""
 
     fields: Mapping[str, frozenset[str]]  # the fields a header word may stand for
+    parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
     ignored: frozenset[str]
     total_rows: frozenset[str]
+    subtotal_rows: frozenset[str]
+    passed_rows: frozenset[str]
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
     statuses: Mapping[str, str]
@@ -70,10 +82,27 @@ class Vocabulary:
     yes: frozenset[str]
     no: frozenset[str]
     maturity: Mapping[str, tuple[str, ...]]
+    materials: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    revisions: tuple[str, ...]
+    money_units: frozenset[str]
+    surveys: Surveys
 
     def fields_of(self, text: str) -> frozenset[str]:
         """Return the fields a header may stand for (类别 may be a theme or a budget category)."""
         return self.fields.get(word_key(text), frozenset())
+
+    def parts_of(self, text: str) -> frozenset[str]:
+        """Return what a header names of the rules: `judge:3`, `criterion:思想性`, `item:…`."""
+        number = judge_number(text)
+        if number is not None:
+            return frozenset({f"judge:{number}"})
+        return self.parts.get(word_key(text), frozenset())
+
+    def is_known(self, text: str) -> bool:
+        """Tell whether a header is a word of any table."""
+        key = word_key(text)
+        return key in self.fields or key in self.ignored or bool(self.parts_of(text))
 
 
 @cache
@@ -98,6 +127,28 @@ def _by_word(section: Mapping[str, list[str]]) -> dict[str, str]:
     return {plain(word): meaning for meaning, words in section.items() for word in words}
 
 
+def _parts(rules: Rules) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, name, spellings in _spelled(rules):
+        for spelling in spellings:
+            found.setdefault(word_key(spelling), set()).add(f"{kind}:{name}")
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _spelled(rules: Rules) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield what the rules name, and how a header spells it."""
+    for part in rules.components:
+        if part.kind == "judged":
+            for criterion in part.criteria:
+                yield "criterion", criterion.name, (criterion.name,)
+        else:
+            for channel in part.channels:
+                name = channel.name
+                yield "channel", name, (name, f"{name}票数", f"{name}投票", f"{name}得票")
+    for item in rules.red_flag.items:
+        yield "item", item.item, (item.item,)
+
+
 def vocabulary(rules: Rules) -> Vocabulary:
     """Return the words that hold for a year: the common ones and the labels of its rules."""
     raw = _raw()
@@ -106,7 +157,10 @@ def vocabulary(rules: Rules) -> Vocabulary:
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys(raw["ignored"]["header"]),
+        parts=_parts(rules),
         total_rows=_keys(raw["rows"]["total"]),
+        subtotal_rows=_keys(raw["rows"]["subtotal"]),
+        passed_rows=_keys(raw["rows"]["passed"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
@@ -119,4 +173,13 @@ def vocabulary(rules: Rules) -> Vocabulary:
         yes=frozenset(plain(word) for word in raw["answers"]["yes"]),
         no=frozenset(plain(word) for word in raw["answers"]["no"]),
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
+        materials=_by_word(raw["materials"]),
+        outcomes=_by_word(raw["outcomes"]),
+        revisions=tuple(raw["revisions"]["words"]),
+        money_units=frozenset(plain(word) for word in raw["units"]["money"]),
+        surveys=Surveys(
+            headers=_keys(raw["surveys"]["header"]),
+            question=tuple(raw["surveys"]["question"]),
+            nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
+        ),
     )

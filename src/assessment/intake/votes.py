@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import Record, find_component, find_counts
+from assessment.intake.layouts import Record, find_component, find_counts, spans
+from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 
 _COUNT_LABELS = {
@@ -17,30 +19,43 @@ _COUNT_LABELS = {
     "n_valid": "有效",
     "n_invalid": "无效",
 }
+_KEY = ("component", "channel", "project_id")
 
 
 def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
-    """Return the rows of `votes` and `vote_counts` that the blocks state.
+    """Return the rows of `votes` and `vote_counts` that tallies and exported ballots state.
+
+    What is stated twice counts once when both agree. Counts of tallies of different projects, as
+    of two sittings, are added up; those of papers that share a project are not.
 
     Problems
     --------
-    sheet.component-unknown, project.unknown, college.unknown, votes.not-a-count,
-    votes.more-than-returned, total.does-not-add-up, column.unmapped
+    sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
+    votes.not-a-count, votes.more-than-returned, votes.channel-unknown, votes.question-unknown,
+    votes.duplicate, total.does-not-add-up, column.unmapped, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
-    tallies = [_read_tally(item, names) for item in found]
-    return gather(votes for votes, _ in tallies), gather(counts for _, counts in tallies)
+    read = [_read_paper(item, names) for item in found]
+    votes = _without_repeats(gather(votes for votes, _ in read))
+    return votes, _added_up(read)
 
 
-def _read_tally(found: Found, names: Names) -> tuple[Rows, Rows]:
+def _read_paper(found: Found, names: Names) -> tuple[Rows, Rows]:
     component = find_component(found.block, found.document, names.words, names.rules)
     if component is None:
         fault = found.spot("votes").fault("sheet.component-unknown", None)
         return Rows((), (fault,)), Rows()
     part = names.rules.component(component)
     assert isinstance(part, Voted)
-    rows = gather(_record_votes(found, part, names, record) for record in found.block.records)
-    wrong = Rows((), tuple(_wrong_totals(found, part, rows.rows)))
-    return gather((rows, wrong)), _read_counts(found, part, names)
+    if found.block.kind == "vote_ballots":
+        return read_poll(found, part, names)
+    return _read_tally(found, part, names)
+
+
+def _read_tally(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
+    read = [_record_votes(found, part, names, record) for record in found.block.records]
+    wrong = Rows((), tuple(_wrong_totals(found, part, names)))
+    return gather((*read, wrong)), _read_counts(found, part, names)
 
 
 def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Rows:
@@ -57,8 +72,9 @@ def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Ro
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:
     votes = read_votes(cell, spot)
-    row: Row = dict(zip(("year", "component", "channel", "project_id"), key, strict=True))
-    return Rows((row | {"n_votes": votes.value, "src": spot.src(cell)},), votes.problems)
+    row: Row = dict(zip(("year", *_KEY), key, strict=True))
+    row |= {"n_votes": votes.value, "src": spot.src(cell), "_spot": spot, "_cell": cell}
+    return Rows((row,), votes.problems)
 
 
 def _channel_cells(part: Voted, cells: Mapping[str, Cell]) -> Iterator[tuple[str, Cell]]:
@@ -70,15 +86,25 @@ def _channel_cells(part: Voted, cells: Mapping[str, Cell]) -> Iterator[tuple[str
             yield channel.name, cells["votes"]
 
 
-def _wrong_totals(found: Found, part: Voted, rows: Sequence[Row]) -> Iterator[Problem]:
-    """Yield a problem for each total of the sheet that its rows do not sum to."""
+def _wrong_totals(found: Found, part: Voted, names: Names) -> Iterator[Problem]:
+    """Yield a problem for each total of the sheet that its lines do not sum to.
+
+    All lines count, also of projects that are not known.
+    """
     spot = found.spot("votes")
-    for record in found.block.totals:
-        for channel, cell in _channel_cells(part, record.cells):
-            counted = [row["n_votes"] for row in rows if row["channel"] == channel]
+    for total, sums in spans(found.block, names.words):
+        for channel, cell in _channel_cells(part, total.cells):
             stated = read_votes(cell, spot).value
-            if stated is not None and None not in counted and stated != sum(counted):
-                yield spot.fault("total.does-not-add-up", cell, expected=str(sum(counted)))
+            counted = [_counted(lines, part, channel, spot) for lines in sums]
+            if stated is not None and counted[0] is not None and stated not in counted:
+                yield spot.fault("total.does-not-add-up", cell, expected=str(counted[0]))
+
+
+def _counted(lines: Sequence[Record], part: Voted, channel: str, spot: Spot) -> int | None:
+    """Return the votes of the lines together; None when one of them cannot be read."""
+    cells = (dict(_channel_cells(part, line.cells)).get(channel) for line in lines)
+    votes = [read_votes(cell, spot) for cell in cells]
+    return None if any(one.problems for one in votes) else sum(one.value or 0 for one in votes)
 
 
 def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
@@ -107,3 +133,54 @@ def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
                 )
             )
     return Rows((row,), tuple(problems))
+
+
+def _without_repeats(read: Rows) -> Rows:
+    """Return one row a project and channel; what is stated twice and differently is missing."""
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in read.rows:
+        groups[tuple(row[name] for name in _KEY)].append(row)
+    rows, problems = [], list(read.problems)
+    for first, *others in groups.values():
+        is_agreed = all(row["n_votes"] == first["n_votes"] for row in others)
+        rows.append(first if is_agreed else first | {"n_votes": None})
+        problems += [_repeated(row, first) for row in others]
+    return Rows(tuple(_public(row) for row in rows), tuple(problems))
+
+
+def _repeated(row: Row, first: Row) -> Problem:
+    spot: Spot = row["_spot"]
+    other: Spot = first["_spot"]
+    place = str(other.document.ref(other.sheet, first["_cell"]))
+    actual = "空" if row["n_votes"] is None else str(row["n_votes"])
+    return spot.fault("votes.duplicate", row["_cell"], actual=actual, expected=place)
+
+
+def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
+    """Return the counts of each channel, those of papers about different projects added up."""
+    papers: dict[tuple[str, str], list[tuple[set[str], Row]]] = defaultdict(list)
+    for votes, counts in read:
+        projects = {row["project_id"] for row in votes.rows}
+        for row in counts.rows:
+            papers[row["component"], row["channel"]].append((projects, row))
+    rows = tuple(_together(mine) for mine in papers.values())
+    return Rows(rows, tuple(fault for _, counts in read for fault in counts.problems))
+
+
+def _together(papers: Sequence[tuple[set[str], Row]]) -> Row:
+    first = papers[0][1]
+    counts = {name: [row[name] for _, row in papers] for name in _COUNT_LABELS}
+    if len(papers) == 1 or all(len(set(values)) == 1 for values in counts.values()):
+        return first
+    is_apart = sum(len(projects) for projects, _ in papers) == len(
+        set().union(*(projects for projects, _ in papers))
+    )
+    sums = {
+        name: sum(values) if is_apart and None not in values else None
+        for name, values in counts.items()
+    }
+    return first | sums
+
+
+def _public(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not key.startswith("_")}

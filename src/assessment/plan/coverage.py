@@ -147,16 +147,30 @@ def _themes(events: pd.DataFrame, years: Sequence[Rules]) -> pd.DataFrame:
 
 def _colleges(events: pd.DataFrame, colleges: pd.DataFrame, years: Sequence[Rules]) -> pd.DataFrame:
     rows = [
-        {"college_code": college.college_code, "year": one.year}
+        {"college_code": code, "year": one.year}
         for one in years
-        for college in colleges.itertuples(index=False)
-        if _exists(college.valid_from_year, college.valid_to_year, one.year)
+        for code in _there(events, colleges, one.year)
     ]
     if not rows:
         return empty("college_coverage")
     frame = _counted(pd.DataFrame(rows), events, "college_code")
     so_far = frame.groupby("college_code")["n_selected"].cumsum()
     return conform(frame.assign(is_never_reached=so_far == 0), "college_coverage")
+
+
+def _there(events: pd.DataFrame, colleges: pd.DataFrame, year: int) -> list[str]:
+    """Return the codes of the colleges of a year.
+
+    A code that was renamed has a row valid from its new name on only, yet it is the same
+    college: it was there in any year in which one of its rows is valid or it applied.
+    """
+    known = {
+        str(college.college_code)
+        for college in colleges.itertuples(index=False)
+        if _exists(college.valid_from_year, college.valid_to_year, year)
+    }
+    applied = events.loc[events["year"] == year, "college_code"]
+    return sorted(known.union(map(str, applied[applied.isin(colleges["college_code"])])))
 
 
 def _exists(first: Any, last: Any, year: int) -> bool:

@@ -13,9 +13,12 @@ from itertools import chain, count, groupby
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from assessment.report.cell_looks import (
+    AS_TYPED,
     HEIGHTS,
+    TEXT_KINDS,
     Column,
     Row,
     Styled,
@@ -24,9 +27,12 @@ from assessment.report.cell_looks import (
     word_look,
 )
 from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, row_height
+from assessment.report.entry import rule_of
 
 _A4 = 9
 _LONGEST_NAME = 31
+# How far below the header what people type is looked after.
+_ROOM_TO_FILL = 2000
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -153,11 +159,14 @@ class Sheet:
         if frozen is not None:
             self._page.freeze_panes(self._row, frozen)
             self._page.repeat_rows(first, self._row - 1)
+        body = self._row
         for row in rows:
             self._line(columns, row)
         if not rows and not spare:
             self._line(columns, ["（暂无）", *[None] * (len(columns) - 1)])
         self._spare(columns, spare)
+        if spare:
+            self._guard(columns, body)
 
     def _spare(self, columns: Sequence[Column], lines: int) -> None:
         """Leave empty lines; below them too, what people type takes the kind of its column."""
@@ -165,6 +174,18 @@ class Sheet:
             self._line(columns, [None] * len(columns))
         for number, column in enumerate(columns if lines else ()):
             self._page.set_column(number, number, column.width, self._book.loose(column.kind))
+
+    def _guard(self, columns: Sequence[Column], first: int) -> None:
+        """Check what people type while they do, and leave numbers kept as text unmarked."""
+        last = first + _ROOM_TO_FILL - 1
+        for number, column in enumerate(columns):
+            if column.entry:
+                rule = rule_of(column.head, column.entry)
+                self._page.data_validation(first, number, last, number, rule)
+        letters = [xl_col_to_name(n) for n, c in enumerate(columns) if c.kind in AS_TYPED]
+        if letters:
+            ranges = " ".join(f"{letter}{first + 1}:{letter}{last + 1}" for letter in letters)
+            self._page.ignore_errors({"number_stored_as_text": ranges})
 
     def _heads(self, columns: Sequence[Column]) -> None:
         style = self._book.words("head")
@@ -212,10 +233,11 @@ class Sheet:
         if value is None or value == "":
             self._page.write_blank(self._row, number, None, self._book.look(kind, shown.look))
         elif isinstance(value, str):
-            kind = "text" if kind == "text" else "centre"
+            kind = kind if kind in TEXT_KINDS else "centre"
             style = self._book.look(kind, shown.look)
             self._page.write_string(self._row, number, clip(value), style)
         elif isinstance(value, date):
+            kind = "date" if kind in AS_TYPED else kind
             self._page.write_datetime(self._row, number, value, self._book.look(kind, shown.look))
         else:
             self._page.write_number(self._row, number, value, self._book.look(kind, shown.look))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assessment.report.entry import Entry
+
 BODY, HEADING = "宋体", "黑体"
 SIZE = 10
 INK, MUTED, RULE = "#1B1F24", "#59636E", "#A9B2BB"
@@ -15,6 +17,9 @@ _GRID = {"border": 1, "border_color": RULE}
 _KINDS: Mapping[str, Mapping[str, Any]] = {
     "text": {"align": "left", "indent": 1, "text_wrap": True},
     "centre": {"align": "center", "text_wrap": True},
+    # As typed: no program makes a number of 01 or a day of 2017-01.
+    "typed": {"align": "left", "indent": 1, "text_wrap": True, "num_format": "@"},
+    "code": {"align": "center", "text_wrap": True, "num_format": "@"},
     "count": {"align": "center", "num_format": "0"},
     "points": {"align": "center", "num_format": "0.00"},
     "mark": {"align": "center", "num_format": "0.00##"},
@@ -45,6 +50,8 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
         **_GRID,
     },
 }
+TEXT_KINDS = frozenset({"text", "typed", "code"})
+AS_TYPED = frozenset({"typed", "code"})
 HEIGHTS = {"title": 26.0, "section": 20.0, "sign": 34.0}
 
 
@@ -52,13 +59,15 @@ HEIGHTS = {"title": 26.0, "section": 20.0, "sign": 34.0}
 class Column:
     """A column: its header, its width in half characters, the kind of its cells.
 
-    Neighbours of the same `group` share a label above their headers.
+    Neighbours of the same `group` share a label above their headers. `entry` is what people may
+    type into its spare rows and below.
     """
 
     head: str
     width: float
     kind: str = "text"
     group: str = ""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

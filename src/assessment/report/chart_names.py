@@ -1,6 +1,28 @@
-"""The names of the charts, known without loading what draws them."""
+"""The names of the charts and the tables they need, known without loading what draws them."""
 
 from __future__ import annotations
 
-# In the order of the files' use; the first takes longest to draw.
-MAIN_CHARTS = ("考核认证排名", "答辩与投票", "品牌主题覆盖", "经费使用")
+from collections.abc import Mapping
+
+Needs = Mapping[str, tuple[str, ...]]
+_SCORED = ("standings", "components", "applications", "colleges")
+_MADE = ("applications", "decisions", "standings", "colleges")
+_RED_FLAG = ("red_flag", "standings", "colleges")
+# Drawn with every run, in this order.
+MAIN_CHARTS: Needs = {
+    "考核认证排名": _SCORED,
+    "答辩与投票": _SCORED,
+    "品牌主题覆盖": ("coverage", "applications", "decisions", "colleges"),
+    "经费使用": ("budget_usage", "applications", "colleges"),
+    "五四红旗排名": _RED_FLAG,
+    "三年主题覆盖": ("coverage", *_MADE),
+}
+# Drawn when asked for.
+OTHER_CHARTS: Needs = {
+    "主题申报与立项": ("coverage",),
+    "经费科目": ("budget_spending", "applications", "colleges"),
+    "品牌加分的作用": _RED_FLAG,
+    "各单位三年历程": ("college_coverage", *_MADE),
+}
+# Without a row of the first table there is nothing to draw.
+NEEDS_ROWS = {"五四红旗排名": "red_flag", "品牌加分的作用": "red_flag"}

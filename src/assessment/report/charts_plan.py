@@ -156,9 +156,16 @@ def _words(
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     left = int(now["slots_left"].max()) if len(now) else 0
     subtitle = say("coverage.subtitle", lang, year=span, years=rules.programme.years, left=left)
+    if not _is_decided(now, rules):
+        subtitle += say("coverage.pending", lang, year=rules.year)
     mark = say("sample", lang) if rules.sample else ""
     footer = wording.footer("source.coverage", rules, lang)
     return Words(_title(bands, rules, lang), subtitle, footer, mark)
+
+
+def _is_decided(now: pd.DataFrame, rules: Rules) -> bool:
+    """Return whether any project of the year was selected; before, nothing is settled."""
+    return bool((now.loc[now["year"] == rules.year, "n_selected"] > 0).any())
 
 
 def _title(bands: list[Band], rules: Rules, lang: str) -> str:

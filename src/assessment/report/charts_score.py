@@ -33,8 +33,9 @@ def draw_ranking(
 ) -> Axes:
     """Draw the ranking of a round as bars of weighted component points, one row a project.
 
-    Rows follow the rank; shared ranks say 并列. Provisional and incomplete standings stand
-    below, paler, with their 阶段得分 and what they lack.
+    Rows follow the rank; shared ranks say 并列. Incomplete standings stand below, paler, with
+    their 阶段得分, its full mark and what they lack. While a component is not there at all, the
+    title and the subtitle say so, and nobody is ranked.
 
     Parameters
     ----------
@@ -86,7 +87,8 @@ def draw_defense_against_votes(
     """Draw converted points of the defense against those of all votes, one dot a project.
 
     Converted points (折合得分) are weighted, so a step on either axis moves the total alike; on
-    a slanted line the two sum to the same. A key at the side names the dots in rank order.
+    a slanted line the two sum to the same. A key at the side names the dots in rank order. A
+    provisional round says so above the plot.
 
     Parameters
     ----------
@@ -108,7 +110,9 @@ def draw_defense_against_votes(
     """
     tables = (standings, components, applications, colleges)
     board = scoreboard(*tables, rules=rules, round="assessment", lang=lang)
-    return scatter.draw(ax, board)
+    ax = scatter.draw(ax, board)
+    _write_stage(ax, board)
+    return ax
 
 
 def _ranking_texts(row: Any, board: Scoreboard) -> tuple[str, str, str, str]:
@@ -116,28 +120,61 @@ def _ranking_texts(row: Any, board: Scoreboard) -> tuple[str, str, str, str]:
     if row.status == "final":
         rank = board.say("tied", rank=row.rank) if row.is_tied else str(row.rank)
     grade = wording.show_grade(row.grade, board.lang) if row.grade == row.grade else ""
-    return rank, row.college_name, row.project_name, grade or board.lacking(row)
+    return rank, row.college_name, row.project_name, grade or _lacking(row, board)
+
+
+def _lacking(row: Any, board: Scoreboard) -> str:
+    """Return what a project lacks; its full mark too, where that is not the whole round's."""
+    if row.status == "final" or not _has_points(board):
+        return ""
+    if row.missing == wording.lacked_by_all(board.frame):
+        return board.lacking(row)
+    return wording.stage_words(row.missing, board.rules, board.round, board.lang)
+
+
+def _told(board: Scoreboard) -> str:
+    return wording.round_words(board.frame, board.rules, board.round, board.lang)
+
+
+def _has_points(board: Scoreboard) -> bool:
+    return bool(board.frame["total_points"].notna().any())
+
+
+def _write_stage(ax: Axes, board: Scoreboard) -> None:
+    """Write above the left end of the plot that the round is provisional."""
+    told = _told(board)
+    if told:
+        how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "color": style.WARN, "va": "baseline"}
+        text = board.say("stage.note", told=told)
+        page.write_at(ax, text, (0, 1), (0, 26), xycoords="axes fraction", **how)
 
 
 def _ranking_subtitle(board: Scoreboard) -> str:
     unranked = int((board.frame["status"] != "final").sum())
     is_open = 0 < unranked == len(board.frame)
     told = {
+        "year": board.rules.year,
         "round": board.say(f"round.{board.round}"),
         "order": board.say("ranking.by_points" if is_open else "ranking.by_rank"),
+        "told": _told(board),
     }
-    subtitle = board.say("ranking.subtitle", year=board.rules.year, **told)
+    if told["told"]:
+        key = "ranking.subtitle.open" if _has_points(board) else "ranking.subtitle.none"
+        return board.say(key, **told)
+    subtitle = board.say("ranking.subtitle", **told)
     if unranked and unranked < len(board.frame):
         subtitle += board.say("ranking.unranked", n=unranked)
     return subtitle
 
 
 def _ranking_title(board: Scoreboard) -> str:
-    if board.frame.empty:
+    if not _has_points(board):
         return board.say("ranking.none")
     first = board.frame[board.frame["rank"] == 1]
     if first.empty:
-        return board.say("ranking.open", n=len(board.frame))
+        told = _told(board)
+        key = "ranking.open" if told else "ranking.unsettled"
+        return board.say(key, told=told, n=len(board.frame))
     top: Any = next(first.itertuples())
     points = board.points(top.total_exact, top.total_points)
     if len(first) > 1:
@@ -154,7 +191,7 @@ def _tally(board: Scoreboard) -> str:
 
 
 def _ranking_columns(board: Scoreboard, wide: float) -> list[Column]:
-    shares = {"rank": 0.12, "unit": 0.13, "project": 0.35, "grade": 0.1}
+    shares = {"rank": 0.12, "unit": 0.13, "project": 0.34, "grade": 0.14}
     return [Column(board.say(key), share * wide) for key, share in shares.items()]
 
 

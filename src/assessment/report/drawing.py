@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from assessment.core.decided import selected
 from assessment.core.rules import Rules
-from assessment.report import charts_account, charts_plan, charts_score
+from assessment.report import (
+    charts_account,
+    charts_demand,
+    charts_paths,
+    charts_plan,
+    charts_red_flag,
+    charts_score,
+    charts_spending,
+    charts_themes,
+)
 from assessment.report.style import figure_of, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
 FORMATS = ("png", "svg")
 
 
-def _ranking(tables: Tables, rules: Rules) -> Axes:
-    return charts_score.draw_ranking(*_scored(tables), rules=rules)
+def _ranking(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_score.draw_ranking(*_scored(tables), rules=rules[-1])
 
 
-def _defense_against_votes(tables: Tables, rules: Rules) -> Axes:
-    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules)
+def _defense_against_votes(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules[-1])
 
 
 def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -33,41 +42,93 @@ def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, p
     )
 
 
-def _theme_coverage(tables: Tables, rules: Rules) -> Axes:
+def _theme_coverage(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_plan.draw_theme_coverage(
         tables["coverage"],
         tables["applications"],
         selected(tables["decisions"]),
         tables["colleges"],
-        rules=rules,
+        rules=rules[-1],
     )
 
 
-def _grant_usage(tables: Tables, rules: Rules) -> Axes:
+def _grant_usage(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_account.draw_grant_usage(
-        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules
+        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules[-1]
     )
 
 
-CHARTS: Mapping[str, Callable[[Tables, Rules], Axes]] = {
+def _red_flag(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_red_flag.draw_red_flag(*_evaluated(tables), rules=rules[-1])
+
+
+def _bonus_effect(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1])
+
+
+def _evaluated(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return tables["red_flag"], tables["standings"], tables["colleges"]
+
+
+def _theme_matrix(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules)
+
+
+def _college_paths(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_paths.draw_college_paths(tables["college_coverage"], *_made(tables), rules=rules)
+
+
+def _made(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return (
+        tables["applications"],
+        selected(tables["decisions"]),
+        tables["standings"],
+        tables["colleges"],
+    )
+
+
+def _theme_demand(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_demand.draw_theme_demand(tables["coverage"], rules=rules)
+
+
+def _spending(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_spending.draw_spending(
+        tables["budget_spending"], tables["applications"], tables["colleges"], rules=rules[-1]
+    )
+
+
+_DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
     "考核认证排名": _ranking,
     "答辩与投票": _defense_against_votes,
     "品牌主题覆盖": _theme_coverage,
     "经费使用": _grant_usage,
+    "五四红旗排名": _red_flag,
+    "三年主题覆盖": _theme_matrix,
+    "主题申报与立项": _theme_demand,
+    "经费科目": _spending,
+    "品牌加分的作用": _bonus_effect,
+    "各单位三年历程": _college_paths,
 }
 
 
-def draw_named(names: Iterable[str], tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
-    """Return the named charts as pictures, by file name.
+def draw_named(name: str, tables: Tables, /, *, rules: Sequence[Rules]) -> dict[str, bytes]:
+    """Return the named chart as pictures, by file name.
+
+    Parameters
+    ----------
+    name : str
+        A name of `chart_names`.
+    tables : mapping
+        At least the tables that the chart needs.
+    rules : sequence of Rules
+        The rules of the programme's years; the last is the year of the chart.
 
     Raises
     ------
     KeyError
         When there is no chart of that name.
     """
-    drawn = {name: CHARTS[name](tables, rules) for name in names}
+    axes = _DRAW[name](tables, rules)
     return {
-        f"{rules.year}{name}.{kind}": write_figure(figure_of(axes), kind)
-        for name, axes in drawn.items()
-        for kind in FORMATS
+        f"{rules[-1].year}{name}.{kind}": write_figure(figure_of(axes), kind) for kind in FORMATS
     }

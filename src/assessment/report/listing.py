@@ -11,9 +11,16 @@ import pandas as pd
 from assessment.core.labels import labels, say
 from assessment.core.problems import Problems, problem_kinds
 from assessment.core.rules import Rules
-from assessment.report.wording import show_component, show_grade
+from assessment.report.wording import (
+    round_words,
+    show_component,
+    show_grade,
+    show_points,
+    stage_words,
+)
 
 _SEVERITIES = ("ERROR", "WARNING", "NOTICE")
+_PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
 
 
 def list_ranking(
@@ -30,7 +37,8 @@ def list_ranking(
     """Return a round's ranking: rank, unit, project, theme, each component's points, total, grade.
 
     Points are those of 100 before weighting, rounded as the rules say; a project without rank
-    shows its status there and stands last.
+    shows its status there and stands last. While anybody is without rank a last column says what
+    the points there are mean. In a provisional round the points so far take the place of totals.
     """
     key = ["year", "project_id"]
     is_mine = (standings["round"] == round) & (standings["year"] == rules.year)
@@ -38,7 +46,9 @@ def list_ranking(
         standings[is_mine]
         .merge(applications[[*key, "project_name", "college_code", "theme_code"]], on=key)
         .merge(colleges[["college_code", "college_name"]], on="college_code", how="left")
-        .sort_values(["rank", "total_points", "project_id"], ascending=[True, False, True])
+    )
+    rows = rows.assign(place=rows["status"].map(_PLACES)).sort_values(
+        ["place", "rank", "total_points", "project_id"], ascending=[True, True, False, True]
     )
     scored = components[(components["round"] == round) & (components["year"] == rules.year)]
     points = dict(
@@ -48,8 +58,37 @@ def list_ranking(
             strict=True,
         )
     )
-    listed = [_ranking_row(row, points, rules, lang) for row in rows.to_dict("records")]
-    return pd.DataFrame(listed)
+    is_open = bool(round_words(standings, rules, round, lang))
+    records = rows.to_dict("records")
+    listed = [
+        _ranking_row(row, points, rules, lang)
+        | _sums(row, rules, lang, is_open=is_open)
+        | _status(row, rules, lang, is_open=is_open)
+        for row in records
+    ]
+    is_settled = all(row["status"] == "final" for row in records)
+    frame = pd.DataFrame(listed)
+    return frame.drop(columns=say("list.status", lang)) if listed and is_settled else frame
+
+
+def _sums(row: dict[Any, Any], rules: Rules, lang: str, *, is_open: bool) -> dict[str, str]:
+    """Return total and grade; points so far are a column of their own, never under the total."""
+    is_total = is_open or row["status"] == "final"
+    total = _total(row, rules) if is_total else say("none", lang)
+    is_graded = not pd.isna(row["grade"])
+    return {
+        say("stage.total" if is_open else "list.total", lang): total,
+        say("grade", lang): show_grade(row["grade"], lang) if is_graded else say("none", lang),
+    }
+
+
+def _status(row: dict[Any, Any], rules: Rules, lang: str, *, is_open: bool) -> dict[str, str]:
+    """Return the status in words: what points so far are of, and what is missing."""
+    told = say("standing.final", lang)
+    if row["status"] != "final":
+        points = "" if is_open else _total(row, rules)
+        told = stage_words(row["missing"], rules, row["round"], lang, points)
+    return {say("list.status", lang): told}
 
 
 def _ranking_row(
@@ -69,18 +108,33 @@ def _ranking_row(
         say("project", lang): str(row["project_name"]),
         say("theme", lang): themes.get(row["theme_code"], say("none", lang)),
         **parts,
-        say("list.total", lang): _points(row["total_points"], rules),
-        say("grade", lang): show_grade(row["grade"], lang) if ranked else say("none", lang),
     }
 
 
+def _total(row: dict[Any, Any], rules: Rules) -> str:
+    return show_points(row["total_exact"], row["total_points"], rules.ranking.decimals)
+
+
 def _points(value: Any, rules: Rules) -> str:
-    missing = value is None or pd.isna(value)
-    return say("none") if missing else f"{value:.{rules.ranking.decimals}f}"
+    return say("none") if value is None else show_points(pd.NA, value, rules.ranking.decimals)
 
 
-def list_coverage(coverage: pd.DataFrame, /, *, rules: Rules, lang: str = "zh") -> pd.DataFrame:
-    """Return a year's themes: applied, selected, certified, covered so far."""
+def list_coverage(
+    coverage: pd.DataFrame,
+    /,
+    *,
+    rules: Rules,
+    lang: str = "zh",
+    standings: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return a year's themes: applied, selected, certified, covered so far.
+
+    Given table `standings` whose assessment is provisional, certified ones are not known yet.
+    """
+    is_open = standings is not None and bool(round_words(standings, rules, "assessment"))
+    certified = say("list.certified", lang)
+    if is_open:
+        certified = say("stage.marked", lang, text=certified)
     mine = coverage[coverage["year"] == rules.year].sort_values("theme_code")
     names = {theme.code: theme.name for theme in rules.themes}
     return pd.DataFrame(
@@ -88,7 +142,7 @@ def list_coverage(coverage: pd.DataFrame, /, *, rules: Rules, lang: str = "zh") 
             say("theme", lang): mine["theme_code"].map(names),
             say("list.applied", lang): mine["n_applied"],
             say("list.selected", lang): mine["n_selected"],
-            say("list.certified", lang): mine["n_certified"],
+            certified: [say("none", lang)] * len(mine) if is_open else mine["n_certified"],
             say("list.covered", lang): [
                 say("yes" if covered else "no", lang) for covered in mine["is_covered_so_far"]
             ],

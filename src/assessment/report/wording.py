@@ -11,6 +11,7 @@ import pandas as pd
 
 from assessment.core.labels import labels, say
 from assessment.core.rules import Rules
+from assessment.core.tables import of_year
 
 FEN_PER_YUAN = Decimal(100)
 
@@ -77,15 +78,86 @@ def show_number(number: Decimal) -> str:
 
 
 def show_component(name: str, rules: Rules, lang: str) -> str:
-    """Return the label of a component; in English its code, which is the glossary's word."""
-    known = {part.name: part.label for part in rules.components}
-    return known.get(name, name) if lang == "zh" else name.replace("_", " ")
+    """Return the label of a component; in English its code, which is the glossary's word.
+
+    Parameters
+    ----------
+    name : str
+        Its code, or its label, as `missing` of table `standings` has it.
+    """
+    codes = {part.label: part.name for part in rules.components}
+    labelled = {part.name: part.label for part in rules.components}
+    code = name if name in labelled else codes.get(name, name)
+    return labelled.get(code, code) if lang == "zh" else code.replace("_", " ")
 
 
 def show_components(names: Any, rules: Rules, lang: str) -> str:
     """Return the labels of several components, however their codes are separated."""
     codes = [] if pd.isna(names) else re.split(r"[\s,;、，；]+", str(names))
     return say("sep", lang).join(show_component(code, rules, lang) for code in codes if code)
+
+
+def stage_words(missing: Any, rules: Rules, round: str, lang: str = "zh", points: str = "") -> str:
+    """Return what a sum of some components is: points so far, their full mark, what is missing.
+
+    Parameters
+    ----------
+    missing : str or NA
+        Column `missing` of table `standings`.
+    rules : Rules
+        Rules of the year.
+    round : {"assessment", "review"}
+        The round.
+    lang : {"zh", "en"}
+        Language.
+    points : str
+        The sum itself, where the sentence shall hold it.
+    """
+    gone = _named(missing)
+    parts = rules.of_round(round)
+    there = [part for part in parts if not gone.intersection((part.label, part.name))]
+    lacking = [part.name for part in parts if part not in there]
+    names = say("sep", lang).join(show_component(name, rules, lang) for name in lacking)
+    if not there:
+        return say("stage.none", lang, names=names)
+    full = show_number(sum((part.weight for part in there), Decimal(0)))
+    return say(
+        "stage.value" if points else "stage.points", lang, points=points, full=full, names=names
+    )
+
+
+def lacked_by_all(standings: pd.DataFrame) -> str:
+    """Return the components that no project of a round has, as column `missing` writes them.
+
+    While there are any the round is provisional: nobody is ranked.
+    """
+    lists = [_named(missing) for missing in standings["missing"]]
+    common = set.intersection(*lists) if lists else set()
+    first = [] if not lists else str(standings["missing"].iloc[0]).split("、")
+    return "、".join(name for name in first if name in common)
+
+
+def round_words(standings: pd.DataFrame, rules: Rules, round: str, lang: str = "zh") -> str:
+    """Return what the points of a provisional round are, nothing of any other round.
+
+    Parameters
+    ----------
+    standings : DataFrame
+        Table `standings`; other years and rounds are passed over.
+    rules : Rules
+        Rules of the year.
+    round : {"assessment", "review"}
+        The round.
+    lang : {"zh", "en"}
+        Language.
+    """
+    mine = of_year(standings, "standings", rules.year)
+    missing = lacked_by_all(mine[mine["round"] == round])
+    return stage_words(missing, rules, round, lang) if missing else ""
+
+
+def _named(missing: Any) -> set[str]:
+    return set() if pd.isna(missing) else set(str(missing).split("、")) - {""}
 
 
 def show_grade(grade: str, lang: str) -> str:

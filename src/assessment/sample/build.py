@@ -1,9 +1,9 @@
-"""The sample year as a whole: files, register, what reading must give, what is planted."""
+"""The sample as a whole: files, register, what reading must give, what is planted."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,37 @@ import pandas as pd
 from assessment.core.provenance import source_text
 from assessment.core.rules import Rules
 from assessment.core.tables import conform
-from assessment.sample.papers import FOLDER, Papers, Placed
+from assessment.sample import year2017, year2018, year2019
+from assessment.sample.enter import (
+    REGISTER,
+    SHEETS,
+    Drawn,
+    planted_in_register,
+    refused_corrections,
+    register_lines,
+)
+from assessment.sample.papers import Papers, Placed
 from assessment.sample.truth import Row, Truth, key_of
-from assessment.sample.year2017 import draw_up
 
-REGISTER = "登记.xlsx"
-REGISTER_ROW = 4
 YEARS = (2017,)
-_STATES = {"due": "应交", "received": "已交"}
-_ROUNDS = {"review": "立项评审", "assessment": "考核认证"}
-_MATTERS = {"selected": "立项", "second": "第二项"}
+_DRAWN_UP: Mapping[int, Callable[[Rules], Drawn]] = {
+    2017: year2017.draw_up,
+    2018: year2018.draw_up,
+    2019: year2019.draw_up,
+}
+# Tables whose facts stand in the year's files, each at a cell of its own.
+_ON_PAPER = (
+    "applications",
+    "budget_plan",
+    "marks",
+    "votes",
+    "ledger",
+    "activities",
+    "materials",
+    "red_flag_items",
+    "rechecks",
+)
+_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts")
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 
 
@@ -29,9 +50,9 @@ WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 class SampleYear:
     """One invented year.
 
-    `files` are bytes by path under data/raw, `tables` what intake must read from them, `planted`
-    the problems intake must give as (code, file, sheet, cell), `following` those that the rules
-    must find afterwards.
+    `files` are bytes by path under data/raw, `register` the book of all years, `tables` what
+    intake must read from them, `planted` the problems intake must give as (code, file, sheet,
+    cell), `following` those that the rules must find afterwards.
     """
 
     year: int
@@ -42,118 +63,116 @@ class SampleYear:
     following: tuple[Placed, ...]
 
 
-def sample_year(rules: Rules, *, write_register: WriteRegister) -> SampleYear:
-    """Return the sample year of these rules; the same rules give the same bytes.
+@dataclass(frozen=True, slots=True)
+class SampleProgramme:
+    """The invented years by year, and the one 登记.xlsx they share."""
+
+    years: Mapping[int, SampleYear]
+    register: bytes
+
+
+def sample_programme(
+    rules: Mapping[int, Rules], /, *, write_register: WriteRegister
+) -> SampleProgramme:
+    """Return the sample years of these rules; the same rules give the same bytes.
 
     Parameters
     ----------
-    rules : Rules
-        The rules of a year in `YEARS`.
+    rules : mapping
+        Rules by year, of the years there is a sample of.
     write_register : callable
         Takes the filled rows of each sheet of 登记.xlsx and returns the workbook.
 
     Raises
     ------
     ValueError
+        When there is no sample of a year, or rules of none are given.
+    """
+    strange = sorted(set(rules) - set(_DRAWN_UP))
+    if strange or not rules:
+        raise ValueError(f"there is a sample of {tuple(_DRAWN_UP)}, not of {strange}")
+    drawn = [_DRAWN_UP[year](rules[year]) for year in sorted(rules)]
+    lines = register_lines(drawn)
+    register = write_register(lines)
+    _settle_owed(drawn)
+    years = {truth.rules.year: _year(truth, papers, lines, register) for truth, papers in drawn}
+    return SampleProgramme(years, register)
+
+
+def _settle_owed(drawn: Sequence[Drawn]) -> None:
+    """Give what a year finds at facts of earlier years its places, where those years are drawn."""
+    facts = {fact: place for _, papers in drawn for fact, place in papers.facts.items()}
+    for _, papers in drawn:
+        papers.following += [(code, *facts[fact]) for code, fact in papers.owed if fact in facts]
+
+
+def sample_year(rules: Rules, *, write_register: WriteRegister) -> SampleYear:
+    """Return one sample year with a register of its own.
+
+    Raises
+    ------
+    ValueError
         When there is no sample of that year.
     """
-    if rules.year not in YEARS:
-        raise ValueError(f"there is a sample of {YEARS}, not of {rules.year}")
-    truth, papers = draw_up(rules)
-    register = write_register(_register_rows(truth))
-    planted = (*papers.planted, ("project.unknown", REGISTER, "评审决定", _stray_cell(truth)))
+    whole = sample_programme({rules.year: rules}, write_register=write_register)
+    return whole.years[rules.year]
+
+
+def _year(
+    truth: Truth, papers: Papers, lines: Mapping[str, Sequence[Sequence[Any]]], register: bytes
+) -> SampleYear:
+    year = truth.rules.year
+    planted = [*papers.planted, *planted_in_register(lines, year), *refused_corrections(truth)]
+    following = tuple(sorted(papers.following))
     tables = _tables(truth, papers, register)
-    found = (tuple(sorted(planted)), tuple(sorted(papers.following)))
-    return SampleYear(rules.year, papers.files, register, tables, *found)
-
-
-def _register_rows(truth: Truth) -> dict[str, list[list[Any]]]:
-    names = {row["college_code"]: row["college_name"] for row in truth.rows["colleges"]}
-    labels = {part.name: part for part in truth.rules.components}
-    decisions = [_decision(truth, row) for row in truth.rows["decisions"]]
-    stray = [truth.rules.year, "立项评审", "“丝路青年”来华留学生文化节", "立项", "否", None]
-    return {
-        "学院名单": [list(row.values()) for row in truth.rows["colleges"]],
-        "评委名单": [
-            [
-                row["year"],
-                _ROUNDS[labels[row["component"]].round],
-                labels[row["component"]].label,
-                row["judge_id"],
-                row["judge_name"],
-                names.get(row["college_code"], "校外"),
-                row["panel"],
-            ]
-            for row in truth.rows["judges"]
-        ],
-        "收件登记": [_submission(row, names) for row in truth.rows["submissions"]],
-        "评审决定": [*decisions, [*stray, "不在申报名单中", "校团委（示例）", None]],
-    }
-
-
-def _submission(row: Row, names: Mapping[str, str]) -> list[Any]:
-    answers = {True: "是", False: "否", None: None}
-    return [
-        row["year"],
-        names[row["college_code"]],
-        "申报材料",
-        row["version"],
-        row["electronic_date"],
-        row["paper_date"],
-        answers[row["has_plan"]],
-        answers[row["is_sealed"]],
-        _STATES[row["state"]],
-    ]
-
-
-def _decision(truth: Truth, row: Row) -> list[Any]:
-    return [
-        row["year"],
-        _ROUNDS[row["round"]],
-        truth.project(row["project_id"])["project_name"],
-        _MATTERS[row["matter"]],
-        "是",
-        row["granted_fen"] / 100 if row["granted_fen"] else None,
-        row["reason"],
-        row["decided_by"],
-        row["decided_date"],
-    ]
-
-
-def _stray_cell(truth: Truth) -> str:
-    return f"C{REGISTER_ROW + len(truth.rows['decisions'])}"
+    return SampleYear(year, papers.files, register, tables, tuple(sorted(planted)), following)
 
 
 def _tables(truth: Truth, papers: Papers, register: bytes) -> dict[str, pd.DataFrame]:
     ids = {file: _source_id(data) for file, data in papers.files.items()}
     book = _source_id(register)
-    for table, column, sheet in (("judges", "D", "评委名单"), ("decisions", "C", "评审决定")):
-        for line, row in enumerate(truth.rows[table], start=REGISTER_ROW):
-            row["src"] = source_text(book, sheet, f"{column}{line}")
-    for table in ("applications", "budget_plan", "marks", "votes", "ledger"):
-        for row in truth.rows[table]:
-            file, sheet, cell = papers.facts[key_of(table, row)]
-            row["src"] = source_text(ids[file], sheet, cell)
-    truth.rows["sources"] = _sources(papers, register)
-    return {name: conform(pd.DataFrame(rows), name) for name, rows in truth.rows.items()}
+    rows = {name: truth.rows[name] for name in _PLACELESS}
+    for table, (sheet, _) in SHEETS.items():
+        rows[table] = [
+            _registered(row, papers) | {"src": source_text(book, sheet, row["_cell"])}
+            for row in truth.rows.get(table, ())
+        ]
+    for table in _ON_PAPER:
+        rows[table] = [
+            row | {"src": _source_of(papers.facts[key_of(table, row)], ids)}
+            for row in truth.rows.get(table, ())
+        ]
+    rows["sources"] = list(_sources(papers, register))
+    return {name: conform(pd.DataFrame(found), name) for name, found in rows.items()}
+
+
+def _registered(row: Row, papers: Papers) -> Row:
+    """Return the row of a table without what only the register says of it."""
+    known = {name: value for name, value in row.items() if not name.startswith("_")}
+    if "_file" in row:
+        known["sha256"] = hashlib.sha256(papers.files[row["_file"]]).hexdigest()
+    return known
+
+
+def _source_of(place: tuple[str, str, str], ids: Mapping[str, str]) -> str:
+    file, sheet, cell = place
+    return source_text(ids[file], sheet, cell)
 
 
 def _source_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-def _sources(papers: Papers, register: bytes) -> list[Row]:
+def _sources(papers: Papers, register: bytes) -> Iterator[Row]:
     named: list[tuple[str, bytes, int | None, str]] = [(REGISTER, register, None, "xlsx")]
-    named += [(file, papers.files[file], int(FOLDER), kind) for file, kind in papers.kinds.items()]
-    return [
-        {
+    named += [(file, papers.files[file], papers.year, kind) for file, kind in papers.kinds.items()]
+    for file, data, year, kind in named:
+        yield {
             "source_id": _source_id(data),
             "file": file,
             "year": year,
             "kind": kind,
             "sha256": hashlib.sha256(data).hexdigest(),
             "received_date": None,
-            "is_superseded": False,
+            "is_superseded": file in papers.superseded,
         }
-        for file, data, year, kind in named
-    ]

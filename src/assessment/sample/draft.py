@@ -39,8 +39,12 @@ class Draft:
     cells: dict[tuple[int, int], Any] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    is_hidden: bool = False
     struck: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    # A number format of its own: a code, or the index of a built-in one (31: yyyy年m月d日).
+    formats: dict[tuple[int, int], str | int] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
     facts: dict[Key, str] = field(default_factory=dict)
 
@@ -78,14 +82,21 @@ def write_xlsx(drafts: Sequence[Draft]) -> bytes:
         for flag in (False, True)
     }
     for draft in drafts:
-        _xlsx_sheet(book.add_worksheet(draft.name), draft, styles)
+        sheet = book.add_worksheet(draft.name)
+        _xlsx_sheet(sheet, draft, styles)
+        for place, code in draft.formats.items():
+            look = book.add_format({"border": 1, "num_format": code})
+            sheet.write(place[0] - 1, place[1] - 1, draft.cells[place], look)
     book.close()
     return buffer.getvalue()
 
 
 def _xlsx_sheet(sheet: Any, draft: Draft, styles: dict[bool, Any]) -> None:
-    for column, width in draft.widths.items():
-        sheet.set_column(column - 1, column - 1, width)
+    if draft.is_hidden:
+        sheet.hide()
+    for column in sorted({*draft.widths, *draft.hidden_columns}):
+        options = {"hidden": True} if column in draft.hidden_columns else {}
+        sheet.set_column(column - 1, column - 1, draft.widths.get(column), None, options)
     for r1, c1, r2, c2 in draft.merges:
         sheet.merge_range(r1 - 1, c1 - 1, r2 - 1, c2 - 1, "", styles[False])
     for (row, column), value in draft.cells.items():
@@ -125,6 +136,8 @@ def write_xls(drafts: Sequence[Draft]) -> bytes:
             if (row, column) in covered:
                 r1, r2, c1, c2 = covered[row, column]
                 sheet.write_merge(r1 - 1, r2 - 1, c1 - 1, c2 - 1, value, style)
+            elif isinstance(raw, Formula) and str(value).startswith("#"):
+                sheet.row(row - 1).set_cell_error(column - 1, value, style)
             elif value is not None:
                 sheet.write(row - 1, column - 1, value, style)
         for row in draft.hidden_rows:
@@ -134,10 +147,10 @@ def write_xls(drafts: Sequence[Draft]) -> bytes:
     return buffer.getvalue()
 
 
-def write_csv(draft: Draft, encoding: str) -> bytes:
-    """Return the sheet as comma-separated text with Windows line ends."""
+def write_csv(draft: Draft, encoding: str, delimiter: str = ",") -> bytes:
+    """Return the sheet as separated text with Windows line ends."""
     text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=delimiter)
     last_column = max(column for _, column in draft.cells)
     for row in range(1, draft.n_rows + 1):
         values = (draft.cells.get((row, column), "") for column in range(1, last_column + 1))
@@ -157,10 +170,12 @@ def write_docx(title: str, draft: Draft, *, widths: Sequence[float]) -> bytes:
     run = heading.add_run(title)
     run.bold, run.font.size = True, Pt(18)
     table = document.add_table(draft.n_rows, len(widths), style="Table Grid")
+    # Looked up once, before anything is merged: asking the table for a cell walks all of them.
+    boxes = [row.cells for row in table.rows]
     for r1, c1, r2, c2 in draft.merges:
-        table.cell(r1 - 1, c1 - 1).merge(table.cell(r2 - 1, c2 - 1))
+        boxes[r1 - 1][c1 - 1].merge(boxes[r2 - 1][c2 - 1])
     for (row, column), value in draft.cells.items():
-        table.cell(row - 1, column - 1).text = str(value)
+        boxes[row - 1][column - 1].text = str(value)
     document.add_paragraph("示例数据：单位、人员与项目均为虚构。")
     buffer = BytesIO()
     document.save(buffer)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from assessment.core.rule_sections import Judged
 from assessment.core.rules import Rules
 from assessment.sample import people
+from assessment.sample.draws import (
+    Draw,
+    budget_plan,
+    criterion_marks,
+    near,
+    order_of_appearance,
+    spending,
+    total_marks,
+    vote,
+)
 from assessment.sample.truth import Row, Truth
 
 LATE = "C19"
@@ -25,7 +33,6 @@ FORMS = (
     "2017-C16-1",
     "2017-C17-1",
 )
-_BUDGET_SHARES = (30, 25, 20, 15, 10)
 # Second projects the committee found outstanding; the other seconds are over the quota.
 OUTSTANDING = ("2017-C02-2", "2017-C05-2", "2017-C13-2")
 
@@ -34,17 +41,20 @@ def make_truth(rules: Rules) -> Truth:
     """Return the truth of the sample year 2017 before anything is planted."""
     chance = random.Random(rules.year)
     truth = Truth(rules)
-    truth.rows["colleges"] = [_college(line) for line in people.COLLEGES]
+    truth.rows["colleges"] = people.colleges_in(rules.year)
     truth.rows["applications"] = [_application(rules, n) for n in range(len(people.APPLICATIONS))]
-    truth.rows["budget_plan"] = [row for name in FORMS for row in _budget_plan(rules, name)]
+    truth.asked = {f"{rules.year}-{line[0]}-{line[4]}": line[6] for line in people.APPLICATIONS}
+    truth.rows["budget_plan"] = [row for name in FORMS for row in budget_plan(truth, name)]
     truth.rows["submissions"] = _submissions(truth)
     truth.rows["judges"] = _judges(rules)
     worth = {row["project_id"]: chance.gauss(0, 1) for row in eligible(truth)}
-    truth.rows["marks"] = [*_review_marks(truth, worth, chance), *_defense(truth, worth, chance)]
-    truth.rows["votes"] = [*_floor_votes(truth, worth, chance), *_online(truth, worth, chance)]
+    draw = Draw(truth, chance, worth)
+    truth.rows["marks"] = [*criterion_marks(draw, "application"), *total_marks(draw, "defense")]
+    truth.rows["votes"] = [*_floor_votes(draw), *_online(draw)]
     truth.rows["decisions"] = _decisions(truth)
-    truth.rows["ledger"] = _ledgers(truth, chance)
-    truth.rows["running_order"] = _running_order(truth)
+    shares = dict(zip(chosen(truth), (0.93, 0.98, 0.81, 1.06), strict=True))
+    truth.rows["ledger"] = spending(draw, shares, date(2017, 4, 18))
+    truth.rows["running_order"] = order_of_appearance(truth, _sittings(truth))
     return truth
 
 
@@ -56,11 +66,6 @@ def eligible(truth: Truth) -> list[Row]:
         if row["college_code"] != LATE
         and (not row["is_second"] or row["project_id"] in OUTSTANDING)
     ]
-
-
-def _college(line: Sequence[str]) -> Row:
-    names = ("college_code", "college_name", "aliases", "unit_type")
-    return dict(zip(names, line, strict=True)) | {"valid_from_year": 2017, "valid_to_year": None}
 
 
 def _application(rules: Rules, number: int) -> Row:
@@ -83,18 +88,6 @@ def _application(rules: Rules, number: int) -> Row:
         "phone": people.phone(number),
         "status": None,
     }
-
-
-def _budget_plan(rules: Rules, project_id: str) -> list[Row]:
-    return [
-        {
-            "year": rules.year,
-            "project_id": project_id,
-            "category": people.EXPENSES[n][0],
-            "planned_fen": people.asked_yuan(project_id) * share,
-        }
-        for n, share in enumerate(_BUDGET_SHARES)
-    ]
 
 
 def _submissions(truth: Truth) -> list[Row]:
@@ -135,58 +128,8 @@ def _judges(rules: Rules) -> list[Row]:
     ]
 
 
-def _mark(truth: Truth, judge: Row, project_id: str, criterion: str, points: float) -> Row:
-    return {
-        "year": truth.rules.year,
-        "component": judge["component"],
-        "project_id": project_id,
-        "judge_id": judge["judge_id"],
-        "criterion": criterion,
-        "points": points,
-        "status": "given",
-    }
-
-
-def _review_marks(truth: Truth, worth: Mapping[str, float], chance: random.Random) -> list[Row]:
-    part = truth.rules.component("application")
-    assert isinstance(part, Judged)
-    judges = truth.of("judges", component="application")
-    severity = {judge["judge_id"]: chance.gauss(0, 0.03) for judge in judges}
-    rows = []
-    for judge in judges:
-        for project_id in worth:
-            for criterion in part.criteria:
-                level = 0.80 + 0.06 * worth[project_id] + severity[judge["judge_id"]]
-                level = min(max(level + chance.gauss(0, 0.04), 0.4), 1.0)
-                points = round(float(criterion.points) * level * 2) / 2
-                rows.append(_mark(truth, judge, project_id, criterion.name, points))
-    return rows
-
-
-def _defense(truth: Truth, worth: Mapping[str, float], chance: random.Random) -> list[Row]:
-    judges = truth.of("judges", component="defense")
-    severity = {judge["judge_id"]: chance.gauss(0, 2.2) for judge in judges}
-    rows = []
-    for judge in judges:
-        step = chance.choice((1, 2, 2, 10))
-        for project_id in worth:
-            level = 85.5 + 4.2 * worth[project_id] + severity[judge["judge_id"]]
-            level = min(max(level + chance.gauss(0, 2.0), 50.0), 99.0)
-            rows.append(_mark(truth, judge, project_id, "total", round(level * step) / step))
-    return rows
-
-
-def _vote(truth: Truth, component: str, channel: str, project_id: str, n_votes: int) -> Row:
-    return {
-        "year": truth.rules.year,
-        "component": component,
-        "channel": channel,
-        "project_id": project_id,
-        "n_votes": n_votes,
-    }
-
-
-def _floor_votes(truth: Truth, worth: Mapping[str, float], chance: random.Random) -> list[Row]:
+def _floor_votes(draw: Draw) -> list[Row]:
+    truth = draw.truth
     truth.rows["vote_counts"] = [
         {
             "year": truth.rules.year,
@@ -199,22 +142,18 @@ def _floor_votes(truth: Truth, worth: Mapping[str, float], chance: random.Random
         }
     ]
     return [
-        _vote(truth, "floor_vote", "现场", project_id, _near(98 + 11 * value, 6, chance, 152))
-        for project_id, value in worth.items()
+        vote(truth, "floor_vote", "现场", project_id, near(98 + 11 * value, 6, draw.chance, 152))
+        for project_id, value in draw.worth.items()
     ]
 
 
-def _online(truth: Truth, worth: Mapping[str, float], chance: random.Random) -> list[Row]:
+def _online(draw: Draw) -> list[Row]:
     rows = []
     for channel, middle in (("微信", 1500), ("微博", 380)):
-        for project_id, value in worth.items():
-            n_votes = _near(middle * (1 + 0.12 * value), middle / 6, chance, 9999)
-            rows.append(_vote(truth, "online_vote", channel, project_id, n_votes))
+        for project_id, value in draw.worth.items():
+            n_votes = near(middle * (1 + 0.12 * value), middle / 6, draw.chance, 9999)
+            rows.append(vote(draw.truth, "online_vote", channel, project_id, n_votes))
     return rows
-
-
-def _near(middle: float, spread: float, chance: random.Random, most: int) -> int:
-    return min(max(round(chance.gauss(middle, spread)), 1), most)
 
 
 def _decisions(truth: Truth) -> list[Row]:
@@ -251,47 +190,7 @@ def chosen(truth: Truth) -> list[str]:
     return sorted(row["project_id"] for row in picked)
 
 
-def _ledgers(truth: Truth, chance: random.Random) -> list[Row]:
-    rows = []
-    for n, project_id in enumerate(chosen(truth)):
-        share = (0.93, 0.98, 0.81, 1.06)[n]
-        parts = [chance.uniform(0.5, 1.5) for _ in range(9)]
-        day = date(2017, 4, 18)
-        for line_no, part in enumerate(parts, start=1):
-            category, _ = people.EXPENSES[(line_no * 3 + n) % len(people.EXPENSES)]
-            day += timedelta(days=chance.randint(8, 27))
-            amount = round(500000 * share * part / sum(parts) / 10) * 10
-            rows.append(_line(truth, project_id, line_no, (day, category, amount)))
-    return rows
-
-
-def _line(truth: Truth, project_id: str, line_no: int, spent: tuple[date, str, int]) -> Row:
-    day, category, amount = spent
-    number = int(project_id.split("-")[1][1:])
-    return {
-        "year": truth.rules.year,
-        "project_id": project_id,
-        "line_no": line_no,
-        "spent_date": day,
-        "category": category,
-        "amount_fen": amount,
-        "voucher_no": f"SL{number:02d}{line_no:04d}",
-        "reimbursement_no": f"BX2017{number:02d}{(line_no + 1) // 2:02d}",
-        "handler_name": people.person(number + 80),
-        "status": None,
-    }
-
-
-def _running_order(truth: Truth) -> list[Row]:
+def _sittings(truth: Truth) -> tuple[list[str], list[str]]:
     standing = [row["project_id"] for row in eligible(truth)]
     order = standing[5:] + standing[:5]
-    return [
-        {
-            "year": truth.rules.year,
-            "round": "assessment",
-            "project_id": project_id,
-            "order_no": n if n <= 11 else n - 11,
-            "sitting_no": 1 if n <= 11 else 2,
-        }
-        for n, project_id in enumerate(order, start=1)
-    ]
+    return order[:11], order[11:]

@@ -39,7 +39,7 @@ def form(truth: Truth, name: str, project_id: str) -> Draft:
     draft.put_row(4, ["品牌主题", boxes])
     draft.merge(4, 2, 4, 6)
     draft.put_row(5, ["项目基础", base, "是否第二项", "是" if project["is_second"] else "否"])
-    draft.put_row(5, ["申请经费\n（元）", f"{people.asked_yuan(project_id)}"], first=5)
+    draft.put_row(5, ["申请经费\n（元）", f"{truth.asked[project_id]}"], first=5)
     draft.put_row(6, ["项目简介", f"{project['project_name']}面向全校团员青年开展（示例文字）。"])
     draft.merge(6, 2, 6, 6)
     draft.put_row(7, ["科目", "用途", "数量", "单价", "金额", "备注"])
@@ -56,7 +56,7 @@ def _put_budget(truth: Truth, draft: Draft, project_id: str) -> int:
         amount = row["planned_fen"] // 100
         draft.put_row(line, [row["category"], uses[row["category"]], "1", f"{amount}"])
         draft.put(line, 5, f"{amount:,}.00", fact=key_of("budget_plan", row))
-    draft.put_row(line + 1, ["合计", None, None, None, f"{people.asked_yuan(project_id):,}.00元"])
+    draft.put_row(line + 1, ["合计", None, None, None, f"{truth.asked[project_id]:,}.00元"])
     return line + 2
 
 
@@ -85,7 +85,7 @@ def _summary_row(
     theme = plant.raw if plant else truth.rules.theme(project["theme_code"]).name
     draft.put_row(line, [number, truth.college_name(project["college_code"])])
     draft.put(line, 3, project["project_name"], fact=key)
-    yuan = people.asked_yuan(project["project_id"])
+    yuan = truth.asked[project["project_id"]]
     amount: Any = yuan / 10000 if wan else yuan
     draft.put_row(line, [theme, project["lead_name"], project["phone"], amount], first=4)
     draft.put(line, 8, project["college_order"])

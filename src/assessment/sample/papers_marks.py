@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assessment.core.provenance import column_letters
 from assessment.core.rule_sections import Judged
 from assessment.sample.draft import Draft, Formula
 from assessment.sample.truth import Row, Truth, key_of
 
-STATUS_WORDS = {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": None}
+# Every year's judges say it in their own words.
+STATUS_WORDS: dict[int, dict[str, str | None]] = {
+    2017: {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": None},
+    2018: {"recused": "本院回避", "absent": "请假", "abstained": "弃评", "blank": "—"},
+    2019: {"recused": "回避本院", "absent": "未到", "abstained": "弃权", "blank": "/"},
+}
 
 
 def on_paper(truth: Truth, row: Row) -> object:
@@ -16,12 +22,12 @@ def on_paper(truth: Truth, row: Row) -> object:
     plant = truth.plants.get(key_of("marks", row))
     if plant is not None:
         return plant.raw
-    if row["status"] in STATUS_WORDS:
-        return STATUS_WORDS[row["status"]]
-    return row["points"]
+    words = STATUS_WORDS[truth.rules.year]
+    return words[row["status"]] if row["status"] in words else row["points"]
 
 
-def _marks(truth: Truth, component: str, project_id: str, judge_id: str) -> list[Row]:
+def marks_of(truth: Truth, component: str, project_id: str, judge_id: str) -> list[Row]:
+    """Return one judge's marks for one project, in the order of the criteria."""
     return truth.of("marks", component=component, project_id=project_id, judge_id=judge_id)
 
 
@@ -36,7 +42,7 @@ def project_form(truth: Truth, name: str, project_id: str, judge_id: str) -> Dra
     draft.put_row(3, ["申报单位：", truth.college_name(project["college_code"])])
     draft.put_row(4, ["评委编号：", judge_id.removeprefix("J")])
     draft.put_row(6, ["项目", "评分标准（百分制）", "得 分"])
-    rows = {row["criterion"]: row for row in _marks(truth, "application", project_id, judge_id)}
+    rows = {row["criterion"]: row for row in marks_of(truth, "application", project_id, judge_id)}
     for line, criterion in enumerate(part.criteria, start=7):
         row = rows[criterion.name]
         draft.put(line, 1, criterion.name)
@@ -61,7 +67,7 @@ def judge_list(truth: Truth, name: str, judge_id: str, projects: Sequence[str]) 
     draft.put_row(3, ["序号", "申报单位", "项目名称", *criteria, "总分"])
     for line, project_id in enumerate(projects, start=4):
         project = truth.project(project_id)
-        rows = _marks(truth, "application", project_id, judge_id)
+        rows = marks_of(truth, "application", project_id, judge_id)
         college = truth.college_name(project["college_code"])
         draft.put_row(line, [line - 3, f" {college} ", project["project_name"]])
         for column, row in enumerate(rows, start=4):
@@ -72,30 +78,32 @@ def judge_list(truth: Truth, name: str, judge_id: str, projects: Sequence[str]) 
     return draft
 
 
-def matrix(truth: Truth, name: str, sitting: int) -> Draft:
-    """Return projects × judges of one sitting, with averages people computed (layout 3)."""
-    judges = truth.of("judges", component="defense")
-    draft = Draft(name, widths={1: 6, 2: 16, 3: 42} | dict.fromkeys(range(4, 16), 9))
-    draft.put(
-        1,
-        1,
-        f"{truth.rules.year}年度“一团一品”考核认证现场答辩评分汇总表（第{'一二'[sitting - 1]}场）",
-    )
-    draft.merge(1, 1, 1, 14)
-    draft.put(2, 1, "示例数据　满分100分")
+def matrix(truth: Truth, name: str, *sittings: int) -> Draft:
+    """Return projects × judges of sittings, one below the other, with averages computed (3)."""
+    widths = dict.fromkeys(range(4, 16), 9)
+    draft, top = Draft(name, widths={1: 6, 2: 16, 3: 42} | widths), 1
+    for sitting in sittings:
+        _put_matrix(truth, draft, sitting, top)
+        top = draft.n_rows + 4
+    return draft
+
+
+def _put_matrix(truth: Truth, draft: Draft, sitting: int, top: int) -> None:
+    year, judges = truth.rules.year, truth.of("judges", component="defense")
+    title = f"{year}年度“一团一品”考核认证现场答辩评分汇总表（第{'一二三'[sitting - 1]}场）"
+    draft.put(top, 1, title)
+    draft.merge(top, 1, top, 5 + len(judges))
+    draft.put(top + 1, 1, "示例数据　满分100分")
     heads = [
         f"评委{judge['judge_id'][1:]}" + ("" if judge["college_code"] else "\n（校外）")
         for judge in judges
     ]
-    draft.put_row(3, ["顺序", "单位", "项目", *heads, "平均分", "名次"])
+    draft.put_row(top + 2, ["顺序", "单位", "项目", *heads, "平均分", "名次"])
     order = truth.of("running_order", sitting_no=sitting)
-    for line, place in enumerate(order, start=4 if sitting == 1 else 5):
+    for line, place in enumerate(order, start=top + (3 if sitting == 1 else 4)):
         _matrix_row(truth, draft, line, place)
-    last = draft.n_rows
-    draft.put(
-        last + 2, 1, "统分人：　　　　　复核人：　　　　　监督人：　　　　　　　2017年12月　日"
-    )
-    return draft
+    signed = "统分人：　　　　　复核人：　　　　　监督人：　　　　　　　"
+    draft.put(draft.n_rows + 2, 1, f"{signed}{year}年12月　日")
 
 
 def _matrix_row(truth: Truth, draft: Draft, line: int, place: Row) -> None:
@@ -106,5 +114,5 @@ def _matrix_row(truth: Truth, draft: Draft, line: int, place: Row) -> None:
     for column, row in enumerate(rows, start=4):
         draft.put(line, column, on_paper(truth, row), fact=key_of("marks", row))
     given = [row["points"] for row in rows if row["points"] is not None]
-    mean = sum(given) / len(given)
-    draft.put(line, 13, Formula(f"=AVERAGE(D{line}:L{line})", round(mean, 10)))
+    mean, last = sum(given) / len(given), column_letters(3 + len(rows))
+    draft.put(line, 4 + len(rows), Formula(f"=AVERAGE(D{line}:{last}{line})", round(mean, 10)))

@@ -15,7 +15,7 @@ from assessment.sample.truth import Row, Truth, key_of
 def floor_tally(truth: Truth, name: str) -> Draft:
     """Return the tally of the votes in the hall with 发出/收回/有效/无效 (layout 11)."""
     draft = Draft(name, widths={1: 6, 2: 42, 3: 18, 4: 10})
-    draft.put(1, 1, "2017年“一团一品”考核认证现场投票统计表（示例数据）")
+    draft.put(1, 1, f"{truth.rules.year}年“一团一品”考核认证现场投票统计表（示例数据）")
     draft.put_row(3, ["序号", "项目名称", "申报单位", "票数", "备注"])
     rows = truth.of("votes", component="floor_vote")
     for line, row in enumerate(rows, start=4):
@@ -25,7 +25,7 @@ def floor_tally(truth: Truth, name: str) -> Draft:
         draft.put(line, 4, row["n_votes"], fact=key_of("votes", row))
     last = draft.n_rows
     draft.put_row(last + 1, ["合计", None, None, sum(row["n_votes"] for row in rows)])
-    counts = truth.rows["vote_counts"][0]
+    counts = truth.of("vote_counts", component="floor_vote")[0]
     draft.put(
         last + 2,
         1,

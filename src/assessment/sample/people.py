@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 # code, name, aliases, unit type
 COLLEGES = (
     ("C01", "基础医学院", "基础", "学院"),
@@ -25,6 +28,10 @@ COLLEGES = (
     ("C19", "附属口腔医院", "口腔医院", "附属医院"),
     ("C20", "继续教育学院", "继教、继教院", "学院"),
 )
+
+# From that year on the college of this code bears another name.
+RENAMED = {"C13": (2019, "人文社科学院", "人文、人文社科", "学院")}
+FIRST_YEAR = 2017
 
 # college, name, theme, maturity, order within the college, submitted, requested yuan
 APPLICATIONS = (
@@ -53,17 +60,6 @@ APPLICATIONS = (
     ("C18", "“夜校微光”医务青年成长沙龙", "T9", "growing", 2, "2017-03-11", 3000),
     ("C19", "“微笑行动”西部义诊社会实践", "T6", "formed", 1, "2017-03-23", 7200),
 )
-
-
-def entry(project_id: str) -> tuple[str, str, str, str, int, str, int]:
-    """Return the line of APPLICATIONS that became this project."""
-    _, code, order = project_id.split("-")
-    return next(line for line in APPLICATIONS if (line[0], line[4]) == (code, int(order)))
-
-
-def asked_yuan(project_id: str) -> int:
-    """Return what a project asked for on paper, in yuan."""
-    return entry(project_id)[6]
 
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
@@ -104,9 +100,43 @@ EXPENSES = (
 )
 
 
+def college_lines() -> list[dict[str, Any]]:
+    """Return the lines of 学院名单: a renamed college has one for each of its names."""
+    lines = []
+    for code, *line in COLLEGES:
+        year, *later = RENAMED.get(code, (None,))
+        lines.append(_college(code, line, FIRST_YEAR, year - 1 if year else None))
+        if later:
+            lines.append(_college(code, later, year, None))
+    return lines
+
+
+def _college(
+    code: str, line: Sequence[Any], first_year: int | None, last_year: int | None
+) -> dict[str, Any]:
+    name, aliases, unit_type = line
+    return {
+        "college_code": code,
+        "college_name": name,
+        "aliases": aliases,
+        "unit_type": unit_type,
+        "valid_from_year": first_year,
+        "valid_to_year": last_year,
+    }
+
+
+def colleges_in(year: int) -> list[dict[str, Any]]:
+    """Return the colleges as they were called in a year."""
+    return [
+        line
+        for line in college_lines()
+        if line["valid_from_year"] <= year <= (line["valid_to_year"] or year)
+    ]
+
+
 def person(number: int) -> str:
     """Return the invented name number so and so."""
-    return SURNAMES[number % len(SURNAMES)] + GIVEN[(number * 7) % len(GIVEN)]
+    return SURNAMES[number % len(SURNAMES)] + GIVEN[(number * 7 + number // 100) % len(GIVEN)]
 
 
 def phone(number: int) -> str:

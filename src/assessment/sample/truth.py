@@ -27,6 +27,12 @@ class Truth:
     rules: Rules
     rows: dict[str, list[Row]] = field(default_factory=dict)
     plants: dict[Key, Plant] = field(default_factory=dict)
+    # What a project asks for on paper in yuan, also where no table can say it.
+    asked: dict[str, int] = field(default_factory=dict)
+    # The name of the brand that a project says it carries on.
+    continued: dict[str, str] = field(default_factory=dict)
+    # The choices of every ballot by (component, channel); what is counted stands in `votes`.
+    ballots: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def plant(self, key: Key, raw: Any, code: str, **changes: Any) -> None:
         """Write `raw` on paper where the fact of `key` = (table, *key values) belongs."""
@@ -51,6 +57,10 @@ class Truth:
         """Return the registered name of a college."""
         return str(self.of("colleges", college_code=code)[0]["college_name"])
 
+    def college_of(self, project_id: str) -> str:
+        """Return the registered name of the college a project belongs to."""
+        return self.college_name(self.project(project_id)["college_code"])
+
 
 _KEYS = {
     "applications": ("project_id",),
@@ -60,6 +70,10 @@ _KEYS = {
     "ledger": ("project_id", "line_no"),
     "judges": ("component", "judge_id"),
     "decisions": ("round", "project_id", "matter"),
+    "activities": ("project_id", "activity_no"),
+    "materials": ("project_id", "kind", "level"),
+    "red_flag_items": ("college_code", "item"),
+    "rechecks": ("brand_id", "recheck_date"),
 }
 
 

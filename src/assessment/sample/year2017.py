@@ -8,7 +8,7 @@ from assessment.core.rules import Rules
 from assessment.sample import broken
 from assessment.sample.draft import Draft, Formula, write_csv, write_docx, write_xls, write_xlsx
 from assessment.sample.events import FORMS, eligible, make_truth
-from assessment.sample.papers import FOLDER, Papers
+from assessment.sample.papers import Papers
 from assessment.sample.papers_applications import WORD_WIDTHS, form, summary
 from assessment.sample.papers_marks import judge_list, matrix, project_form
 from assessment.sample.papers_money import floor_tally, ledger, online_tally
@@ -19,7 +19,7 @@ TWICE = "2017-C11-1"
 
 def draw_up(rules: Rules) -> tuple[Truth, Papers]:
     """Return the truth of 2017 and the papers written from it."""
-    truth, papers = make_truth(rules), Papers()
+    truth, papers = make_truth(rules), Papers(rules.year)
     _plant(truth)
     _applications(truth, papers)
     _review(truth, papers)
@@ -131,9 +131,9 @@ def _applications(truth: Truth, papers: Papers) -> None:
         file = f"1申报/申报表_{_college(truth, mine[0])}.xlsx"
         papers.add(file, write_xlsx([*drafts.values()]), drafts, kind="application_form")
     _lists(truth, papers)
-    copied = papers.files[f"{FOLDER}/1申报/申报表_马克思主义学院_1.docx"]
-    papers.files[f"{FOLDER}/1申报/申报表_马克思主义学院_1（副本）.docx"] = copied
-    papers.expect("file.duplicate", "1申报/申报表_马克思主义学院_1（副本）.docx")
+    whole, copy = "1申报/申报表_马克思主义学院_1.docx", "1申报/申报表_马克思主义学院_1（副本）.docx"
+    papers.files[papers.path(copy)] = papers.files[papers.path(whole)]
+    papers.expect("file.duplicate", copy)
 
 
 def _lists(truth: Truth, papers: Papers) -> None:
@@ -266,7 +266,7 @@ def _ledgers(truth: Truth, papers: Papers) -> None:
 
 
 def _unreadable(papers: Papers) -> None:
-    whole = papers.files[f"{FOLDER}/3现场答辩/第一场评分汇总表.xlsx"]
+    whole = papers.files[papers.path("3现场答辩/第一场评分汇总表.xlsx")]
     for code, file, data in (
         ("file.editor-lock", "1申报/~$院系申报汇总表.xlsx", b"\x05demo".ljust(165)),
         ("file.scan", "1申报/申报表盖章页扫描件.pdf", broken.scan()),

@@ -9,24 +9,30 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.core.labels import say
+from assessment.core.labels import labels, say
 from assessment.core.provenance import cell_of
-from assessment.core.rules import ROUNDS, Rules
+from assessment.core.rule_sections import Judged, Voted
+from assessment.core.rules import ROUNDS, TIE_WORDS, Rules
 from assessment.core.tables import file_names, of_year
 from assessment.score.exact import exact, shown
 from assessment.score.ranking import DECISION
 
-_STEP_LABELS = {"untrimmed": "未去最高最低分的总分", "votes": "投票得分", DECISION: "校团委决定"}
+_STEPS = (*TIE_WORDS, DECISION)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The tables of one year and round, and the rules they follow."""
+    """The tables of one year and round, the rules they follow, the language they are told in."""
 
     tables: Mapping[str, pd.DataFrame]
     round: str
     rules: Rules
     files: Mapping[str, str]
+    lang: str = "zh"
+
+    def say(self, key: str, **values: Any) -> str:
+        """Return a line of the catalogue."""
+        return say(key, self.lang, **values)
 
     def rows(self, table: str, **values: str) -> Iterator[Any]:
         """Yield the year's rows of a table that have these values."""
@@ -43,17 +49,44 @@ class Case:
     def points(self, value: object) -> str:
         """Return points as people read them."""
         if value is None or value is pd.NA:
-            return "暂无"
+            return self.say("explain.nothing")
         return shown(value if isinstance(value, Fraction) else exact(value), self.decimals)
 
     def step(self, word: str) -> str:
         """Return what a tie step compares."""
-        known = {part.name: part.label for part in self.rules.components}
-        return _STEP_LABELS.get(word) or known[word]
+        if word in _STEPS:
+            return self.say(f"explain.step.{word}")
+        return self.label(self.rules.component(word))
+
+    def label(self, part: Judged | Voted) -> str:
+        """Return what a component is called; in English its code, which is the glossary's word."""
+        return part.label if self.lang == "zh" else part.name.replace("_", " ")
+
+    def lacking(self, missing: object) -> str:
+        """Return the components that a standing names as missing."""
+        parts = self.rules.of_round(self.round)
+        return self.say("sep").join(
+            self.label(part) for part in parts if part.label in str(missing).split("、")
+        )
+
+    def grade(self, grade: object) -> str:
+        """Return a grade; one that the catalogue does not know stands as the rules name it."""
+        key = f"grade.{grade}"
+        return self.say(key) if key in labels() else str(grade)
 
     def title(self, name: str) -> str:
         """Return a heading: a name, the year and the round."""
-        return f"{name}　{self.rules.year}年{say(f'round.{self.round}')}"
+        round_name = self.say(f"round.{self.round}")
+        return self.say("explain.title", name=name, year=self.rules.year, round=round_name)
+
+    def stage(self, standing: Any) -> str:
+        """Return what the points so far of a standing are: their full mark, what is missing."""
+        missing, names = str(standing.missing).split("、"), self.lacking(standing.missing)
+        there = [part for part in self.rules.of_round(self.round) if part.label not in missing]
+        if not there:
+            return self.say("stage.none", names=names)
+        full = shown(sum((Fraction(part.weight) for part in there), Fraction(0)), 4)
+        return self.say("stage.points", full=full.rstrip("0").rstrip("."), names=names)
 
     @property
     def decimals(self) -> int:
@@ -66,7 +99,7 @@ class Case:
 
 
 def find_case(
-    tables: Mapping[str, pd.DataFrame], project_id: str, rules: Rules, name: str | None
+    tables: Mapping[str, pd.DataFrame], project_id: str, rules: Rules, name: str | None, lang: str
 ) -> tuple[Case, Any]:
     """Return the round in which a project stands, the last one unless named, and its standing.
 
@@ -77,7 +110,7 @@ def find_case(
     """
     files = file_names(tables.get("sources"))
     for candidate in [name] if name else reversed(ROUNDS):
-        case = Case(tables, candidate, rules, files)
+        case = Case(tables, candidate, rules, files, lang)
         for row in case.rows("standings", round=candidate, project_id=project_id):
             return case, row
     raise KeyError(f"{project_id} does not stand in {name or 'any round'} of {rules.year}")

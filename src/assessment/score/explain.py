@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.core.labels import say
+from assessment.core.labels import labels
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import Rules
 from assessment.score.case import Case, find_case
@@ -19,14 +19,8 @@ from assessment.score.tree import Node, as_dict, render
 
 __all__ = ["Node", "as_dict", "compare", "explain", "render"]
 
-_COMBINE_LABELS = {"trimmed_mean": "平均", "mean": "平均", "median": "中位数"}
-_CONVERT_LABELS = {
-    "max_ratio": "100 × 得票 ÷ 最高得票",
-    "share": "100 × 得票 ÷ 总票数",
-    "rank": "按票数名次折合：100 ×（项目数 − 名次 + 1）÷ 项目数",
-    "ladder": "按票数名次逐级递减折合",
-    "threshold": "达到规定票数得基本分，其余按最高得票折合",
-}
+# Table mark_use tells its reasons in Chinese.
+_REASONS = {pair[0]: key for key, pair in labels().items() if key.startswith("reason.")}
 
 
 def explain(
@@ -36,6 +30,7 @@ def explain(
     *,
     rules: Rules,
     round: str | None = None,
+    lang: str = "zh",
 ) -> Node:
     """Return where a project's total comes from, down to the cells, judges by number only.
 
@@ -50,13 +45,15 @@ def explain(
         The year's rules.
     round : str, optional
         "review" or "assessment"; without it the last one in which the project stands.
+    lang : {"zh", "en"}
+        The language; names and clauses stand as the papers and the rules have them.
 
     Raises
     ------
     KeyError
         When the project does not stand in the round.
     """
-    case, standing = find_case(tables, project_id, rules, round)
+    case, standing = find_case(tables, project_id, rules, round, lang)
     title = case.title(case.name(project_id))
     components = tuple(
         _component(case, row) for part in rules.of_round(case.round)
@@ -67,11 +64,12 @@ def explain(
 
 
 def _total(case: Case, standing: Any, components: tuple[Node, ...]) -> Node:
+    is_final = standing.status == "final"
+    label = case.say("list.total") if is_final else case.stage(standing)
     if pd.isna(standing.total_exact):
-        return Node("总分", "暂无", children=components)
-    exactly = read_fraction(standing.total_exact)
-    label = "总分" if standing.status == "final" else "阶段得分"
-    value = f"{shown(exactly, case.decimals)}（未舍入 {standing.total_exact}）"
+        return Node(label, case.say("explain.nothing"), children=components)
+    points = shown(read_fraction(standing.total_exact), case.decimals)
+    value = case.say("explain.exactly", points=points, exact=standing.total_exact)
     return Node(label, value, children=components)
 
 
@@ -79,40 +77,47 @@ def _verdict(case: Case, standing: Any) -> Iterator[Node]:
     """Yield rank and grade, or why there is none yet."""
     rules = case.rules
     if standing.status != "final":
-        yield Node("状态", f"{say(f'standing.{standing.status}')}，缺{standing.missing}")
+        status, missing = case.say(f"standing.{standing.status}"), case.lacking(standing.missing)
+        yield Node(
+            case.say("explain.status"), case.say("explain.open", status=status, missing=missing)
+        )
         return
-    tied = "（并列）" if standing.is_tied else ""
-    below = [_clause(rules.ranking.source)]
+    place = case.say("explain.tied" if standing.is_tied else "explain.place", rank=standing.rank)
+    below = [_clause(case, rules.ranking.source)]
     if not pd.isna(standing.tie_step):
-        below.insert(0, Node("同分处理", _parting(case, standing.tie_step)))
-    yield Node("名次", f"第 {standing.rank} 名{tied}", children=tuple(below))
-    yield Node("等次", str(standing.grade), children=(_clause(rules.grades.source),))
+        below.insert(0, Node(case.say("explain.parting"), _parting(case, standing.tie_step)))
+    yield Node(case.say("explain.rank"), place, children=tuple(below))
+    graded = (_clause(case, rules.grades.source),)
+    yield Node(case.say("explain.grade"), case.grade(standing.grade), children=graded)
 
 
 def _parting(case: Case, step: str) -> str:
-    return "规则未能分出先后" if step == UNRESOLVED else f"按{case.step(step)}分出先后"
+    if step == UNRESOLVED:
+        return case.say("explain.unparted")
+    return case.say("explain.parted", step=case.step(step))
 
 
-def _clause(source: str) -> Node:
-    return Node("依据", source)
+def _clause(case: Case, source: str) -> Node:
+    return Node(case.say("explain.basis"), source)
 
 
 def _component(case: Case, row: Any) -> Node:
     part = case.rules.component(row.component)
     if pd.isna(row.points):
-        value = f"{say(f'standing.{row.status}')}，暂无得分"
+        value = case.say("explain.unscored", status=case.say(f"standing.{row.status}"))
     else:
-        weighted = case.points(read_fraction(row.weighted_exact))
-        value = f"{case.points(row.points)} × {part.weight}% = {weighted} 分"
+        points, weighted = case.points(row.points), case.points(read_fraction(row.weighted_exact))
+        value = case.say("explain.weighted", points=points, weight=part.weight, weighted=weighted)
     steps = _judged(case, row, part) if isinstance(part, Judged) else _voted(case, row, part)
-    return Node(part.label, value, children=(*steps, _clause(part.source)))
+    return Node(case.label(part), value, children=(*steps, _clause(case, part.source)))
 
 
 def _judged(case: Case, row: Any, part: Judged) -> Iterator[Node]:
     if not pd.isna(row.points):
-        yield Node("合成", _combining(case, row, part))
+        yield Node(case.say("explain.combining"), _combining(case, row, part))
     if not pd.isna(row.panel_coefficient):
-        yield Node("组间系数", f"{row.panel_coefficient:.6f}（全体平均 ÷ 本组平均，未舍入）")
+        coefficient = case.say("explain.coefficient", value=f"{row.panel_coefficient:.6f}")
+        yield Node(case.say("explain.panel"), coefficient)
     marks: dict[tuple[str, str], Any] = {
         (mark.judge_id, mark.criterion): mark
         for mark in case.rows("marks", component=part.name, project_id=row.project_id)
@@ -124,32 +129,43 @@ def _judged(case: Case, row: Any, part: Judged) -> Iterator[Node]:
 def _combining(case: Case, row: Any, part: Judged) -> str:
     dropped = ""
     if row.n_dropped:
-        dropped = f"去掉 {part.drop_high} 个最高分和 {part.drop_low} 个最低分，"
-    by = "各评分项分别" if part.combine_on == "criterion" else ""
-    n = int(row.n_given) - int(row.n_dropped)
-    mean = f"{by}取 {n} 名评委的{_COMBINE_LABELS[part.combine]} {case.points(row.raw_points)}"
-    return f"{dropped}{mean}，满分 {shown(part.full, 4).rstrip('0').rstrip('.')}"
+        dropped = case.say("explain.dropped", high=part.drop_high, low=part.drop_low)
+    return case.say(
+        "explain.combined",
+        dropped=dropped,
+        by=case.say("explain.by_criterion") if part.combine_on == "criterion" else "",
+        n=int(row.n_given) - int(row.n_dropped),
+        mean=case.say(f"explain.combine.{part.combine}"),
+        points=case.points(row.raw_points),
+        full=shown(part.full, 4).rstrip("0").rstrip("."),
+    )
 
 
 def _judge(case: Case, use: Any, marks: Mapping[tuple[str, str], Any], part: Judged) -> Node:
     """Return a judge's node; the judge is a number, never a name."""
-    label = f"评委{str(use.judge_id).removeprefix('J')}"
-    value = use.reason if pd.isna(use.judge_points) else f"{use.judge_points:g}，{use.reason}"
+    label = case.say("explain.judge", number=str(use.judge_id).removeprefix("J"))
+    value = _reason(case, use.reason)
+    if not pd.isna(use.judge_points):
+        value = case.say("explain.judged", points=f"{use.judge_points:g}", reason=value)
     single = marks.get((use.judge_id, use.criterion))
     if use.criterion != TOTAL:
         label = f"{label} {use.criterion}"
     if single is not None:
         return Node(label, value, case.where(single.src))
     criteria = tuple(
-        Node(criterion.name, _mark_text(mark), case.where(mark.src))
+        Node(criterion.name, _mark_text(case, mark), case.where(mark.src))
         for criterion in part.criteria
         if (mark := marks.get((use.judge_id, criterion.name))) is not None
     )
     return Node(label, value, children=criteria)
 
 
-def _mark_text(mark: Any) -> str:
-    return say(f"mark.{mark.status}") if pd.isna(mark.points) else f"{mark.points:g}"
+def _reason(case: Case, reason: str) -> str:
+    return case.say(_REASONS[reason]) if reason in _REASONS else reason
+
+
+def _mark_text(case: Case, mark: Any) -> str:
+    return case.say(f"mark.{mark.status}") if pd.isna(mark.points) else f"{mark.points:g}"
 
 
 def _tally(case: Case, row: Any, part: Voted) -> str:
@@ -161,14 +177,16 @@ def _tally(case: Case, row: Any, part: Voted) -> str:
     ]
     if pd.isna(row.points) or part.channels[0].weight is not None:
         return ""
-    return f"；得票 {row.n_votes}，最高 {max(counts)}，总票数 {sum(counts)}"
+    return case.say("explain.tally", votes=row.n_votes, most=max(counts), all=sum(counts))
 
 
 def _voted(case: Case, row: Any, part: Voted) -> Iterator[Node]:
-    yield Node("折合", _CONVERT_LABELS[part.convert] + _tally(case, row, part))
+    method = case.say(f"explain.convert.{part.convert}")
+    yield Node(case.say("explain.converting"), method + _tally(case, row, part))
     for channel in part.channels:
         for votes in case.rows(
             "votes", component=part.name, project_id=row.project_id, channel=channel.name
         ):
-            value = say("mark.unreadable") if pd.isna(votes.n_votes) else f"{votes.n_votes} 票"
-            yield Node(channel.name, value, case.where(votes.src))
+            unread = pd.isna(votes.n_votes)
+            key = "mark.unreadable" if unread else "explain.votes"
+            yield Node(channel.name, case.say(key, n=votes.n_votes), case.where(votes.src))

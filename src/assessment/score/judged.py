@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.core.labels import say
 from assessment.core.problems import Problem, problem
 from assessment.core.rule_sections import Judged
 from assessment.score.exact import MARK_SCALE, Integers, half_up
@@ -18,13 +19,10 @@ from assessment.score.rounds import NOWHERE, Round, Scored, entrants_only, times
 from assessment.score.sheets import Sheets, arrange, check_criteria
 from assessment.score.trims import Combined, combine
 
-_REASONS = (
-    "计入", "回避", "无法识别", "缺席", "弃权", "未评分", "缺少评分项，不计入该评委",
-    "去掉的最高分", "去掉的最低分",
-)  # fmt: skip
-_OWN = "评委与项目同属一个学院，回避"
-_EQUAL_HIGH = "去掉的最高分（同分中按评委编号取最后一位）"
-_EQUAL_LOW = "去掉的最低分（同分中按评委编号取第一位）"
+_REASONS = tuple(say(f"reason.{use}") for use in USES)
+_OWN, _EQUAL_HIGH, _EQUAL_LOW = map(
+    say, ("reason.own_college", "reason.equal_high", "reason.equal_low")
+)
 
 
 def score_judged(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.core.labels import say
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -15,7 +17,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-def render(node: Node) -> str:
+def render(node: Node, lang: str = "zh") -> str:
     """Return the tree as indented lines of text.
 
     Examples
@@ -24,13 +26,13 @@ def render(node: Node) -> str:
     总分：86.13
       现场答辩：60.29　［答辩.xlsx］
     """
-    return "\n".join(_lines(node, 0))
+    return "\n".join(_lines(node, 0, lang))
 
 
-def _lines(node: Node, depth: int) -> list[str]:
-    value = f"：{node.value}" if node.value else ""
-    where = f"　［{node.where}］" if node.where else ""
-    below = [line for child in node.children for line in _lines(child, depth + 1)]
+def _lines(node: Node, depth: int, lang: str) -> list[str]:
+    value = say("explain.value", lang, value=node.value) if node.value else ""
+    where = say("explain.where", lang, where=node.where) if node.where else ""
+    below = [line for child in node.children for line in _lines(child, depth + 1, lang)]
     return [f"{'  ' * depth}{node.label}{value}{where}", *below]
 
 

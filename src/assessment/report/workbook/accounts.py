@@ -11,7 +11,7 @@ from assessment.core.labels import say
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.workbook.clauses import rules_line, show_day, show_percent
-from assessment.report.workbook.words import NOTHING, number, yuan
+from assessment.report.workbook.words import NOTHING, marked, number, yuan
 from assessment.report.workbook.year_tables import YearTables
 
 _COVERAGE = (
@@ -62,12 +62,18 @@ def write_coverage(book: Book, year: YearTables) -> None:
     left = {int(row.slots_left) for row in rows}
     slots = f"；尚余立项名额{max(left)}个" if left else ""
     span = f"{programme.first_year}—{programme.first_year + programme.years - 1}年"
-    sheet = book.sheet("品牌主题覆盖", f"{rules.year}年品牌主题覆盖情况")
-    sheet.open(_COVERAGE, [rules_line(rules), f"三年计划：{span}{slots}。有项目立项即为覆盖。"])
+    told = year.told("assessment")
+    notes = [rules_line(rules), *_certified_note(told)]
+    sheet = book.sheet("品牌主题覆盖", marked(f"{rules.year}年品牌主题覆盖情况", told))
+    sheet.open(_COVERAGE, [*notes, f"三年计划：{span}{slots}。有项目立项即为覆盖。"])
     sheet.table(_COVERAGE, [_theme(year, row) for row in rows], frozen=1)
-    sheet = book.sheet("申报单位覆盖", f"{rules.year}年申报单位覆盖情况")
-    sheet.open(_UNITS, [rules_line(rules), f"三年计划：{span}。"])
+    sheet = book.sheet("申报单位覆盖", marked(f"{rules.year}年申报单位覆盖情况", told))
+    sheet.open(_UNITS, [*notes, f"三年计划：{span}。"])
     sheet.table(_UNITS, [_unit(year, row) for row in year.rows("college_coverage")], frozen=1)
+
+
+def _certified_note(told: str) -> list[str]:
+    return [say("stage.round", round=say("round.assessment"), told=told)] if told else []
 
 
 def _theme(year: YearTables, row: Any) -> Row:
@@ -77,7 +83,7 @@ def _theme(year: YearTables, row: Any) -> Row:
     return [
         name,
         NOTHING if theme is None else "是" if theme.required else "否",
-        *_counts(row),
+        *_counts(year, row),
         covered,
         _selected(year, lambda project: year.project(project).theme == name),
     ]
@@ -88,14 +94,16 @@ def _unit(year: YearTables, row: Any) -> Row:
     never = Styled("从未立项", "warn") if row.is_never_reached else Styled("已立项", "good")
     return [
         name,
-        *_counts(row),
+        *_counts(year, row),
         never,
         _selected(year, lambda project: year.project(project).unit == name),
     ]
 
 
-def _counts(row: Any) -> tuple[int, int, int]:
-    return int(row.n_applied), int(row.n_selected), int(row.n_certified)
+def _counts(year: YearTables, row: Any) -> Row:
+    """Return applied, selected and certified; these are not known in a provisional round."""
+    certified = NOTHING if year.told("assessment") else int(row.n_certified)
+    return int(row.n_applied), int(row.n_selected), certified
 
 
 def _selected(year: YearTables, is_mine: Callable[[str], bool]) -> str:

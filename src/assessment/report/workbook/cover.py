@@ -27,7 +27,7 @@ def write_cover(book: Book, year: YearTables, title: str) -> None:
     sheet = book.sheet("说明", title)
     sheet.open(_RULES, [marking(rules)])
     sheet.words("section", "一、规则依据")
-    sheet.table(_FACTS, _fact_rows(rules))
+    sheet.table(_FACTS, [*_fact_rows(rules), *_open_rows(year)])
     sheet.gap()
     sheet.words("section", "二、各工作表")
     sheet.table(_GUIDE, _guide_rows(rules))
@@ -46,6 +46,16 @@ def _fact_rows(rules: Rules) -> list[Row]:
         ["会议", decision.meeting or NOTHING],
         ["文号", decision.document_no or NOTHING],
         ["规则版本", f"规则文件的校验值（sha256）：{rules.digest}" if rules.digest else NOTHING],
+    ]
+
+
+def _open_rows(year: YearTables) -> list[Row]:
+    """Return a line for each provisional round: what its points so far are."""
+    told = {stage: year.told(stage) for stage in reversed(ROUNDS)}
+    return [
+        [f"{say(f'round.{stage}')}结果", Styled(say("stage.note", told=text), "warn")]
+        for stage, text in told.items()
+        if text
     ]
 
 

@@ -13,7 +13,16 @@ from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import judged_words, rules_line
-from assessment.report.workbook.words import COMBINE, NOTHING, SIGN, TRIMMED, number, use_words
+from assessment.report.workbook.words import (
+    COMBINE,
+    NOTHING,
+    SIGN,
+    TRIMMED,
+    marked,
+    number,
+    stage_note,
+    use_words,
+)
 from assessment.report.workbook.year_tables import YearTables, judge_label
 
 TOTAL = "total"
@@ -32,17 +41,22 @@ def write_marks(book: Book, year: YearTables, part: Judged) -> None:
 
 def _write_matrix(book: Book, year: YearTables, part: Judged) -> None:
     columns = matrix_columns(year, part)
-    sheet = book.sheet(f"评分-{part.label}", f"{year.rules.year}年{part.label}评分汇总")
-    sheet.open(columns, [rules_line(year.rules), judged_words(part), _LEGEND])
+    told = year.told(part.round)
+    title = marked(f"{year.rules.year}年{part.label}评分汇总", told)
+    sheet = book.sheet(f"评分-{part.label}", title)
+    notes = [rules_line(year.rules), *stage_note(told), judged_words(part), _LEGEND]
+    sheet.open(columns, notes)
     sheet.table(columns, matrix_rows(year, part), frozen=len(_first_columns(year, part)))
     sheet.words("sign", SIGN)
 
 
 def _write_details(book: Book, year: YearTables, part: Judged) -> None:
     columns = detail_columns(year, part)
-    sheet = book.sheet(f"明细-{part.label}", f"{year.rules.year}年{part.label}评分明细与出处")
+    told = year.told(part.round)
+    title = marked(f"{year.rules.year}年{part.label}评分明细与出处", told)
+    sheet = book.sheet(f"明细-{part.label}", title)
     note = "得分按原表读取；出处为原始文件、工作表和单元格。评委只列编号，姓名见登记.xlsx。"
-    sheet.open(columns, [rules_line(year.rules), note])
+    sheet.open(columns, [rules_line(year.rules), *stage_note(told), note])
     sheet.table(columns, detail_rows(year, part), frozen=3)
 
 

@@ -11,35 +11,56 @@ from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
-from assessment.report.wording import show_number
+from assessment.report.wording import show_number, stage_words
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import (
     NOTHING,
     SIGN,
+    marked,
     number,
+    stage_note,
     status_words,
     tie_words,
     yuan,
 )
 from assessment.report.workbook.year_tables import YearTables
 
+_PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
+
 
 def write_ranking(book: Book, year: YearTables, stage: str) -> None:
     """Add the sheet of a round's ranking."""
-    rules, name = year.rules, say(f"round.{stage}")
-    columns = ranking_columns(rules, stage)
-    sheet = book.sheet(f"{name}排名", f"{rules.year}年“一团一品”{name}排名")
+    rules, name, told = year.rules, say(f"round.{stage}"), year.told(stage)
+    columns = ranking_columns(year, stage)
+    sheet = book.sheet(f"{name}排名", marked(f"{rules.year}年“一团一品”{name}排名", told))
     how = (
-        "加权得分＝折合得分×权重，总分＝各环节加权得分之和。单元格保存未舍入的数值，"
-        f"显示{rules.ranking.decimals}位小数；名次按精确值排定。"
+        f"加权得分＝折合得分×权重，{_sum_head(told)}＝各环节加权得分之和。单元格保存未舍入的数值，"
+        f"显示{rules.ranking.decimals}位小数{'' if told else '；名次按精确值排定'}。"
     )
-    sheet.open(columns, [rules_line(rules), how])
+    sheet.open(columns, [rules_line(rules), *stage_note(told), how, *_slanted(year, stage)])
     sheet.table(columns, ranking_rows(year, stage), frozen=3)
     sheet.words("sign", SIGN)
 
 
-def ranking_columns(rules: Rules, stage: str) -> list[Column]:
+def _sum_head(told: str) -> str:
+    return say("stage.total" if told else "list.total")
+
+
+def _slanted(year: YearTables, stage: str) -> list[str]:
+    """Return the line on points so far that stand below the totals of others."""
+    is_mixed = len({row.status == "final" for row in year.rows("standings", round=stage)}) > 1
+    return ["总分一栏中斜体的为暂不排定项目的阶段得分，不是总分。"] if is_mixed else []
+
+
+def _status(year: YearTables, stage: str, row: Any) -> str:
+    """Return a status; what its points so far are too, where the whole round's are not the same."""
+    told = "" if row.status == "final" else stage_words(row.missing, year.rules, stage)
+    return status_words(row.status, row.missing, "" if told == year.told(stage) else told)
+
+
+def ranking_columns(year: YearTables, stage: str) -> list[Column]:
     """Return the columns of a round's ranking."""
+    rules = year.rules
     scored = [
         Column(head, 9, "points", f"{part.label}（{show_number(part.weight)}%）")
         for part in rules.of_round(stage)
@@ -52,7 +73,7 @@ def ranking_columns(rules: Rules, stage: str) -> list[Column]:
         Column("项目名称", 39),
         Column("品牌主题", 14, "centre"),
         *scored,
-        Column("总分", 9, "points"),
+        Column(_sum_head(year.told(stage)), 9, "points"),
         Column("等次", 8, "centre"),
         *(decided if stage == "review" else ()),
         Column("状态", 22, "centre"),
@@ -62,7 +83,7 @@ def ranking_columns(rules: Rules, stage: str) -> list[Column]:
 
 def ranking_rows(year: YearTables, stage: str) -> list[Row]:
     """Return a row for every project that stands, then for every other application."""
-    standing = sorted(year.rows("standings", round=stage), key=_by_rank)
+    standing = sorted(year.rows("standings", round=stage), key=_by_place)
     seen = {row.project_id for row in standing}
     absent = sorted(project for project in year.project_ids if project not in seen)
     return [
@@ -71,9 +92,9 @@ def ranking_rows(year: YearTables, stage: str) -> list[Row]:
     ]
 
 
-def _by_rank(row: Any) -> tuple[float, float, str]:
+def _by_place(row: Any) -> tuple[int, float, float, str]:
     rank = float("inf") if pd.isna(row.rank) else float(row.rank)
-    return rank, -(number(row.total_points) or 0.0), row.project_id
+    return _PLACES[row.status], rank, -(number(row.total_points) or 0.0), row.project_id
 
 
 def _ranked(year: YearTables, stage: str, row: Any) -> Row:
@@ -84,10 +105,10 @@ def _ranked(year: YearTables, stage: str, row: Any) -> Row:
         project.name,
         project.theme,
         *_points(year, stage, row.project_id),
-        Styled(number(row.total_points), "strong"),
+        Styled(number(row.total_points), "strong" if row.status == "final" else "word"),
         _grade(row.grade, year.rules),
         *_decided(year, stage, row.project_id),
-        status_words(row.status, row.missing),
+        _status(year, stage, row),
         tie_words(row.tie_step, year.rules),
     ]
 

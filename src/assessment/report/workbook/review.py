@@ -12,6 +12,14 @@ from assessment.core.rules import ROUNDS, Rules
 from assessment.report.book import Book
 from assessment.report.workbook.accounts import write_coverage, write_usage
 from assessment.report.workbook.cover import marking, write_cover
+from assessment.report.workbook.followup import (
+    write_activity,
+    write_appeals,
+    write_corrections,
+    write_selection,
+    write_spending,
+)
+from assessment.report.workbook.honours import write_brands, write_red_flag
 from assessment.report.workbook.marks import write_marks
 from assessment.report.workbook.problems import write_problems
 from assessment.report.workbook.ranking import write_ranking
@@ -23,8 +31,9 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
     """Return 评分汇总复核表.xlsx of a year.
 
     The sheets: 说明, the ranking of each round (the assessment first), marks of each judged
-    component and their details, each vote, coverage, use of grants, problems. An absent table
-    counts as empty. Persons are never named: judges appear by number. The same tables and rules
+    component and their details, each vote, selection, coverage, grants and spending, activities,
+    brands, Red Flag, corrections, appeals, problems. An absent table counts as empty and gives no
+    sheet of its own. Persons are never named: judges appear by number. The same tables and rules
     give the same bytes.
 
     Parameters
@@ -57,7 +66,14 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
                 write_marks(book, year, part)
             else:
                 write_votes(book, year, part)
+    write_selection(book, year)
     write_coverage(book, year)
     write_usage(book, year)
+    write_spending(book, year)
+    write_activity(book, year)
+    write_brands(book, year)
+    write_red_flag(book, year)
+    write_corrections(book, year)
+    write_appeals(book, year)
     write_problems(book, year)
     return book.data()

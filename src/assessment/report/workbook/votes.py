@@ -11,7 +11,7 @@ from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import rules_line, voted_words
-from assessment.report.workbook.words import NOTHING, SIGN, number
+from assessment.report.workbook.words import NOTHING, SIGN, marked, number, stage_note
 from assessment.report.workbook.year_tables import YearTables
 
 _COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
@@ -20,8 +20,10 @@ _COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 def write_votes(book: Book, year: YearTables, part: Voted) -> None:
     """Add the sheet of a voted component."""
     columns = vote_columns(part)
-    sheet = book.sheet(f"投票-{part.label}", f"{year.rules.year}年{part.label}统计")
-    sheet.open(columns, [rules_line(year.rules), voted_words(part)])
+    told = year.told(part.round)
+    title = marked(f"{year.rules.year}年{part.label}统计", told)
+    sheet = book.sheet(f"投票-{part.label}", title)
+    sheet.open(columns, [rules_line(year.rules), *stage_note(told), voted_words(part)])
     sheet.table(columns, vote_rows(year, part), frozen=3)
     sheet.gap()
     sheet.words("section", "发出与收回")

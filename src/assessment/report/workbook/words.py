@@ -59,7 +59,27 @@ def tie_words(step: Any, rules: Rules) -> str:
     return _STEPS.get(str(step), str(step))
 
 
-def status_words(status: str, missing: Any) -> str:
-    """Return the status of a standing and what it lacks."""
+def status_words(status: str, missing: Any, told: str = "") -> str:
+    """Return the status of a standing with what it lacks, or with `told` where that is given.
+
+    Examples
+    --------
+    >>> status_words("provisional", "网络投票")
+    '阶段性（缺网络投票）'
+    >>> status_words("incomplete", "网络投票", "阶段得分（满分90，缺网络投票）")
+    '暂不排定：阶段得分（满分90，缺网络投票）'
+    """
     word = say(f"standing.{status}")
+    if told:
+        return f"{word}：{told}"
     return word if pd.isna(missing) or not missing else f"{word}（缺{missing}）"
+
+
+def stage_note(told: str) -> list[str]:
+    """Return the line that a sheet of a provisional round bears, none for any other round."""
+    return [say("stage.note", told=told)] if told else []
+
+
+def marked(title: str, told: str) -> str:
+    """Return a title, marked where the round is provisional."""
+    return say("stage.marked", text=title) if told else title

@@ -15,8 +15,11 @@ from assessment.core.provenance import CellRef, address, cell_of, position
 from assessment.core.rule_components import Judged, Voted
 from assessment.core.rules import Rules
 from assessment.core.tables import PERSONAL_COLUMNS, SPECS, empty, file_names, of_year
+from assessment.report.wording import round_words
 from assessment.report.workbook.words import NOTHING
 
+# A brand's year is that of its certification; problems may have none.
+_OF_ALL_YEARS = ("problems", "brands")
 WITHHELD = "〔个人信息略〕"
 _PRIVATE_NUMBER = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9])")
 _NUMBER_IN_CODE = re.compile(r"[0-9]+")
@@ -42,7 +45,7 @@ class YearTables:
     def table(self, name: str) -> pd.DataFrame:
         """Return the year's rows of a table."""
         frame = self.tables.get(name, empty(name))
-        if "year" not in SPECS[name].names or name == "problems":
+        if "year" not in SPECS[name].names or name in _OF_ALL_YEARS:
             return frame
         return of_year(frame, name, self.rules.year)
 
@@ -61,18 +64,33 @@ class YearTables:
     def _units(self) -> dict[str, str]:
         return {row.college_code: str(row.college_name) for row in self.rows("colleges")}
 
+    def told(self, stage: str) -> str:
+        """Return what the points of a provisional round are, nothing of any other round."""
+        return round_words(self.table("standings"), self.rules, stage)
+
     def unit(self, college_code: str) -> str:
         """Return the name of a unit; one that is not in the list shows its code."""
         return self._units.get(college_code, college_code)
 
+    def theme(self, theme_code: Any) -> str:
+        """Return the name of a theme; one the rules lack shows its code."""
+        themes = {theme.code: theme.name for theme in self.rules.themes}
+        return NOTHING if pd.isna(theme_code) else themes.get(theme_code, str(theme_code))
+
+    def brand(self, brand_id: str) -> str:
+        """Return what a brand is called now: its latest project's name."""
+        return self._brands.get(brand_id, brand_id)
+
+    @cached_property
+    def _brands(self) -> dict[str, str]:
+        frame = self.tables.get("applications", empty("applications")).sort_values("year")
+        return dict(zip(frame["brand_id"], frame["project_name"], strict=True))
+
     @cached_property
     def _projects(self) -> dict[str, Project]:
-        themes = {theme.code: theme.name for theme in self.rules.themes}
         return {
             row.project_id: Project(
-                self.unit(row.college_code),
-                str(row.project_name),
-                NOTHING if pd.isna(row.theme_code) else themes.get(row.theme_code, row.theme_code),
+                self.unit(row.college_code), str(row.project_name), self.theme(row.theme_code)
             )
             for row in self.rows("applications")
         }

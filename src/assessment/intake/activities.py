@@ -1,0 +1,194 @@
+"""活动及材料登记表 to tables `activities` and `materials`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from assessment.core.problems import Problem
+from assessment.core.text import match_key, plain
+from assessment.intake.cells import Cell, CellKind, in_order
+from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.layouts import Lines, Record, spans
+from assessment.intake.values import Read, Spot, read_answer, read_count, read_date, read_text
+
+NO_LEVEL = "未注明"
+_PEOPLE = ("人次", "人")
+_ITEMS = ("张", "篇", "份", "个", "条", "段", "件", "幅")
+_COUNTED = {"participants": ("参与人次", _PEOPLE), "n_items": ("数量", _ITEMS)}
+
+
+def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
+    """Return the rows of `activities` and `materials` that registers state, line by line.
+
+    A line states an activity, a material, or both. One that gives a material to an activity
+    already stated (the same name and day, without 参与人次; or a name merged downwards) states no
+    second activity. Several registers of one project go on counting and add up.
+
+    Problems
+    --------
+    project.name-missing, project.unknown, college.unknown, activity.name-missing,
+    material.kind-unknown, material.count-missing, number.unreadable, date.unreadable,
+    total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
+    """
+    read = gather(_read_register(item, names) for item in found)
+    held = [row["_activity"] for row in read.rows if row["_activity"]]
+    handed_in = [row["_material"] for row in read.rows if row["_material"]]
+    return Rows(tuple(_numbered(held)), read.problems), Rows(tuple(_added_up(handed_in)))
+
+
+def _read_register(found: Found, names: Names) -> Rows:
+    wrong = Rows((), tuple(_wrong_totals(found, names)))
+    if "project_name" in found.block.headers:
+        return gather((*_lines_of_several(found, names), wrong))
+    first = next(in_order(found.block.sheet), None)
+    project_id, faults = find_project(found, found.block.labels, names, "activities", anchor=first)
+    lines = [_line(found, names, record, project_id) for record in found.block.records]
+    return gather((Rows((), faults), *(lines if project_id else ()), wrong))
+
+
+def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:
+    """Yield the lines of a register in which each line names its project."""
+    labels = {name: cell for name, cell in found.block.labels.items() if name == "college"}
+    for record in found.block.records:
+        cells = {**labels, **record.cells}
+        project_id, faults = find_project(found, cells, names, "activities", anchor=record.anchor)
+        yield Rows((), faults)
+        if project_id is not None:
+            yield _line(found, names, record, project_id)
+
+
+def _line(found: Found, names: Names, record: Record, project_id: str | None) -> Rows:
+    key = {"year": names.rules.year, "project_id": project_id}
+    day = read_date(record.cells.get("held_date"), found.spot("activities"), "日期")
+    activity = _activity(found, names, record, day.value)
+    material = _material(found, names, record, day.value)
+    row = {
+        "_activity": key | activity.rows[0] if activity.rows else None,
+        "_material": key | material.rows[0] if material.rows else None,
+    }
+    return Rows((row,), (*day.problems, *activity.problems, *material.problems))
+
+
+def _activity(found: Found, names: Names, record: Record, day: date | None) -> Rows:
+    spot, cells = found.spot("activities"), record.cells
+    name, people = cells.get("activity"), cells.get("participants")
+    if name is not None and name.kind is CellKind.MERGED:
+        return Rows()
+    if name is None:
+        is_stated = people is not None or "is_planned" in cells
+        fault = spot.fault("activity.name-missing", record.anchor, column="name")
+        return Rows((), (fault,)) if is_stated else Rows()
+    count = read_count(people, spot, "参与人次", units=_PEOPLE)
+    row: Row = {
+        "held_date": day,
+        "name": read_text(name),
+        "place": read_text(cells.get("place")),
+        "n_participants": count.value,
+        "is_planned": read_answer(cells.get("is_planned"), names.words),
+        "src": spot.src(name),
+        "_may_repeat": people is None and "material_kind" in cells,
+    }
+    return Rows((row,), count.problems)
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield each activity once, numbered within its project."""
+    known: dict[str, set[tuple[str, date | None]]] = defaultdict(set)
+    last: dict[str, int] = defaultdict(int)
+    for row in rows:
+        project, mine = row["project_id"], (match_key(row["name"]), row["held_date"])
+        if row["_may_repeat"] and mine in known[project]:
+            continue
+        known[project].add(mine)
+        last[project] += 1
+        bare = {name: value for name, value in row.items() if not name.startswith("_")}
+        yield bare | {"activity_no": last[project]}
+
+
+def _material(found: Found, names: Names, record: Record, day: date | None) -> Rows:
+    spot, cells = found.spot("materials"), record.cells
+    cell, stated = cells.get("material_kind"), cells.get("n_items")
+    if cell is None and stated is None:
+        return Rows()
+    kind = _kind(cell, names)
+    if kind is None or cell is None:
+        listed = "新闻、照片、视频、文档"
+        fault = spot.fault(
+            "material.kind-unknown",
+            cell or stated,
+            actual=cell.text.strip() if cell else "空",
+            expected=listed,
+            column="kind",
+        )
+        return Rows((), (fault,))
+    items = _items(spot, cell, stated)
+    row: Row = {
+        "kind": kind,
+        "level": read_text(cells.get("level")) or NO_LEVEL,
+        "n_items": items.value,
+        "day": day,
+        "src": spot.src(stated or cell),
+    }
+    return Rows((row,), items.problems)
+
+
+def _items(spot: Spot, kind: Cell, stated: Cell | None) -> Read[int]:
+    if stated is None:
+        fault = spot.fault("material.count-missing", kind, column="n_items")
+        return Read(None, (fault,))
+    return read_count(stated, spot, "数量", units=_ITEMS)
+
+
+def _kind(cell: Cell | None, names: Names) -> str | None:
+    """Return the kind that a word is, or that its words all are (照片、图片)."""
+    text = plain(cell.text) if cell else ""
+    known = names.words.materials
+    if text in known:
+        return known[text]
+    kinds = {kind for word, kind in known.items() if word in text}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _added_up(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield one row a project, kind and level; a count that cannot be read adds nothing."""
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["year"], row["project_id"], row["kind"], row["level"]].append(row)
+    for (year, project_id, kind, level), mine in groups.items():
+        counts = [row["n_items"] for row in mine if row["n_items"] is not None]
+        days = [row["day"] for row in mine if row["day"] is not None]
+        yield {
+            "year": year,
+            "project_id": project_id,
+            "kind": kind,
+            "level": level,
+            "n_items": sum(counts) if counts else None,
+            "first_date": min(days, default=None),
+            "last_date": max(days, default=None),
+            "src": mine[0]["src"],
+        }
+
+
+def _wrong_totals(found: Found, names: Names) -> Iterator[Problem]:
+    """Yield a problem for each 合计 of people or items that its lines do not sum to."""
+    spot = found.spot("activities")
+    for total, sums in spans(found.block, names.words):
+        for name in _COUNTED:
+            stated = _count(spot, total, name)
+            counted = [_together(spot, lines, name) for lines in sums]
+            if stated.value is not None and None not in counted and stated.value not in counted:
+                cell = total.cells[name]
+                yield spot.fault("total.does-not-add-up", cell, expected=str(counted[0]))
+
+
+def _together(spot: Spot, lines: Lines, name: str) -> int | None:
+    read = [_count(spot, line, name) for line in lines]
+    return None if any(one.problems for one in read) else sum(one.value or 0 for one in read)
+
+
+def _count(spot: Spot, record: Record, name: str) -> Read[int]:
+    label, units = _COUNTED[name]
+    return read_count(record.cells.get(name), spot, label, units=units)

@@ -1,0 +1,67 @@
+"""Brands of earlier years: which one a project carries on, which one was looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from assessment.core.text import match_key
+from assessment.intake.names import NEAR
+
+Known = tuple[str, str, str, str]  # project_id, brand_id, project_name, college_code
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """Brands by the names their projects bore, the latest project first."""
+
+    rows: tuple[Known, ...] = ()
+
+    def find(self, text: str, college_code: str | None = None) -> str | None:
+        """Return the brand_id that a name or id means; the college, when given, must be its own.
+
+        A college that used one name for two brands means the later one; a name that several
+        colleges use means none without the college.
+        """
+        key = match_key(text)
+        fitting = [
+            (brand_id, college)
+            for project_id, brand_id, name, college in self.rows
+            if key in (match_key(name), match_key(project_id), match_key(brand_id))
+            and college_code in (None, college)
+        ]
+        if not fitting or len({college for _, college in fitting}) > 1:
+            return None
+        return fitting[0][0]
+
+    def nearest(self, text: str) -> str:
+        """Return the known name most like the text, or nothing."""
+        names = [name for _, _, name, _ in self.rows]
+        found = process.extractOne(text, names, scorer=fuzz.ratio)
+        return found[0] if found and found[1] >= NEAR else ""
+
+
+def brands_index(
+    earlier: pd.DataFrame | None, year: int, current: Iterable[Mapping[str, Any]] = ()
+) -> Brands:
+    """Return the index of table `applications` of earlier years, and of this year's rows.
+
+    What stands in an earlier table for `year` or later is passed over.
+    """
+    rows: list[Known] = [_known(row) for row in current]
+    if earlier is not None and len(earlier):
+        before = earlier[(earlier["year"] < year).fillna(False)]
+        ordered = before.sort_values(["year", "project_id"], ascending=[False, True])
+        rows += [_known(row) for _, row in ordered.iterrows()]
+    return Brands(tuple(rows))
+
+
+def _known(row: Mapping[str, Any] | pd.Series) -> Known:
+    brand_id = row["brand_id"]
+    project_id = str(row["project_id"])
+    owner = project_id if pd.isna(brand_id) else str(brand_id)
+    return project_id, owner, str(row["project_name"]), str(row["college_code"])

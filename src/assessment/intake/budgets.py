@@ -1,0 +1,63 @@
+"""The budget inside an 申报表 to table `budget_plan`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from assessment.core.problems import Problem
+from assessment.intake.context import Found, Row, Rows, check_total, money_unit
+from assessment.intake.layouts import Record, spans
+from assessment.intake.values import Read, read_money, read_text
+from assessment.intake.vocabulary import Vocabulary
+
+
+def read_budget(project: Row, words: Vocabulary) -> Rows:
+    """Return the rows of `budget_plan` of one application, read from its form `_budget`.
+
+    Lines of one category are added up; a category with a line that cannot be read is missing.
+
+    Problems
+    --------
+    money.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
+    """
+    found: Found = project["_budget"]
+    if not found.block.parts:
+        return Rows()
+    part = found.block.parts[0]
+    spot = found.spot("budget_plan")
+    units = {money_unit(found, "planned"), money_unit(Found(part, found.document), "planned")}
+    unit = "wan" if "wan" in units else "yuan"
+    planned = [
+        (record, read_money(record.cells.get("planned"), spot, "planned_fen", unit))
+        for record in part.records
+    ]
+    lines: dict[str, list[tuple[Record, Read[int]]]] = defaultdict(list)
+    for record, read in planned:
+        lines[read_text(record.cells["category"]) or ""].append((record, read))
+    rows = tuple(
+        {
+            "year": project["year"],
+            "project_id": project["project_id"],
+            "category": category,
+            "planned_fen": _sum([read for _, read in mine]),
+            "src": spot.src(mine[0][0].cells.get("planned", mine[0][0].anchor)),
+        }
+        for category, mine in lines.items()
+    )
+    problems = [fault for _, read in planned for fault in read.problems]
+    return Rows(rows, (*problems, *_wrong_totals(found, planned, words, unit)))
+
+
+def _sum(read: Sequence[Read[int]]) -> int | None:
+    amounts = [one.value for one in read if one.value is not None]
+    return None if not amounts or any(one.problems for one in read) else sum(amounts)
+
+
+def _wrong_totals(
+    found: Found, planned: Sequence[tuple[Record, Read[int]]], words: Vocabulary, unit: str
+) -> Iterator[Problem]:
+    amounts = {id(record): read.value for record, read in planned}
+    for total, sums in spans(found.block.parts[0], words):
+        read = [[amounts[id(record)] for record in lines] for lines in sums]
+        yield from check_total(found.spot("budget_plan"), total.cells.get("planned"), read, unit)

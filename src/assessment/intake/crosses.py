@@ -1,0 +1,147 @@
+"""Blocks about one project in which criteria cross judges, either of them in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assessment.intake.cells import Cell, CellKind, Sheet, in_order
+from assessment.intake.layouts import Block, Record, find_labels, is_note, is_total, lead
+from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
+
+Line = Mapping[int, Cell]  # heading cells by row, or by column
+
+
+@dataclass(frozen=True, slots=True)
+class _Cross:
+    """Headings found: judges and criteria by the row or column they head."""
+
+    row: int
+    column: int
+    judges: Line
+    criteria: Line
+    totals: Line
+    is_judge_across: bool
+
+    def cell(self, sheet: Sheet, judge: int, line: int) -> Cell:
+        """Return the cell where a judge's line crosses another; a blank box is a blank mark."""
+        row, column = (line, judge) if self.is_judge_across else (judge, line)
+        return sheet.own(row, column) or Cell(row, column, CellKind.TEXT, "")
+
+
+def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
+    """Return the block in which every judge marks every criterion of one project, or None.
+
+    The project stands in a label above; a record is one judge's marks, with the judge's heading
+    as `judge` and the sum that is stated, if any, as `total_mark`.
+    """
+    cross = next(_crosses(sheet, words), None)
+    if cross is None:
+        return None
+    records = tuple(_record(sheet, cross, place, words) for place in cross.judges)
+    titles = tuple(cell for cell in in_order(sheet) if cell.row < cross.row)
+    notes = tuple(c for c in in_order(sheet) if c.row > cross.row and is_note(c, words))
+    return Block(
+        "mark_cross",
+        sheet,
+        records,
+        labels=find_labels(sheet, (*titles, *notes), words),
+        titles=titles,
+        notes=notes,
+        unmapped=tuple(_unmapped(sheet, cross, words)),
+        strange=tuple(_strange(sheet, cross, words)),
+    )
+
+
+def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
+    for row, cells in sheet.rows.items():
+        across = {cell.column: cell for cell in cells}
+        judges = {n: c for n, c in across.items() if judge_number(c.text) is not None}
+        criteria = _first_of_each(across, words)
+        if len(judges) >= 2:
+            yield from _below(sheet, row, judges, words)
+        names_projects = any("project_name" in words.fields_of(cell.text) for cell in cells)
+        if len(criteria) >= 2 and not names_projects:
+            yield from _beside(sheet, row, criteria, words)
+
+
+def _below(sheet: Sheet, row: int, judges: Line, words: Vocabulary) -> Iterator[_Cross]:
+    """Yield the block whose criteria stand below each other, left of the judges' columns."""
+    for column in range(1, min(judges)):
+        heads = _heads(sheet, row, column)
+        criteria = _first_of_each(heads, words)
+        totals = {r: cell for r, cell in heads.items() if is_total(cell, words)}
+        if len(criteria) >= 2:
+            yield _Cross(row, column, judges, criteria, totals, is_judge_across=True)
+
+
+def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterator[_Cross]:
+    """Yield the block whose judges stand below each other, left of the criteria's columns."""
+    for column in range(1, min(criteria)):
+        heads = _heads(sheet, row, column)
+        judges = {
+            r: cell
+            for r, cell in heads.items()
+            if judge_number(cell.text) is not None and any(sheet.own(r, c) for c in criteria)
+        }
+        totals = {
+            cell.column: cell
+            for cell in sheet.rows[row]
+            if "total_mark" in words.fields_of(cell.text)
+        }
+        if judges:
+            yield _Cross(row, column, judges, criteria, totals, is_judge_across=False)
+
+
+def _first_of_each(heads: Line, words: Vocabulary) -> dict[int, Cell]:
+    """Return the headings that name a criterion, each criterion once."""
+    first: dict[str, int] = {}
+    for place, cell in heads.items():
+        name = _criterion(cell, words)
+        if name:
+            first.setdefault(name, place)
+    return {place: heads[place] for place in first.values()}
+
+
+def _heads(sheet: Sheet, row: int, column: int) -> dict[int, Cell]:
+    below = ((r, sheet.own(r, column)) for r in sheet.rows if r > row)
+    return {r: cell for r, cell in below if cell is not None and cell.kind is CellKind.TEXT}
+
+
+def _criterion(cell: Cell, words: Vocabulary) -> str | None:
+    named = sorted(name for name in words.parts_of(cell.text) if name.startswith("criterion:"))
+    return named[0] if named else None
+
+
+def _record(sheet: Sheet, cross: _Cross, place: int, words: Vocabulary) -> Record:
+    judge = cross.judges[place]
+    marks = {
+        _criterion(head, words) or "": cross.cell(sheet, place, line)
+        for line, head in cross.criteria.items()
+    }
+    cells = {**marks, "judge": judge}
+    if cross.totals:
+        cells["total_mark"] = cross.cell(sheet, place, min(cross.totals))
+    return Record(cells, judge)
+
+
+def _unmapped(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the headings beside judges or criteria across that are no word of ours."""
+    for cell in sheet.rows[cross.row]:
+        is_head = cell.column == cross.column
+        if not is_head and not words.is_known(cell.text):
+            yield cell
+
+
+def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the headings of lines that hold something but are neither criterion nor judge."""
+    known = cross.criteria if cross.is_judge_across else cross.judges
+    columns = cross.judges if cross.is_judge_across else cross.criteria
+    last = max(known)
+    for row, cells in sheet.rows.items():
+        head = lead(cells)
+        is_inside = cross.row < row and any(cell.column in columns for cell in cells)
+        if not is_inside or row in known or is_total(head, words) or is_note(head, words):
+            continue
+        if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
+            yield head

@@ -1,0 +1,52 @@
+"""What survey sites export: one row a ballot, among much that is nobody's business here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, Sheet
+from assessment.intake.layouts import Block, Record
+from assessment.intake.vocabulary import Vocabulary, word_key
+
+HEADER_ROWS = 5
+QUESTION = re.compile(r"[0-9]+[、.．:：].+")
+NEEDED = 2
+
+
+def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
+    """Return the ballots that 问卷星 or 腾讯问卷 exported, or None.
+
+    The header has at least two words that only such sites use, and numbered questions. A record
+    is one ballot with its answers as `question:<column>`; who sent it, from where and how long it
+    took is not kept.
+    """
+    for row in list(sheet.rows)[:HEADER_ROWS]:
+        cells = sheet.rows[row]
+        n_known = sum(word_key(cell.text) in words.surveys.headers for cell in cells)
+        questions = {cell.column: cell for cell in cells if QUESTION.fullmatch(plain(cell.text))}
+        if n_known >= NEEDED and questions:
+            return _block(sheet, row, questions, words)
+    return None
+
+
+def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabulary) -> Block:
+    headers = {f"question:{column}": cell for column, cell in questions.items()}
+    records = tuple(
+        Record(_answers(cells, questions), cells[0])
+        for below, cells in sheet.rows.items()
+        if below > row
+    )
+    titles = tuple(cell for r, cells in sheet.rows.items() if r < row for cell in cells)
+    unmapped = tuple(
+        cell
+        for cell in sheet.rows[row]
+        if cell.column not in questions
+        and word_key(cell.text) not in words.surveys.headers | words.ignored
+    )
+    return Block("vote_ballots", sheet, records, headers=headers, titles=titles, unmapped=unmapped)
+
+
+def _answers(cells: tuple[Cell, ...], questions: Mapping[int, Cell]) -> dict[str, Cell]:
+    return {f"question:{cell.column}": cell for cell in cells if cell.column in questions}

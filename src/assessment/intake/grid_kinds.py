@@ -1,0 +1,127 @@
+"""Which columns make a table one of ours, and what each column may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.intake.cells import Cell, CellKind
+from assessment.intake.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class GridKind:
+    """What makes a header row one of this kind.
+
+    `fields` are those it may have, the likelier meaning of a word first; it must have all of one
+    of `needs`, or `key` with at least `n_parts` columns that the rules name (`part`). A row is a
+    record when it states something of `key`.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    key: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
+    part: str = ""
+    n_parts: int = 0
+
+
+def _sets(*texts: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(text.split()) for text in texts)
+
+
+_PROJECT = ("project_name", "college", "order_no")
+_NAMED = frozenset({"project_name"})
+_LIST = tuple(
+    "project_name college theme lead_name phone requested college_order is_second maturity"
+    " submitted_date sent_at continues".split()
+)
+_LEDGER = tuple(
+    "spent_date category amount purpose voucher_no reimbursement_no handler_name".split()
+)
+_ACTIVITY = tuple(
+    "activity held_date place participants is_planned material_kind level n_items project_name"
+    " college".split()
+)
+_RECHECK = ("project_name", "college", "recheck_date", "outcome", "note")
+_RED_FLAG = ("item_1", "item_2", "cap", "self_points", "checked_points", "evidence")
+
+KINDS = (
+    GridKind("mark_matrix", _PROJECT, _NAMED, part="judge", n_parts=2),
+    GridKind("mark_list", (*_PROJECT, "total_mark"), _NAMED, part="criterion", n_parts=2),
+    GridKind(
+        "vote_tally",
+        (*_PROJECT, "votes"),
+        _NAMED,
+        _sets("project_name votes"),
+        part="channel",
+        n_parts=1,
+    ),
+    GridKind(
+        "application_list", _LIST, _NAMED, _sets("project_name theme", "project_name requested")
+    ),
+    GridKind(
+        "ledger", _LEDGER, frozenset({"amount"}), _sets("amount spent_date", "amount voucher_no")
+    ),
+    GridKind(
+        "red_flag_form",
+        _RED_FLAG,
+        frozenset({"item_1", "item_2"}),
+        _sets("item_1 checked_points", "item_1 self_points"),
+    ),
+    GridKind(
+        "red_flag_summary",
+        ("college", "veto", "total_mark"),
+        frozenset({"college"}),
+        part="item",
+        n_parts=2,
+    ),
+    GridKind(
+        "activity_register",
+        _ACTIVITY,
+        frozenset({"activity", "material_kind"}),
+        _sets("activity participants", "activity material_kind", "material_kind n_items"),
+    ),
+    GridKind("recheck_list", _RECHECK, _NAMED, _sets("project_name outcome")),
+)
+# Kinds that may stand on their side, rows for columns.
+TURNED = tuple(kind for kind in KINDS if kind.name in ("mark_matrix", "mark_list", "vote_tally"))
+# One merged cell may state these for several rows; a number belongs to one place only.
+MAY_SPAN = frozenset(
+    "project_name college theme maturity lead_name phone submitted_date sent_at spent_date category"
+    " purpose voucher_no reimbursement_no handler_name item_1 item_2 held_date place is_planned"
+    " material_kind level recheck_date note".split()
+)
+# What another paper states of a project; beside marks, votes or money it need not be read again.
+DESCRIBES = frozenset("project_name college theme lead_name phone order_no".split())
+
+
+def fields_in(cells: Mapping[int, Cell], kind: GridKind, words: Vocabulary) -> dict[int, str]:
+    """Return what each column of a header row is in a table of this kind."""
+    found: dict[int, str] = {}
+    for column, cell in cells.items():
+        if cell.kind is CellKind.TEXT:
+            name = _part(cell, kind, words) or _field(cell, kind, words)
+            if name:
+                found[column] = name
+    return found
+
+
+def _part(cell: Cell, kind: GridKind, words: Vocabulary) -> str | None:
+    if not kind.part:
+        return None
+    named = words.parts_of(cell.text)
+    return next((name for name in sorted(named) if name.startswith(f"{kind.part}:")), None)
+
+
+def _field(cell: Cell, kind: GridKind, words: Vocabulary) -> str | None:
+    meant = words.fields_of(cell.text)
+    return next((name for name in kind.fields if name in meant), None) if meant else None
+
+
+def fits(kind: GridKind, fields: frozenset[str]) -> bool:
+    """Tell whether a row with these fields is a header of this kind."""
+    if any(needed <= fields for needed in kind.needs):
+        return True
+    n_parts = sum(":" in name for name in fields)
+    return bool(kind.part) and kind.key <= fields and n_parts >= kind.n_parts

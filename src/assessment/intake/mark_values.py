@@ -1,0 +1,60 @@
+"""One cell of a judge's sheet to a mark, or the problem that says why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.core.problems import Problem
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, shown
+from assessment.intake.values import Spot, read_number, unusable
+from assessment.intake.vocabulary import Vocabulary
+
+MAX_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as read: points with at most four decimals, or a status without points."""
+
+    points: Decimal | None
+    status: str
+
+
+def read_mark(
+    cell: Cell, spot: Spot, words: Vocabulary, full: Fraction
+) -> tuple[Mark, Problem | None]:
+    """Return the mark of a cell; what is no mark within 0–`full` is `unreadable` with its problem.
+
+    Problems
+    --------
+    cell.error-value, cell.formula-not-cached, cell.merged, points.not-a-number,
+    points.out-of-range, points.too-many-decimals
+    """
+    if not cell.text.strip():
+        return Mark(None, "blank"), None
+    fault = unusable(cell, spot, "points")
+    if fault:
+        return Mark(None, "unreadable"), fault
+    status = words.statuses.get(plain(cell.text))
+    if status:
+        return Mark(None, status), None
+    code, points = _mark_fault(cell, full)
+    if code is None:
+        return Mark(points, "given"), None
+    expected = f"0–{shown(Decimal(full.numerator) / full.denominator)}"
+    return Mark(None, "unreadable"), spot.fault(code, cell, expected=expected, column="points")
+
+
+def _mark_fault(cell: Cell, full: Fraction) -> tuple[str | None, Decimal | None]:
+    try:
+        points = read_number(cell)
+    except ValueError:
+        return "points.not-a-number", None
+    if not 0 <= Fraction(points) <= full:
+        return "points.out-of-range", None
+    if points != round(points, MAX_DECIMALS):
+        return "points.too-many-decimals", None
+    return None, points

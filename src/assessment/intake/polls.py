@@ -1,0 +1,179 @@
+"""Ballots that survey sites exported, counted into tables `votes` and `vote_counts`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from assessment.core.problems import Problem
+from assessment.core.rule_sections import Voted
+from assessment.core.text import plain
+from assessment.intake.cells import Cell
+from assessment.intake.context import Found, Names, Row, Rows
+from assessment.intake.values import read_text
+
+JOINT = "┋"
+_NUMBERED = re.compile(r"^[0-9]+(?:号|[.、．])\s*")
+_IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a ballot names: the text, its cell, the header of the question."""
+
+    text: str
+    cell: Cell
+    head: Cell
+
+
+Ballot = tuple[Choice, ...]
+
+
+def read_poll(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
+    """Return the votes for each project, and how many ballots name one.
+
+    Every row is a ballot; a project named twice on it has one vote of it. A project that nobody
+    named is left out: whether it stood to be chosen cannot be told. `n_issued` is missing.
+
+    Problems
+    --------
+    votes.question-unknown, votes.channel-unknown, project.unknown (once for each text, at the
+    first ballot that has it), column.unmapped
+    """
+    heads = _questions(found, names)
+    if not heads:
+        fault = found.spot("votes").fault("votes.question-unknown", None)
+        return Rows((), (fault,)), Rows()
+    unmapped = _other_questions(found, heads)
+    channel = _channel(found, part, heads)
+    if channel is None:
+        listed = "、".join(one.name for one in part.channels)
+        fault = found.spot("votes").fault(
+            "votes.channel-unknown", heads[0], actual="未注明", expected=listed
+        )
+        return Rows((), (*unmapped, fault)), Rows()
+    ballots = _ballots(found, names, heads)
+    meant = _meant(ballots, names)
+    key = {"year": names.rules.year, "component": part.name, "channel": channel}
+    votes = tuple(key | row for row in _votes(found, ballots, meant))
+    problems = (*unmapped, *_unknown(found, names, ballots, meant))
+    return Rows(votes, problems), Rows((key | _counts(ballots, meant),))
+
+
+def _choices(cell: Cell | None, names: Names) -> list[str]:
+    """Return what one answer names; none when the question was passed over."""
+    if cell is None or plain(cell.text) in names.words.surveys.nothing:
+        return []
+    return [choice.strip() for choice in cell.text.split(JOINT) if choice.strip()]
+
+
+def _project(choice: str, names: Names) -> str | None:
+    """Return the project of a choice, also of `3号 名称（单位）`."""
+    bare = _NUMBERED.sub("", choice)
+    found = names.projects.find(choice) or names.projects.find(bare)
+    match = _IN_BRACKETS.match(bare)
+    if found or match is None:
+        return found
+    code = names.colleges.find(match["college"])
+    return names.projects.find(match["name"], code) if code else None
+
+
+def _questions(found: Found, names: Names) -> list[Cell]:
+    """Return the questions whose answers name projects, else the one that asks for a vote."""
+    headers, words = found.block.headers, names.words.surveys.question
+    naming = [
+        head
+        for question, head in headers.items()
+        if any(_project(choice, names) for choice in _distinct(found, names, question))
+    ]
+    asking = [head for head in headers.values() if any(word in plain(head.text) for word in words)]
+    return naming or (asking if len(asking) == 1 else [])
+
+
+def _distinct(found: Found, names: Names, question: str) -> set[str]:
+    cells = (record.cells.get(question) for record in found.block.records)
+    return {choice for cell in cells for choice in _choices(cell, names)}
+
+
+def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]:
+    spot = found.spot("")
+    return tuple(
+        spot.fault("column.unmapped", head, actual=read_text(head) or "")
+        for head in found.block.headers.values()
+        if head not in heads
+    )
+
+
+def _channel(found: Found, part: Voted, heads: Sequence[Cell]) -> str | None:
+    """Return the one channel that question, sheet or file names, else the only one there is."""
+    if len(part.channels) == 1:
+        return part.channels[0].name
+    folders = reversed(PurePosixPath(found.document.file).parts)
+    for text in ("".join(head.text for head in heads), found.block.sheet.name, *folders):
+        named = [one.name for one in part.channels if one.name in plain(text)]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _ballots(found: Found, names: Names, heads: Sequence[Cell]) -> list[Ballot]:
+    return [
+        tuple(
+            Choice(text, cell, head)
+            for head in heads
+            if (cell := record.cells.get(f"question:{head.column}")) is not None
+            for text in _choices(cell, names)
+        )
+        for record in found.block.records
+    ]
+
+
+def _meant(ballots: Sequence[Ballot], names: Names) -> dict[str, str | None]:
+    """Return the project that each text means."""
+    texts = {choice.text for ballot in ballots for choice in ballot}
+    return {text: _project(text, names) for text in texts}
+
+
+def _votes(
+    found: Found, ballots: Sequence[Ballot], meant: Mapping[str, str | None]
+) -> Iterator[Row]:
+    votes: Counter[str] = Counter()
+    heads: dict[str, Cell] = {}
+    for ballot in ballots:
+        named = {project: c.head for c in reversed(ballot) if (project := meant[c.text])}
+        votes.update(named.keys())
+        heads = named | heads
+    spot = found.spot("votes")
+    for project_id, n_votes in sorted(votes.items()):
+        head = heads[project_id]
+        row: Row = {"project_id": project_id, "n_votes": n_votes, "src": spot.src(head)}
+        yield row | {"_spot": spot, "_cell": head}
+
+
+def _unknown(
+    found: Found, names: Names, ballots: Sequence[Ballot], meant: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    strange: dict[str, list[Cell]] = defaultdict(list)
+    for ballot in ballots:
+        for choice in ballot:
+            if meant[choice.text] is None:
+                strange[choice.text].append(choice.cell)
+    for text, cells in strange.items():
+        near = names.projects.nearest(text)
+        actual = f"{text}（{len(cells)} 张选票）"
+        yield found.spot("votes").fault(
+            "project.unknown", cells[0], actual=actual, expected=near, column="project_id"
+        )
+
+
+def _counts(ballots: Sequence[Ballot], meant: Mapping[str, str | None]) -> Row:
+    n_valid = sum(any(meant[choice.text] for choice in ballot) for ballot in ballots)
+    return {
+        "n_issued": None,
+        "n_returned": len(ballots),
+        "n_valid": n_valid,
+        "n_invalid": len(ballots) - n_valid,
+    }

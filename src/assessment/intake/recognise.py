@@ -1,0 +1,117 @@
+"""What the sheets of a document are, and what a careful clerk points out about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assessment.core.problems import Problem, problem
+from assessment.intake.cells import Cell, Document, Sheet, in_order
+from assessment.intake.context import Found
+from assessment.intake.crosses import find_cross
+from assessment.intake.exports import find_ballots
+from assessment.intake.forms import find_application_form, find_mark_form
+from assessment.intake.grids import find_grid
+from assessment.intake.layouts import Block
+from assessment.intake.regions import find_tables
+from assessment.intake.turned import find_turned
+from assessment.intake.values import Spot
+from assessment.intake.vocabulary import Vocabulary, judge_number
+from assessment.intake.word import TEXT_SHEET
+
+
+def recognise(
+    documents: Sequence[Document], words: Vocabulary
+) -> tuple[list[Found], list[Problem]]:
+    """Return the tables and forms of the documents, and what is to be said of their sheets.
+
+    Problems
+    --------
+    sheet.not-recognised, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
+    cell.commented, column.unmapped, column.repeated
+    """
+    found: list[Found] = []
+    notices: list[Problem] = []
+    for document in documents:
+        for sheet in document.sheets:
+            if sheet.name == TEXT_SHEET or not sheet.cells:
+                continue
+            blocks = find_blocks(sheet, words)
+            if not blocks:
+                notices.append(problem("sheet.not-recognised", document.ref(sheet)))
+                continue
+            found += [Found(block, document) for block in blocks]
+            notices += _looks(Spot(document, sheet, ""))
+            notices += [fault for block in blocks for fault in _headers(block, document)]
+    return found, notices
+
+
+def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+    """Return the tables and forms of a sheet: several when they stand below or beside each other.
+
+    What the top of the sheet says holds for all of them.
+    """
+    whole = find_ballots(sheet, words) or find_application_form(sheet, words)
+    if whole is not None:
+        return (whole,)
+    blocks = find_tables(sheet, words, lambda part: _table(part, words))
+    if not blocks:
+        turned = find_turned(sheet, words)
+        return (turned,) if turned else ()
+    return _under_one_title(blocks, words)
+
+
+def _table(part: Sheet, words: Vocabulary) -> Block | None:
+    return find_cross(part, words) or find_mark_form(part, words) or find_grid(part, words)
+
+
+def _under_one_title(blocks: tuple[Block, ...], words: Vocabulary) -> tuple[Block, ...]:
+    """Give every table the titles of the first, and the labels that it alone has.
+
+    A label that another table has with nothing beside it is that table's own, left blank.
+    """
+    if len(blocks) == 1:
+        return blocks
+    first, *others = blocks
+    titles = [cell for block in others for cell in block.titles]
+    own = {name for cell in titles for name in _labelled(cell, words)}
+    if any(judge_number(cell.text) is not None for cell in titles):
+        own |= {"judge_no", "judge_name"}
+    alone = {name: cell for name, cell in first.labels.items() if name not in own}
+    rest = (replace(one, labels={**alone, **one.labels}, common=first.titles) for one in others)
+    return (first, *rest)
+
+
+def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
+    return words.fields_of(cell.text.replace("：", ":").partition(":")[0])
+
+
+def _looks(spot: Spot) -> Iterator[Problem]:
+    """Yield what of a sheet's look may mean something."""
+    sheet = spot.sheet
+    if sheet.is_hidden:
+        yield spot.fault("sheet.hidden", None)
+    for row, cells in sheet.rows.items():
+        if row in sheet.hidden_rows:
+            yield spot.fault("row.hidden", cells[0])
+    for column in sorted(sheet.hidden_columns):
+        first = next((cell for cell in in_order(sheet) if cell.column == column), None)
+        if first is not None:
+            yield spot.fault("column.hidden", first)
+    for cell in in_order(sheet):
+        if cell.is_struck:
+            yield spot.fault("cell.struck-out", cell)
+        if cell.comment:
+            yield spot.fault("cell.commented", cell, actual=cell.comment)
+
+
+def _headers(block: Block, document: Document) -> Iterator[Problem]:
+    spot = Spot(document, block.sheet, "")
+    for cell in block.unmapped:
+        yield spot.fault("column.unmapped", cell, actual=" ".join(cell.text.split()))
+    for cell, others in block.repeated:
+        yield spot.fault("column.repeated", cell, expected=_places(others))
+
+
+def _places(cells: Sequence[Cell]) -> str:
+    return "、".join(cell.address for cell in cells)

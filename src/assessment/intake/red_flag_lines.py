@@ -1,0 +1,209 @@
+"""The lines of one 考核表, or the row of one college in a summary, to rows of one college."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.core.problems import Problem
+from assessment.core.rule_sections import RedFlagItem
+from assessment.core.text import match_key, plain
+from assessment.intake.cells import Cell
+from assessment.intake.context import Found, Names, Row, Rows, gather
+from assessment.intake.layouts import Record
+from assessment.intake.values import Read, Spot, read_answer, read_points, read_text
+from assessment.intake.vocabulary import remarks
+
+TABLE = "red_flag_items"
+SEPARATOR = "·"
+DEDUCTION, VETO = "扣分", "一票否决"
+_SHOWN = ("checked_points", "self_points", "item_2", "item_1")
+_BETWEEN = re.compile("[、；;\n]+")
+_CAP = re.compile(r"(?:满分|共)?(?P<points>[0-9]+(?:\.[0-9]+)?)分?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a line is about: its name in the table, whether it takes points or rules out."""
+
+    name: str
+    is_deduction: bool = False
+    is_veto: bool = False
+
+
+def read_form(found: Found, names: Names) -> Rows:
+    """Return the lines of a 考核表, without the college.
+
+    Problems
+    --------
+    number.unreadable, red-flag.veto-unreadable, red-flag.conflict, cell.error-value,
+    cell.formula-not-cached, cell.merged
+    """
+    lines: list[Rows] = []
+    first: Cell | None = None
+    for record in found.block.records:
+        # What is merged over, or left blank under, the first level belongs to it.
+        first = record.cells.get("item_1", first)
+        second = record.cells.get("item_2")
+        below = None if second is first else second  # one cell merged over both levels
+        item = item_of(first, below, names)
+        read = _veto(found, names, record, item) if item.is_veto else _line(found, record, item)
+        lines.append(Rows(tuple(row | {"_below": below or first} for row in read.rows),
+                          read.problems))  # fmt: skip
+    return gather(lines)
+
+
+def item_of(first: Cell | None, second: Cell | None, names: Names) -> Item:
+    """Return the item that first and second level name: the rules' own name where there is one."""
+    known = {match_key(item.item): item for item in names.rules.red_flag.items}
+    vetoes = {match_key(text): text for text in names.rules.red_flag.veto}
+    upper, lower = read_text(first) or "", read_text(second) or ""
+    for text in (lower, upper):
+        if match_key(text) in vetoes:
+            return Item(vetoes[match_key(text)], is_veto=True)
+    if upper.startswith(VETO):
+        return Item(lower or upper, is_veto=True)
+    own = known.get(match_key(lower)) or (None if lower else known.get(match_key(upper)))
+    if own is not None:
+        return Item(own.item, own.is_deduction)
+    return _joined(upper, lower, known)
+
+
+def _joined(upper: str, lower: str, known: Mapping[str, RedFlagItem]) -> Item:
+    above = known.get(match_key(upper))
+    head = above.item if above else upper
+    takes = above.is_deduction if above else DEDUCTION in upper or DEDUCTION in lower
+    return Item(SEPARATOR.join(text for text in (head, lower) if text), takes)
+
+
+def _line(found: Found, record: Record, item: Item) -> Rows:
+    spot, cells = found.spot(TABLE), record.cells
+    takes = item.is_deduction
+    points = read_points(cells.get("checked_points"), spot, "核评分", is_deduction=takes)
+    own = read_points(cells.get("self_points"), spot, "自评分", is_deduction=takes)
+    cap = read_points(cells.get("cap"), spot, "分值", is_deduction=takes)
+    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
+    row = _row(item, points.value, spot.src(where)) | {
+        "self_points": own.value,
+        "cap_points": cap.value,
+        "evidence": read_text(cells.get("evidence")),
+        "_cell": where,
+        "_spot": spot,
+    }
+    return Rows((row,), (*points.problems, *own.problems, *cap.problems))
+
+
+def _row(item: Item, points: float | None, src: str) -> Row:
+    return {
+        "item": item.name,
+        "points": points,
+        "self_points": None,
+        "cap_points": None,
+        "is_deduction": item.is_deduction,
+        "is_veto": item.is_veto,
+        "evidence": None,
+        "src": src,
+    }
+
+
+def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
+    """Return a veto line: it occurred, or it did not; a blank box says that it did not."""
+    spot, cells = found.spot(TABLE), record.cells
+    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
+    stated = cells.get("checked_points") or cells.get("self_points")
+    answer = occurred(stated, names)
+    row = _row(item, None, spot.src(where)) | {
+        "is_veto": answer.value or False,
+        "evidence": read_text(cells.get("evidence")),
+        "_cell": where,
+        "_spot": spot,
+    }
+    if answer.value is None and stated is not None:
+        fault = spot.fault("red-flag.veto-unreadable", stated, column="is_veto")
+        return Rows((), (fault,))
+    return Rows((row,))
+
+
+def occurred(cell: Cell | None, names: Names) -> Read[bool]:
+    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not."""
+    text = plain(cell.text) if cell else ""
+    if text in ("", "0") or names.words.statuses.get(text) == "blank":
+        return Read(False)
+    return Read(read_answer(cell, names.words))
+
+
+def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
+    """Return the items of one college in a summary, without the college; a blank box is no row.
+
+    Problems
+    --------
+    number.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    cell.merged
+    """
+    by_name = {item.item: item for item in names.rules.red_flag.items}
+    read = [
+        _summary_cell(found, by_name[name.partition(":")[2]], record.cells[name])
+        for name in found.block.headers
+        if name.startswith("item:") and name in record.cells
+    ]
+    vetoes = Rows(tuple(_vetoes(found, names, record.cells.get("veto"))))
+    return gather((*read, vetoes))
+
+
+def _summary_cell(found: Found, item: RedFlagItem, cell: Cell) -> Rows:
+    spot = found.spot(TABLE)
+    points = read_points(cell, spot, item.item, is_deduction=item.is_deduction)
+    row = _row(Item(item.item, item.is_deduction), points.value, spot.src(cell)) | {
+        "cap_points": _cap(found.block.headers[f"item:{item.item}"]),
+        "_cell": cell,
+        "_spot": spot,
+        "_below": None,
+    }
+    return Rows((row,), points.problems)
+
+
+def _cap(header: Cell) -> float | None:
+    """Return the full points that a header states in brackets."""
+    matches = (_CAP.fullmatch(text) for text in remarks(header.text))
+    return next((float(match["points"]) for match in matches if match), None)
+
+
+def _vetoes(found: Found, names: Names, cell: Cell | None) -> Iterator[Row]:
+    """Yield a row for each veto that a box names; one that only says 是 names none."""
+    if cell is None or occurred(cell, names).value is False:
+        return
+    known = {match_key(text): text for text in names.rules.red_flag.veto}
+    spot = found.spot(TABLE)
+    stated = [VETO] if read_answer(cell, names.words) else _BETWEEN.split(cell.text)
+    for text in (part.strip() for part in stated if part.strip()):
+        item = Item(known.get(match_key(text), text), is_veto=True)
+        yield _row(item, None, spot.src(cell)) | {"_cell": cell, "_spot": spot, "_below": None}
+
+
+def stated_sum(rows: Sequence[Row]) -> float | None:
+    """Return the points of lines together, deductions taken away; None when one is missing.
+
+    A line of an item itself stands for the lines below it.
+    """
+    heads = {row["item"] for row in rows if row["points"] is not None}
+    counted = [
+        row
+        for row in rows
+        if not row["is_veto"] and row["item"].partition(SEPARATOR)[0] not in heads - {row["item"]}
+    ]
+    if any(row["points"] is None for row in counted):
+        return None
+    signs = ((-1 if row["is_deduction"] else 1) * float(row["points"]) for row in counted)
+    return sum(signs, 0.0)
+
+
+def wrong_sum(spot: Spot, cell: Cell | None, sums: Sequence[float | None]) -> list[Problem]:
+    """Return the problem of a total that is none of the sums; the first is what is usual."""
+    stated = read_points(cell, spot, "合计", is_deduction=True)
+    usual = sums[0]
+    if cell is None or stated.value is None or usual is None:
+        return []
+    if any(abs(stated.value - abs(one)) < 1e-9 for one in sums if one is not None):
+        return []
+    return [spot.fault("total.does-not-add-up", cell, expected=f"{usual:g}")]

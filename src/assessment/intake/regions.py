@@ -1,0 +1,192 @@
+"""Where one table of a sheet ends and the next begins: below it, or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.grids import Header, headers_at
+from assessment.intake.layouts import Block, is_note, is_passed, is_total, lead
+from assessment.intake.vocabulary import Vocabulary, word_key
+
+Find = Callable[[Sheet], Block | None]
+MOST_STARTS = 400
+
+
+def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
+    """Return the tables of a sheet, from left to right, then from the top down.
+
+    `find` recognises the one table of a part. Tables stand beside each other when a blank column
+    parts them and each has a header of its own; below each other when a header follows the lines
+    of another, its titles and labels with it. A header that only repeats the one above, as at the
+    top of a page, begins nothing new.
+    """
+    bands = _bands(sheet, words)
+    if len(bands) > 1:
+        found = [_stacked(band, words, find) for band in bands]
+        if all(found):
+            return tuple(block for blocks in found for block in blocks)
+    return _stacked(sheet, words, find)
+
+
+def _stacked(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
+    starts = _starts(sheet, words)
+    found: dict[tuple[int, int], Block | None] = {}
+    while starts:
+        tops = [min(sheet.rows), *(_top(sheet, row, words) for row in starts[1:])]
+        ends = [*(top - 1 for top in tops[1:]), max(sheet.rows)]
+        for place in zip(tops, ends, strict=True):
+            if place not in found:
+                found[place] = find(_cut(sheet, range(place[0], place[1] + 1)))
+        blocks = [found[place] for place in zip(tops, ends, strict=True)]
+        barren = next((n for n, one in enumerate(blocks) if _is_barren(one, words)), None)
+        if barren is None or len(starts) == 1:
+            return tuple(block for block in blocks if block is not None)
+        # A row of labels, or one that only looked like a header: it belongs to its neighbour.
+        del starts[barren]
+    block = find(sheet)
+    return (block,) if block else ()
+
+
+def _is_barren(block: Block | None, words: Vocabulary) -> bool:
+    if block is None:
+        return True
+    if block.records or block.totals or not block.headers:
+        return False
+    row = next(iter(block.headers.values())).row
+    heads = [cell for cell in block.sheet.rows[row] if words.is_known(cell.text)]
+    return 3 * len(heads) < 2 * len(block.sheet.rows[row])
+
+
+def _starts(sheet: Sheet, words: Vocabulary) -> list[int]:
+    """Return the first rows of headers; of a table repeated page by page only the first."""
+    starts: list[int] = []
+    last: Header | None = None
+    for row, cells in sheet.rows.items():
+        if last and row <= last.last_row:
+            continue
+        header = _best(sheet, row, words)
+        is_other = _begins_a_cross(cells, words) or _begins_a_form(cells, words)
+        if header is None and not is_other:
+            continue
+        if header and last and _is_page(sheet, row, words) and header.fields == last.fields:
+            continue
+        starts.append(row)
+        last = header
+        if len(starts) == MOST_STARTS:
+            break
+    return starts
+
+
+def _is_page(sheet: Sheet, row: int, words: Vocabulary) -> bool:
+    return _top(sheet, row, words) == row
+
+
+def _best(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
+    """Return the header that begins in a row, unless the row below says as much alone."""
+    here = list(headers_at(sheet, row, words))
+    if not here:
+        return None
+    best = max(here, key=lambda header: (header.rank, header.row == header.last_row))
+    if best.row == best.last_row or row + 1 not in sheet.rows:
+        return best
+    below = (one for one in headers_at(sheet, row + 1, words) if one.row == one.last_row)
+    alone = max((one.rank for one in here if one.row == one.last_row), default=0)
+    if max((one.rank for one in below), default=0) >= best.rank:
+        return None
+    return best if best.rank > alone else None
+
+
+def _begins_a_cross(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether judges, or criteria, stand side by side in a row."""
+    named = [name for cell in cells for name in words.parts_of(cell.text)]
+    return any(sum(name.startswith(kind) for name in named) >= 2 for kind in ("judge", "criterion"))
+
+
+def _begins_a_form(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether marks are to be written below a word of the row."""
+    return any("mark" in words.fields_of(cell.text) for cell in cells)
+
+
+def _top(sheet: Sheet, row: int, words: Vocabulary) -> int:
+    """Return the first row of the titles and labels above a header.
+
+    A lone line that follows the table above without a gap is a remark on that one.
+    """
+    rows = list(sheet.rows)
+    n = first = rows.index(row)
+    while n > 0 and _is_title(sheet.rows[rows[n - 1]], words):
+        n -= 1
+    if n == 0:
+        return rows[0]
+    while n < first and rows[n] == rows[n - 1] + 1 and _is_remark(sheet, rows[n : first + 1]):
+        n += 1
+    return rows[n]
+
+
+def _is_remark(sheet: Sheet, rows: Sequence[int]) -> bool:
+    has_gap = any(below > above + 1 for above, below in pairwise(rows))
+    return len(sheet.rows[rows[0]]) == 1 and has_gap
+
+
+def _is_title(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    first = lead(cells)
+    if is_total(first, words) or is_passed(first, words):
+        return False
+    if is_note(first, words) and not _is_labelled(first, words):
+        return False
+    if len(cells) == 1:
+        return first.kind is CellKind.TEXT
+    if _is_labelled(cells[0], words):
+        return True
+    has_values = any(cell.kind in (CellKind.NUMBER, CellKind.DATE) for cell in cells)
+    return not has_values and any(_is_labelled(c, words) and ":" in plain(c.text) for c in cells)
+
+
+def _is_labelled(cell: Cell, words: Vocabulary) -> bool:
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return bool(words.fields_of(head)) and (bool(mark) or word_key(head) == word_key(cell.text))
+
+
+def _bands(sheet: Sheet, words: Vocabulary) -> list[Sheet]:
+    """Return the parts of a sheet that blank columns separate and that have headers."""
+    crowded = [cells for cells in sheet.rows.values() if len(cells) > 1]
+    used = {c for cells in crowded for cell in cells for c in range(cell.column, sheet.after(cell))}
+    edges = [column for column in sorted(used) if column - 1 not in used]
+    if len(edges) < 2:
+        return []
+    lefts = [edge for n, edge in enumerate(edges) if n == 0 or _has_start(sheet, edges, n, words)]
+    if len(lefts) < 2:
+        return []
+    limits = [*lefts[1:], max(used) + 1]
+    return [_band(sheet, range(*edge), words) for edge in zip(lefts, limits, strict=True)]
+
+
+def _has_start(sheet: Sheet, edges: Sequence[int], n: int, words: Vocabulary) -> bool:
+    limit = edges[n + 1] if n + 1 < len(edges) else 1 << 20
+    part = _cut(sheet, None, range(edges[n], limit))
+    return bool(_starts(part, words))
+
+
+def _band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
+    """Return a part with the titles that stand over all parts, unless it has its own."""
+    own = _cut(sheet, None, columns)
+    starts = _starts(own, words)
+    first = starts[0] if starts else 0
+    above = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
+    if any(row < first for row in own.rows):
+        above = {place: cell for place, cell in above.items() if len(sheet.rows[place[0]]) == 1}
+    return replace(own, cells=dict(sorted({**own.cells, **above}.items())))
+
+
+def _cut(sheet: Sheet, rows: range | None, columns: range | None = None) -> Sheet:
+    """Return the part of a sheet in these rows and columns."""
+    cells = {
+        (row, column): cell
+        for (row, column), cell in sheet.cells.items()
+        if (rows is None or row in rows) and (columns is None or column in columns)
+    }
+    return sheet if len(cells) == len(sheet.cells) else replace(sheet, cells=cells)

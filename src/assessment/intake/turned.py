@@ -1,0 +1,66 @@
+"""Tables that lie on their side: projects in the columns, judges or criteria in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from assessment.intake.cells import Cell, Sheet, in_order
+from assessment.intake.grid_kinds import TURNED
+from assessment.intake.grids import find_grid
+from assessment.intake.layouts import Block, Record, find_labels, is_note, lead
+from assessment.intake.vocabulary import Vocabulary
+
+_FIELDS = frozenset(name for kind in TURNED for name in kind.fields)
+
+
+def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
+    """Return the table whose header is a column, or None; its cells stand where they stand.
+
+    A row with one cell that is no word of a header is a title or a footer.
+    """
+    apart = [cells for cells in sheet.rows.values() if _is_around(cells, words)]
+    around = {id(cell) for cells in apart for cell in cells}
+    inside = [cell for cell in in_order(sheet) if id(cell) not in around]
+    merges = tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in sheet.merges)
+    turned = Sheet(sheet.name, {(c.column, c.row): _turn(c) for c in inside}, merges)
+    block = find_grid(turned, words, TURNED)
+    if block is None:
+        return None
+    titles = tuple(cell for cell in in_order(sheet) if id(cell) in around)
+    titles += tuple(_turned(block.around))
+    return Block(
+        block.kind,
+        sheet,
+        tuple(_record(record) for record in block.records),
+        headers=_cells(block.headers),
+        labels=find_labels(sheet, titles, words),
+        titles=titles,
+        unmapped=tuple(_turned(block.unmapped)),
+        repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
+    )
+
+
+def _is_around(cells: tuple[Cell, ...], words: Vocabulary) -> bool:
+    first = lead(cells)
+    if words.parts_of(first.text):
+        return False
+    head, mark, _ = first.text.replace("：", ":").partition(":")
+    is_label = bool(mark) and not words.fields_of(head) & _FIELDS
+    return is_label or is_note(first, words) or (len(cells) == 1 and not words.is_known(first.text))
+
+
+def _turn(cell: Cell) -> Cell:
+    return replace(cell, row=cell.column, column=cell.row)
+
+
+def _turned(cells: Iterable[Cell]) -> Iterable[Cell]:
+    return (_turn(cell) for cell in cells)
+
+
+def _cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {name: _turn(cell) for name, cell in cells.items()}
+
+
+def _record(record: Record) -> Record:
+    return Record(_cells(record.cells), _turn(record.anchor))

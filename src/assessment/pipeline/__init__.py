@@ -1,0 +1,21 @@
+"""One function a verb: bytes and rules in, tables, problems and files out.
+
+The only package that knows every room. It opens no path: `workspace` loads what is handed in
+here and lays down what is handed back.
+"""
+
+from __future__ import annotations
+
+from assessment.pipeline.making import blank_register as blank_register
+from assessment.pipeline.making import make_sample as make_sample
+from assessment.pipeline.making import master_notebooks as master_notebooks
+from assessment.pipeline.making import master_rules as master_rules
+from assessment.pipeline.reports import chart_orders as chart_orders
+from assessment.pipeline.reports import draw_charts as draw_charts
+from assessment.pipeline.reports import explain_project as explain_project
+from assessment.pipeline.reports import write_workbook as write_workbook
+from assessment.pipeline.year import EarlierYear as EarlierYear
+from assessment.pipeline.year import YearInputs as YearInputs
+from assessment.pipeline.year import check_year as check_year
+from assessment.pipeline.year import joint_tables as joint_tables
+from assessment.pipeline.year import run_year as run_year

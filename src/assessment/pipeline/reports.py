@@ -1,0 +1,81 @@
+"""What is made from a year's tables: the workbook, charts, an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from assessment.core.rules import Rules
+from assessment.studio import Order
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from assessment.score.explain import Node
+
+Tables = Mapping[str, "DataFrame"]
+
+
+def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = False) -> list[Order]:
+    """Return the charts of a year as orders for the studio: the main ones, or all.
+
+    Parameters
+    ----------
+    tables : mapping
+        The year's tables; those of charts about the programme hold its earlier years as well.
+    rules : sequence of Rules
+        The rules of the programme's years up to this one, which comes last.
+    is_all : bool
+        Whether to order the charts that a run leaves out, too.
+    """
+    from assessment.report.chart_names import MAIN_CHARTS, NEEDS_ROWS, OTHER_CHARTS
+
+    wanted = {**MAIN_CHARTS, **(OTHER_CHARTS if is_all else {})}
+    return [
+        Order(name, {table: tables[table] for table in needed}, tuple(rules))
+        for name, needed in wanted.items()
+        if name not in NEEDS_ROWS or len(tables[NEEDS_ROWS[name]])
+    ]
+
+
+def draw_charts(
+    tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = False
+) -> dict[str, bytes]:
+    """Return the charts of a year as PNG and SVG, by file name; see `chart_orders`."""
+    from assessment.report.drawing import draw_named
+
+    drawn: dict[str, bytes] = {}
+    for order in chart_orders(tables, rules=rules, is_all=is_all):
+        drawn |= draw_named(order.name, order.tables, rules=order.rules)
+    return drawn
+
+
+def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
+    """Return 评分汇总复核表.xlsx of a year."""
+    from assessment.report.workbook import write_review_workbook
+
+    return write_review_workbook(tables, rules=rules)
+
+
+def explain_project(
+    tables: Tables,
+    project_id: str,
+    /,
+    *,
+    rules: Rules,
+    against: str | None = None,
+    round: str | None = None,
+    lang: str = "zh",
+) -> Node:
+    """Return one project's total down to its cells, or how it differs from another's.
+
+    Raises
+    ------
+    KeyError
+        When a project does not stand in the round.
+    """
+    from assessment.score.explain import compare, explain
+
+    if against is None:
+        return explain(tables, project_id, rules=rules, round=round, lang=lang)
+    return compare(tables, project_id, against, rules=rules, round=round, lang=lang)

@@ -1,0 +1,275 @@
+"""A year computed: read, judged, covered, accounted, step by step from room to room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assessment.core.problems import Problem, Problems, problem
+from assessment.core.provenance import CellRef
+from assessment.core.result import Result
+from assessment.core.rules import ROUNDS, Rules
+from assessment.core.tables import conform
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Tables = Mapping[str, "DataFrame"]
+# What coverage, brands and the charts of the whole programme are made from.
+JOINT = ("applications", "standings", "decisions", "rechecks")
+
+
+@dataclass(frozen=True, slots=True)
+class YearInputs:
+    """What one year is computed from: its rules, the bytes of its files, the register."""
+
+    rules: Rules
+    files: Mapping[str, bytes]
+    register: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """A year of the programme computed before, on which the joint tables build."""
+
+    rules: Rules
+    tables: Tables
+
+
+@dataclass
+class _Run:
+    """The year's rules, the years before it, and the tables and problems gathered so far."""
+
+    rules: Rules
+    earlier: Sequence[EarlierYear]
+    tables: dict[str, DataFrame] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, result: Result) -> None:
+        """Add a room's result; a table of the same name takes the place of the earlier one."""
+        self.tables.update(result.tables)
+        self.problems.extend(result.problems)
+
+    @property
+    def all_rules(self) -> list[Rules]:
+        """The rules of every year so far, this year's last."""
+        return [*(year.rules for year in self.earlier), self.rules]
+
+    def joined(self, name: str) -> DataFrame:
+        """Return a table of this year and the years before it."""
+        return _joined(name, [*(year.tables for year in self.earlier), self.tables])
+
+
+def _joined(name: str, years: Sequence[Tables]) -> DataFrame:
+    import pandas as pd
+
+    parts = [tables[name] for tables in years if name in tables]
+    return pd.concat(parts, ignore_index=True)
+
+
+def joint_tables(tables: Tables, /, *, earlier: Sequence[EarlierYear]) -> dict[str, DataFrame]:
+    """Return a year's tables, those of the whole programme with the rows of its earlier years."""
+    years = [*(year.tables for year in earlier), tables]
+    return dict(tables) | {name: _joined(name, years) for name in JOINT if name in tables}
+
+
+def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
+    """Read a year's files and the register, and say what is wrong with them."""
+    from assessment.intake.read import read_year
+
+    before = _joined("applications", [year.tables for year in earlier]) if earlier else None
+    return read_year(inputs.files, inputs.register, rules=inputs.rules, earlier=before)
+
+
+def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
+    """Compute every table of a year; `earlier` are the years of the programme before it.
+
+    Problems
+    --------
+    Those of every room, and year.sample-mixed.
+    """
+    joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
+    read = check_year(inputs, earlier=joint)
+    run = _Run(inputs.rules, joint, dict(read.tables), list(read.problems))
+    run.problems.extend(_mixed(inputs.rules, earlier))
+    _gather_activity(run)
+    _judge(run)
+    _choose(run)
+    _account(run)
+    _honour(run)
+    problems = Problems(run.problems)
+    run.tables["problems"] = problems.frame(inputs.rules.year)
+    return Result(run.tables, problems, read.facts)
+
+
+def _mixed(rules: Rules, earlier: Sequence[EarlierYear]) -> list[Problem]:
+    """Say which earlier years are left out of joint tables: sample and real years never mix."""
+    others = [str(year.rules.year) for year in earlier if year.rules.sample != rules.sample]
+    where = CellRef(f"rules/{rules.year}.toml")
+    return [problem("year.sample-mixed", where, actual="、".join(others))] if others else []
+
+
+def _gather_activity(run: _Run) -> None:
+    """Count activities and materials; who stands in December may depend on them."""
+    from assessment.account.activity import project_activity
+
+    tables = run.tables
+    run.take(
+        project_activity(
+            tables["activities"], tables["materials"], tables["applications"], rules=run.rules
+        )
+    )
+
+
+def _judge(run: _Run) -> None:
+    """Say who stands, score both rounds, rank them."""
+    import pandas as pd
+
+    from assessment.score.eligibility import application_status
+    from assessment.score.entrants import entrants
+    from assessment.score.official import component_points
+    from assessment.score.standings import standings
+
+    tables, rules = run.tables, run.rules
+    sources, decisions = tables["sources"], tables["decisions"]
+    run.take(
+        application_status(
+            tables["applications"],
+            tables["submissions"],
+            rules=rules,
+            decisions=decisions,
+            sources=sources,
+        )
+    )
+    activity = tables["project_activity"]
+    complete = frozenset(activity.loc[activity["is_complete"], "project_id"])
+    run.take(
+        entrants(
+            tables["applications"],
+            decisions,
+            rules=rules,
+            complete_materials=complete,
+            sources=sources,
+        )
+    )
+    scored = []
+    for name in ROUNDS:
+        standing = _entrants_of(tables, name)
+        marks, votes = (_of_round(tables[table], rules, name) for table in ("marks", "votes"))
+        result = component_points(
+            marks, votes, tables["judges"], standing, rules=rules, round=name, sources=sources
+        )
+        run.problems.extend(result.problems)
+        scored.append(result.tables)
+    for table in ("mark_use", "components", "effective_weights"):
+        run.tables[table] = conform(pd.concat([part[table] for part in scored]), table)
+    run.take(
+        standings(
+            tables["components"], tables["applications"], decisions, rules=rules, sources=sources
+        )
+    )
+
+
+def _entrants_of(tables: Tables, name: str) -> DataFrame:
+    entrants, applications = tables["entrants"], tables["applications"]
+    standing = entrants.loc[(entrants["round"] == name) & entrants["is_entrant"], "project_id"]
+    return applications[applications["project_id"].isin(standing)].reset_index(drop=True)
+
+
+def _of_round(table: DataFrame, rules: Rules, name: str) -> DataFrame:
+    names = [part.name for part in rules.of_round(name)]
+    return table[table["component"].isin(names)].reset_index(drop=True)
+
+
+def _choose(run: _Run) -> None:
+    """Set the committee's choice beside the points; tell which themes and colleges are reached."""
+    from assessment.core.decided import selected
+    from assessment.plan.coverage import coverage
+    from assessment.plan.record import selection
+
+    tables = run.tables
+    before = [theme for year in run.earlier for theme in _covered(year.tables)]
+    run.take(
+        selection(
+            tables["applications"],
+            tables["standings"],
+            tables["decisions"],
+            rules=run.rules,
+            covered=frozenset(before),
+            sources=tables["sources"],
+        )
+    )
+    run.take(
+        coverage(
+            run.joined("applications"),
+            selected(run.joined("decisions")),
+            run.joined("standings"),
+            run.tables["colleges"],
+            rules=run.all_rules,
+        )
+    )
+
+
+def _covered(tables: Tables) -> list[str]:
+    from assessment.core.decided import selected
+
+    chosen = selected(tables["decisions"])["project_id"]
+    mine = tables["applications"]["project_id"].isin(chosen)
+    return list(tables["applications"].loc[mine, "theme_code"].dropna())
+
+
+def _account(run: _Run) -> None:
+    """Set what was spent beside what was granted and planned."""
+    from assessment.account.budget import budget_usage, grants, ledger_status
+    from assessment.account.spending import budget_spending
+
+    rules, sources = run.rules, run.tables["sources"]
+    run.take(ledger_status(run.tables["ledger"], rules=rules, sources=sources))
+    run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
+    run.take(
+        budget_usage(
+            run.tables["grants"],
+            run.tables["ledger"],
+            rules=rules,
+            applications=run.tables["applications"],
+            sources=sources,
+        )
+    )
+    run.take(
+        budget_spending(
+            run.tables["budget_plan"], run.tables["ledger"], rules=rules, sources=sources
+        )
+    )
+
+
+def _honour(run: _Run) -> None:
+    """Keep the register of brands and rank the Red Flag evaluation."""
+    from assessment.account.brands import brands
+    from assessment.account.red_flag import red_flag
+    from assessment.core.tables import empty
+
+    tables, rules = run.tables, run.rules
+    known = run.earlier[-1].tables["brands"] if run.earlier else empty("brands")
+    joined = {name: run.joined(name) for name in ("applications", "standings", "rechecks")}
+    run.take(
+        red_flag(
+            tables["red_flag_items"],
+            joined["standings"],
+            joined["applications"],
+            known,
+            rules=rules,
+            colleges=tables["colleges"],
+            sources=tables["sources"],
+        )
+    )
+    run.take(
+        brands(
+            joined["applications"],
+            joined["standings"],
+            joined["rechecks"],
+            rules=rules,
+            rules_by_year={one.year: one for one in run.all_rules},
+            sources=run.joined("sources"),
+        )
+    )

@@ -1,0 +1,136 @@
+"""Brands with their re-checks, and the Red Flag evaluation with the bonus of last December."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.labels import say
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column, Row, Styled, Value
+from assessment.report.workbook.clauses import rules_line
+from assessment.report.workbook.words import NOTHING, number
+from assessment.report.workbook.year_tables import YearTables
+
+_BRANDS = (
+    Column("品牌名称", 44),
+    Column("申报单位", 26),
+    Column("品牌主题", 16, "centre"),
+    Column("认证年度", 11, "count"),
+    Column("等次", 10, "centre"),
+    Column("状态", 14, "centre"),
+    Column("下次复查", 14, "centre"),
+)
+_RED_FLAG = (
+    Column("名次", 8, "count"),
+    Column("申报单位", 28),
+    Column("基础分", 11, "points"),
+    Column("品牌加分", 11, "points"),
+    Column("总分", 11, "points"),
+    Column("不计加分的名次", 13, "count"),
+    Column("评定", 22, "centre"),
+)
+_ITEMS = (
+    Column("申报单位", 24),
+    Column("项目", 40),
+    Column("分值", 9, "points"),
+    Column("自评分", 10, "points"),
+    Column("核评分", 10, "points"),
+    Column("性质", 12, "centre"),
+    Column("出处", 52),
+)
+
+
+def write_brands(book: Book, year: YearTables) -> None:
+    """Add the register of brands, where there are any."""
+    rows = year.rows("brands")
+    if not rows:
+        return
+    sheet = book.sheet("品牌与复查", f"截至{year.rules.year}年的品牌认证与复查")
+    every = year.rules.brands.recheck_every_years
+    sheet.open(_BRANDS, [rules_line(year.rules), f"认证后每{every}年复查一次。"])
+    sheet.table(_BRANDS, [_brand(year, row) for row in rows], frozen=1)
+
+
+def _brand(year: YearTables, row: Any) -> Row:
+    state = str(row.state)
+    due = row.next_recheck_date
+    return [
+        year.brand(row.brand_id),
+        year.unit(row.college_code),
+        year.theme(row.theme_code),
+        int(row.year),
+        NOTHING if pd.isna(row.grade) else str(row.grade),
+        Styled(say(f"brand.{state}"), "" if state == "valid" else "warn"),
+        NOTHING if pd.isna(due) else due.date().isoformat(),
+    ]
+
+
+def write_red_flag(book: Book, year: YearTables) -> None:
+    """Add the Red Flag ranking and the items behind it, where there are any."""
+    rows = year.rows("red_flag")
+    if not rows:
+        return
+    rules = year.rules
+    counted = rules.red_flag.counts_results_of
+    bonus = (
+        f"品牌加分取{counted}年考核认证等次" if counted else "此前没有考核认证结果，不计品牌加分"
+    )
+    sheet = book.sheet("五四红旗团委", f"{rules.year}年五四红旗团委（总支）评比")
+    note = (
+        f"总分＝基础分＋品牌加分，超过100分按100分计。{bonus}，最多加{rules.red_flag.bonus_cap}分。"
+    )
+    sheet.open(_RED_FLAG, [rules_line(rules), note])
+    ranked = sorted(rows, key=_by_rank)
+    sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
+    items = year.rows("red_flag_items")
+    sheet = book.sheet("五四红旗明细", f"{rules.year}年五四红旗团委（总支）评比明细与出处")
+    sheet.open(_ITEMS, [rules_line(rules), "按各单位考核表读取；只有自评分、没有核评分的不计分。"])
+    sheet.table(_ITEMS, [_item(year, row) for row in items], frozen=2)
+
+
+def _by_rank(row: Any) -> tuple[bool, int, str]:
+    return bool(pd.isna(row.rank)), 0 if pd.isna(row.rank) else int(row.rank), row.college_code
+
+
+def _evaluated(year: YearTables, row: Any) -> Row:
+    return [
+        _count(row.rank),
+        year.unit(row.college_code),
+        number(row.base_points),
+        number(row.bonus_points),
+        number(row.total_points),
+        _count(row.rank_without_bonus),
+        _verdict(row),
+    ]
+
+
+def _count(value: Any) -> Value:
+    return NOTHING if pd.isna(value) else int(value)
+
+
+def _verdict(row: Any) -> Value:
+    said = [
+        say(f"red_flag.{name}")
+        for name in ("vetoed", "awarded", "commended")
+        if getattr(row, f"is_{name}")
+    ]
+    if not row.is_candidate:
+        said.append(say("red_flag.no_candidate"))
+    look = "warn" if row.is_vetoed else "good" if row.is_awarded else ""
+    return Styled("、".join(said), look)
+
+
+def _item(year: YearTables, row: Any) -> Row:
+    nature = "一票否决" if row.is_veto else "扣分" if row.is_deduction else "得分"
+    points = number(row.points)
+    return [
+        year.unit(row.college_code),
+        str(row.item),
+        number(row.cap_points),
+        number(row.self_points),
+        points,
+        Styled(nature, "warn" if row.is_veto else ""),
+        year.places([row.src]),
+    ]

@@ -1,0 +1,114 @@
+"""Several years in one go: each builds on those before it, and is renewed only when it must be."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assessment.core.problems import Problems
+from assessment.core.rules import RulesError
+from assessment.storage import WorkspaceError
+from assessment.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+TALLY = "data/raw/2018/投票.csv"
+
+
+@pytest.fixture
+def two_years(copy: Workspace) -> Workspace:
+    """The sample year 2017 and a 2018 with next to nothing in it."""
+    for year in (2018, 2019):
+        shutil.rmtree(copy.root / f"data/raw/{year}", ignore_errors=True)
+        (copy.root / f"rules/{year}.toml").unlink(missing_ok=True)
+    shutil.copy(ROOT / "rules/2018.toml", copy.root / "rules/2018.toml")
+    (copy.root / TALLY).parent.mkdir()
+    (copy.root / TALLY).write_text("项目名称,微信\n没有这个项目,3\n", encoding="utf-8")
+    return copy
+
+
+def codes(problems: Problems) -> set[str]:
+    return {fault.code for fault in problems}
+
+
+def test_years_are_run_together_and_loaded_again(two_years: Workspace) -> None:
+    made = two_years.run()
+    assert made.years == (2017, 2018) and made.is_rebuilt
+    again = two_years.run()
+    assert not again.is_rebuilt
+    assert again.problems == made.problems
+    for name in made.tables:
+        assert again.tables[name].equals(made.tables[name]), name
+
+
+def test_tables_of_the_programme_hold_the_earlier_years(two_years: Workspace) -> None:
+    made = two_years.run(2018)
+    assert made.years == (2018,)
+    assert set(made.tables["coverage"]["year"]) == {2017, 2018}
+    assert set(made.tables["standings"]["year"]) <= {2018}
+
+
+def test_a_later_year_is_renewed_when_an_earlier_one_changes(two_years: Workspace) -> None:
+    two_years.run()
+    (two_years.root / "data/raw/2017/4投票/网络投票.csv").unlink()
+    assert two_years.run(2018).is_rebuilt
+
+
+def test_a_picture_of_an_earlier_year_is_no_reason_to_renew_a_later_one(
+    two_years: Workspace,
+) -> None:
+    two_years.run()
+    (two_years.root / "reports/2017/charts/2017经费使用.png").unlink()
+    assert not two_years.run(2018).is_rebuilt
+    assert (two_years.root / "reports/2017/charts/2017经费使用.png").is_file()
+
+
+def test_a_year_that_cannot_be_run_does_not_take_the_one_before_with_it(
+    two_years: Workspace,
+) -> None:
+    shutil.rmtree(two_years.root / "data/processed")
+    path = two_years.root / "rules/2018.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n[nonsense]\n", encoding="utf-8")
+    with pytest.raises(RulesError, match=r"2018\.toml"):
+        two_years.run()
+    assert (two_years.root / "data/processed/2017/standings.parquet").is_file()
+    assert not two_years.run(2017).is_rebuilt
+
+
+def _without_rules(workspace: Workspace) -> None:
+    (workspace.root / "rules/2018.toml").unlink()
+
+
+def _without_data(workspace: Workspace) -> None:
+    (workspace.root / TALLY).unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"), [(_without_rules, "year.no-rules"), (_without_data, "year.no-data")]
+)
+def test_a_year_with_half_of_what_it_needs_is_named(
+    two_years: Workspace, change: Callable[[Workspace], None], code: str
+) -> None:
+    change(two_years)
+    made = two_years.run()
+    assert made.years == (2017,)
+    assert next(fault for fault in made.problems if fault.code == code).actual == "2018"
+    with pytest.raises(WorkspaceError, match="没有 2018 年"):
+        two_years.run(2018)
+
+
+def _make_real(workspace: Workspace) -> None:
+    path = workspace.root / "rules/2018.toml"
+    text = path.read_text(encoding="utf-8").replace("sample = true", "sample = false", 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_sample_and_real_years_are_never_put_together(two_years: Workspace) -> None:
+    _make_real(two_years)
+    with pytest.raises(WorkspaceError, match="2017 年是示例"):
+        two_years.run()
+    alone = two_years.run(2018)
+    assert "year.sample-mixed" in codes(alone.problems)
+    assert set(alone.tables["coverage"]["year"]) == {2018}
