@@ -137,3 +137,10 @@ def test_random_ledgers_equal_plain_sums(seed, table, make_rules):
     outside = {key for key in keys if key not in plan and key[0] in planners}
     assert len(result.problems) == len(outside)
     assert {(found.where.sheet, found.actual) for found in result.problems} == outside
+
+
+def test_plans_of_projects_without_a_grant_are_compared_with_nothing(table, make_rules):
+    plan = table("budget_plan", *(planned(name, "交通", 500) for name in "ABC"))
+    lines = table("ledger", line("B", 1, "交通", 70))
+    result = budget_spending(plan, lines, rules=make_rules(), funded={"A"})
+    assert rows_of(result) == {("A", "交通"): (500, 0), ("B", "交通"): (500, 70)}

@@ -13,7 +13,7 @@ import pytest
 from assessment.core.rules import parse_rules
 from assessment.intake.delimited import read_delimited
 from assessment.intake.guard import FileKind, inspect_file
-from assessment.sample.build import SampleProgramme, SampleYear, sample_programme, sample_year
+from assessment.sample.build import SampleProgramme, SampleYear, sample_programme
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
@@ -94,6 +94,6 @@ def test_there_is_no_sample_of_other_years() -> None:
     text = renew(rules_files()[2017].decode(), from_year=2017, to_year=2030)
     other = parse_rules(text.encode(), file="x")
     with pytest.raises(ValueError, match="2030"):
-        sample_year(other, write_register=lambda _: b"")
+        sample_programme({2030: other}, write_register=lambda _: b"")
     with pytest.raises(ValueError, match="2019"):
         sample_programme({}, write_register=lambda _: b"")

@@ -66,6 +66,7 @@ def red_flag(
     Ranks go by the exact total, and by the base (above 100 as 100), among candidates with full
     data and no veto, 1, 1, 3. Awarded are the first `award_top`, or the whole part of
     `award_share` of all candidates; of a tie across the border none, until it is decided.
+    A college with a veto is not commended either.
     Colleges that handed in nothing stand here when they have a bonus or a commendation.
 
     Parameters
@@ -169,7 +170,7 @@ def _table(
             "is_candidate": college.is_candidate,
             "is_vetoed": bool(college.paper.vetoes),
             "is_awarded": college.code in inside,
-            "is_commended": college.honour.is_commended,
+            "is_commended": college.honour.is_commended and not college.paper.vetoes,
         }
         for college in evaluated
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,9 +23,10 @@ def budget_spending(
     /,
     *,
     rules: Rules,
+    funded: Collection[str] | None = None,
     sources: pd.DataFrame | None = None,
 ) -> Result:
-    """Return the planned and the accepted spending of every project by category, in fen.
+    """Return the planned and the accepted spending of projects by category, in fen.
 
     A category stands when the project planned it or spent on it; spellings that differ by spaces
     or a final 费 are one category, named as the rules name it, else as the plan or the ledger
@@ -40,6 +41,9 @@ def budget_spending(
         Table `ledger` with its statuses (see `ledger_status`).
     rules : Rules
         The year's rules.
+    funded : collection of str, optional
+        Ids of projects with a grant: what others planned is compared with nothing, unless they
+        spent. Without it every plan stands.
     sources : DataFrame, optional
         Table `sources`, so that problems name files.
 
@@ -61,8 +65,10 @@ def budget_spending(
     ------
     Rules section `[budget]`; the budget lines of the application form (预算科目).
     """
-    plan = _keyed(of_year(budget_plan, "budget_plan", rules.year))
     lines = of_year(ledger, "ledger", rules.year)
+    plan = _keyed(of_year(budget_plan, "budget_plan", rules.year))
+    if funded is not None:
+        plan = plan[plan["project_id"].isin({*funded, *lines["project_id"]})]
     if lines["status"].isna().any():
         raise ValueError("ledger.status is missing: fill it with ledger_status first")
     spent = _keyed(lines[lines["status"] == "accepted"]).sort_values(["project_id", "line_no"])

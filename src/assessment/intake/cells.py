@@ -48,6 +48,7 @@ class Cell:
 
 
 Area = tuple[int, int, int, int]
+_FAR = 50
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class Sheet:
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
-        # Whole columns may be merged: beyond the last cell nothing is asked for.
-        last_row = max((row for row, _ in self.cells), default=0)
-        last_column = max((column for _, column in self.cells), default=0)
+        # Whole columns may be merged: far beyond the last cell nothing is asked for.
+        last_row = max((row for row, _ in self.cells), default=0) + _FAR
+        last_column = max((column for _, column in self.cells), default=0) + _FAR
         return {
             (row, column): (r1, c1)
             for r1, c1, r2, c2 in self.merges

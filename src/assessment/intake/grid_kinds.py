@@ -96,30 +96,55 @@ MAY_SPAN = frozenset(
 DESCRIBES = frozenset("project_name college theme lead_name phone order_no".split())
 
 
-def fields_in(cells: Mapping[int, Cell], kind: GridKind, words: Vocabulary) -> dict[int, str]:
-    """Return what each column of a header row is in a table of this kind."""
-    found: dict[int, str] = {}
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What each cell of a row may head: fields that words stand for, names of the rules."""
+
+    fields: Mapping[int, frozenset[str]]
+    parts: Mapping[int, frozenset[str]]
+
+    @property
+    def all_fields(self) -> frozenset[str]:
+        """The fields that the row may have."""
+        return frozenset().union(*self.fields.values())
+
+
+def heads_of(cells: Mapping[int, Cell], words: Vocabulary) -> Heads:
+    """Return what the cells of a row may head; only text heads anything."""
+    fields, parts = {}, {}
     for column, cell in cells.items():
         if cell.kind is CellKind.TEXT:
-            name = _part(cell, kind, words) or _field(cell, kind, words)
-            if name:
-                found[column] = name
-    return found
+            if meant := words.fields_of(cell.text):
+                fields[column] = meant
+            if named := words.parts_of(cell.text):
+                parts[column] = named
+    return Heads(fields, parts)
 
 
-def _part(cell: Cell, kind: GridKind, words: Vocabulary) -> str | None:
-    if not kind.part:
+def fields_in(heads: Heads, kind: GridKind) -> dict[int, str] | None:
+    """Return what each column is in a table of this kind, or None when it is no such table."""
+    present = heads.all_fields
+    if not (any(needed <= present for needed in kind.needs) or (kind.part and kind.key <= present)):
         return None
-    named = words.parts_of(cell.text)
+    found = {}
+    for column in sorted({*heads.fields, *heads.parts}):
+        name = _part(heads, column, kind) or _field(heads, column, kind)
+        if name:
+            found[column] = name
+    return found if _fits(kind, frozenset(found.values())) else None
+
+
+def _part(heads: Heads, column: int, kind: GridKind) -> str | None:
+    named = heads.parts.get(column, frozenset()) if kind.part else frozenset()
     return next((name for name in sorted(named) if name.startswith(f"{kind.part}:")), None)
 
 
-def _field(cell: Cell, kind: GridKind, words: Vocabulary) -> str | None:
-    meant = words.fields_of(cell.text)
-    return next((name for name in kind.fields if name in meant), None) if meant else None
+def _field(heads: Heads, column: int, kind: GridKind) -> str | None:
+    meant = heads.fields.get(column, frozenset())
+    return next((name for name in kind.fields if name in meant), None)
 
 
-def fits(kind: GridKind, fields: frozenset[str]) -> bool:
+def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
     """Tell whether a row with these fields is a header of this kind."""
     if any(needed <= fields for needed in kind.needs):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_kinds import DESCRIBES, KINDS, MAY_SPAN, GridKind, fields_in, fits
+from assessment.intake.grid_kinds import DESCRIBES, KINDS, MAY_SPAN, GridKind, fields_in, heads_of
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -60,19 +60,16 @@ def headers_at(
     sheet: Sheet, row: int, words: Vocabulary, kinds: Sequence[GridKind] = KINDS
 ) -> Iterator[Header]:
     """Yield the headers that a row may be, alone or with the row below it."""
-    if not _has_words(sheet.rows[row], words):
+    here = heads_of({cell.column: cell for cell in sheet.rows[row]}, words)
+    if not here.fields and not here.parts:
         return
     for depth in (1, 2):
         cells = _header_cells(sheet, row, depth)
+        heads = heads_of(cells, words)
         for kind in kinds:
-            fields = fields_in(cells, kind, words)
-            if fits(kind, frozenset(fields.values())):
+            fields = fields_in(heads, kind)
+            if fields is not None:
                 yield Header(kind, row, row + depth - 1, *_single(fields, cells), cells)
-
-
-def _has_words(cells: Sequence[Cell], words: Vocabulary) -> bool:
-    texts = (cell.text for cell in cells if cell.kind is CellKind.TEXT)
-    return any(words.fields_of(text) or words.parts_of(text) for text in texts)
 
 
 def _header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
@@ -105,7 +102,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
     totals: list[Record] = []
     notes: list[Cell] = []
     for row, cells in sheet.rows.items():
-        if row <= header.last_row or _is_numbering(cells, header):
+        if row <= header.last_row or _is_numbering(cells, header, words):
             continue
         values, first = _values(sheet, row, header.fields), lead(cells)
         if is_total(first, words):
@@ -135,15 +132,14 @@ def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:
             yield from (cell for cell in cells if cell not in header.cells.values())
 
 
-def _is_numbering(cells: Sequence[Cell], header: Header) -> bool:
-    """Tell whether a row right below the header numbers its columns: (1) (2) (3) …"""
-    if cells[0].row != header.last_row + 1 or len(cells) < 3:
+def _is_numbering(cells: Sequence[Cell], header: Header, words: Vocabulary) -> bool:
+    """Tell whether a row right below the header numbers its columns: 栏次 (1) (2) (3) …"""
+    if cells[0].row != header.last_row + 1:
         return False
-    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in cells]
+    boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
+    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
     numbers = [int(match[1]) for match in matches if match]
-    first = numbers[0] if numbers else 0
-    # The first box may say 栏次.
-    return len(numbers) >= len(cells) - 1 and numbers == [first + n for n in range(len(numbers))]
+    return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
 
 
 def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:

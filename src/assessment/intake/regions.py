@@ -102,7 +102,7 @@ def _best(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
 
 def _begins_a_cross(cells: Sequence[Cell], words: Vocabulary) -> bool:
     """Tell whether judges, or criteria, stand side by side in a row."""
-    named = [name for cell in cells for name in words.parts_of(cell.text)]
+    named = {name for cell in cells for name in words.parts_of(cell.text)}
     return any(sum(name.startswith(kind) for name in named) >= 2 for kind in ("judge", "criterion"))
 
 

@@ -238,7 +238,11 @@ def _account(run: _Run) -> None:
     )
     run.take(
         budget_spending(
-            run.tables["budget_plan"], run.tables["ledger"], rules=rules, sources=sources
+            run.tables["budget_plan"],
+            run.tables["ledger"],
+            rules=rules,
+            funded=frozenset(run.tables["grants"]["project_id"]),
+            sources=sources,
         )
     )
 

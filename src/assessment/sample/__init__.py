@@ -1,1 +1,1 @@
-"""An invented year of messy workbooks whose truth is known."""
+"""Three invented years of messy workbooks whose truth is known."""

@@ -52,7 +52,7 @@ def write_applications(truth: Truth, papers: Papers) -> None:
         ("file.editor-lock", lock, b"\x05demo".ljust(165)),
         ("file.scan", f"{FOLDER}/盖章页/口腔医学院盖章页.jpg", b"\xff\xd8\xff\xe0demo\xff\xd9"),
         ("file.old-format", f"{FOLDER}/护理学院实施方案.wps", broken.old_word()),
-        ("file.system-made", f"{FOLDER}/盖章页/Thumbs.db", b"demo"),
+        ("file.system-made", f"{FOLDER}/盖章页/desktop.ini", b"[.ShellClassInfo]\r\n"),
     ):
         papers.add(file, data, kind="scan" if code == "file.scan" else "other")
         papers.expect(code, file)

@@ -24,7 +24,6 @@ from assessment.sample.enter import (
 from assessment.sample.papers import Papers, Placed
 from assessment.sample.truth import Row, Truth, key_of
 
-YEARS = (2017,)
 _DRAWN_UP: Mapping[int, Callable[[Rules], Drawn]] = {
     2017: year2017.draw_up,
     2018: year2018.draw_up,
@@ -104,18 +103,6 @@ def _settle_owed(drawn: Sequence[Drawn]) -> None:
     facts = {fact: place for _, papers in drawn for fact, place in papers.facts.items()}
     for _, papers in drawn:
         papers.following += [(code, *facts[fact]) for code, fact in papers.owed if fact in facts]
-
-
-def sample_year(rules: Rules, *, write_register: WriteRegister) -> SampleYear:
-    """Return one sample year with a register of its own.
-
-    Raises
-    ------
-    ValueError
-        When there is no sample of that year.
-    """
-    whole = sample_programme({rules.year: rules}, write_register=write_register)
-    return whole.years[rules.year]
 
 
 def _year(

@@ -20,7 +20,6 @@ STYLES = {
     TABBED: Style(),
     IN_WAN: Style(unit="万元"),
 }
-NEVER_SAVED = Formula("=120*3.5", None)
 IN_WORD = ("C02", "C06", "C10")
 IN_ONE_BOOK = ("C03", "C07", "C08", "C11")
 ALONE = "C13"
@@ -32,7 +31,9 @@ def plant_money(truth: Truth, registers: Mapping[str, list[Line]]) -> None:
     _group(truth)
     spent = sum(row["amount_fen"] for row in truth.of("ledger", project_id=NUMBERED))
     truth.plants["total", NUMBERED] = Plant(spent)
-    truth.plant(("ledger", NUMBERED, 5), NEVER_SAVED, "cell.formula-not-cached", amount_fen=None)
+    key = ("ledger", NUMBERED, 5)
+    never_saved = Formula(f"={truth.find(key)['amount_fen'] / 100}+0", None)
+    truth.plant(key, never_saved, "cell.formula-not-cached", amount_fen=None)
     truth.find(("ledger", TABBED, 3))["spent_date"] = None
     truth.plants["date", TABBED, 3] = Plant("2018年4月中旬", "date.unreadable")
     truth.find(("ledger", IN_WAN, 2))["category"] = "礼品"

@@ -41,10 +41,13 @@ class YearTables:
     tables: Mapping[str, pd.DataFrame]
     rules: Rules
     _rows: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
+    _told: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the year's rows of a table."""
-        frame = self.tables.get(name, empty(name))
+        if name not in self.tables:
+            return empty(name)
+        frame = self.tables[name]
         if "year" not in SPECS[name].names or name in _OF_ALL_YEARS:
             return frame
         return of_year(frame, name, self.rules.year)
@@ -66,7 +69,9 @@ class YearTables:
 
     def told(self, stage: str) -> str:
         """Return what the points of a provisional round are, nothing of any other round."""
-        return round_words(self.table("standings"), self.rules, stage)
+        if stage not in self._told:
+            self._told[stage] = round_words(self.table("standings"), self.rules, stage)
+        return self._told[stage]
 
     def unit(self, college_code: str) -> str:
         """Return the name of a unit; one that is not in the list shows its code."""
