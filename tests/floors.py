@@ -56,6 +56,7 @@ LAZY = ("cli", "pipeline", "__init__")
 # studio's main runs in the second process: the first one must not load the drawing library.
 LAZY_FUNCTIONS = {
     ("core.problems", "Problems.frame"),
+    ("core.text", "_chinese_number"),
     ("studio", "main"),
     ("studio", "Studio.collect"),
 }

@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from assessment.core.result import Result
-from assessment.core.rules import Rules
+from assessment.core.rules import Rules, load_rules
 from assessment.intake.read import read_year
 from assessment.report.templates import write_register
 from papers import APPLICATIONS, REGISTER, Read, book, sheet
 
+RULES = Path(__file__).resolve().parents[2] / "rules"
+
+
+@cache
+def rules_of(year: int) -> Rules:
+    return load_rules(RULES / f"{year}.toml")
+
+
+@cache
+def _register(lines: str) -> bytes:
+    """Return the register of these lines, given as JSON so that the same is made once."""
+    return write_register(json.loads(lines))
+
+
+def _of_year(rows: Sequence[Sequence[Any]], year: int) -> list[list[Any]]:
+    return [[year if value == 2017 else value for value in row] for row in rows]
+
 
 @pytest.fixture
-def read_files(rules: Rules) -> Read:
-    """Read files beside a small register and two applications."""
+def read_files() -> Read:
+    """Read files beside a small register and two applications, in 2017 or another year."""
 
-    def read(files: Mapping[str, bytes], register: Mapping[str, Any] | None = None) -> Result:
+    def read(
+        files: Mapping[str, bytes],
+        register: Mapping[str, Any] | None = None,
+        *,
+        year: int = 2017,
+        earlier: pd.DataFrame | None = None,
+    ) -> Result:
         whole = {"2017/0申报汇总.xlsx": book(sheet(APPLICATIONS))}
         whole |= {f"2017/{name}": data for name, data in files.items()}
-        return read_year(whole, write_register({**REGISTER, **(register or {})}), rules=rules)
+        sheets = {**REGISTER, **(register or {})}
+        lines = {name: _of_year(rows, year) for name, rows in sheets.items()}
+        rules = rules_of(year)
+        return read_year(whole, _written(lines), rules=rules, earlier=earlier)
 
     return read
+
+
+def _written(lines: Mapping[str, Any]) -> bytes:
+    try:
+        return _register(json.dumps(lines))
+    except TypeError:  # a date
+        return write_register(lines)

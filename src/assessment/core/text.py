@@ -7,8 +7,6 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-import cn2an
-
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _NUMERALS = "〇零一二三四五六七八九十百千两万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE_NUMBER = re.compile(rf"负?[{_NUMERALS}点]+")
@@ -91,6 +89,9 @@ def parse_number(text: str) -> Decimal:
 
 
 def _chinese_number(cleaned: str, text: str) -> Decimal:
+    # It takes a quarter of a second to load, and most commands read no numeral.
+    import cn2an
+
     try:
         value = cn2an.cn2an(cleaned.replace("〇", "零").replace("两", "二"), "strict")
     except ValueError as error:

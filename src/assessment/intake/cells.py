@@ -86,6 +86,11 @@ class Sheet:
             found.setdefault(place[0], []).append(self.cells[place])
         return {row: tuple(cells) for row, cells in found.items()}
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows that hold something, from the top down."""
+        return list(self.rows)
+
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell there, or the one whose merged area covers the place."""
         return self.cells.get(self._anchors.get((row, column), (row, column)))

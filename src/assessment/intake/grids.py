@@ -176,7 +176,10 @@ def _is_record(
 
 def _unmapped(header: Header, words: Vocabulary) -> Iterator[Cell]:
     known = DESCRIBES | set(header.kind.fields)
+    repeated = {id(cell) for cell, _ in header.repeated}
     for column, cell in header.cells.items():
+        if column in header.fields or id(cell) in repeated:
+            continue
         is_passed_over = word_key(cell.text) in words.ignored or words.fields_of(cell.text) & known
-        if column not in header.fields and not is_passed_over:
+        if not is_passed_over:
             yield cell

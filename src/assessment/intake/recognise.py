@@ -9,14 +9,14 @@ from assessment.core.problems import Problem, problem
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
-from assessment.intake.exports import find_ballots
+from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.forms import find_application_form, find_mark_form
 from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block
 from assessment.intake.regions import find_tables
 from assessment.intake.turned import find_turned
 from assessment.intake.values import Spot
-from assessment.intake.vocabulary import Vocabulary, judge_number
+from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 from assessment.intake.word import TEXT_SHEET
 
 
@@ -41,7 +41,7 @@ def recognise(
                 notices.append(problem("sheet.not-recognised", document.ref(sheet)))
                 continue
             found += [Found(block, document) for block in blocks]
-            notices += _looks(Spot(document, sheet, ""))
+            notices += _looks(Spot(document, sheet, ""), words)
             notices += [fault for block in blocks for fault in _headers(block, document)]
     return found, notices
 
@@ -86,8 +86,8 @@ def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
     return words.fields_of(cell.text.replace("：", ":").partition(":")[0])
 
 
-def _looks(spot: Spot) -> Iterator[Problem]:
-    """Yield what of a sheet's look may mean something."""
+def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
+    """Yield what of a sheet's look may mean something; who took part in a survey is not told."""
     sheet = spot.sheet
     if sheet.is_hidden:
         yield spot.fault("sheet.hidden", None)
@@ -98,11 +98,20 @@ def _looks(spot: Spot) -> Iterator[Problem]:
         first = next((cell for cell in in_order(sheet) if cell.column == column), None)
         if first is not None:
             yield spot.fault("column.hidden", first)
+    private = _private_columns(sheet, words)
     for cell in in_order(sheet):
+        if cell.column in private:
+            continue
         if cell.is_struck:
             yield spot.fault("cell.struck-out", cell)
         if cell.comment:
             yield spot.fault("cell.commented", cell, actual=cell.comment)
+
+
+def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
+    rows = [sheet.rows[row] for row in sheet.numbers[:HEADER_ROWS]]
+    heads = (cell for cells in rows for cell in cells)
+    return {cell.column for cell in heads if word_key(cell.text) in words.surveys.private}
 
 
 def _headers(block: Block, document: Document) -> Iterator[Problem]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assessment.core.text import plain
@@ -13,7 +15,8 @@ from assessment.intake.layouts import Block, is_note, is_passed, is_total, lead
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 Find = Callable[[Sheet], Block | None]
-MOST_STARTS = 400
+# So many rows that only look like headers are no table at all.
+MOST_BARREN = 200
 
 
 def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
@@ -32,28 +35,43 @@ def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...
     return _stacked(sheet, words, find)
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The rows of a header."""
+
+    row: int
+    last_row: int
+
+
 def _stacked(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
     starts = _starts(sheet, words)
-    found: dict[tuple[int, int], Block | None] = {}
-    while starts:
-        tops = [min(sheet.rows), *(_top(sheet, row, words) for row in starts[1:])]
-        ends = [*(top - 1 for top in tops[1:]), max(sheet.rows)]
-        for place in zip(tops, ends, strict=True):
-            if place not in found:
-                found[place] = find(_cut(sheet, range(place[0], place[1] + 1)))
-        blocks = [found[place] for place in zip(tops, ends, strict=True)]
-        barren = next((n for n, one in enumerate(blocks) if _is_barren(one, words)), None)
-        if barren is None or len(starts) == 1:
-            return tuple(block for block in blocks if block is not None)
-        # A row of labels, or one that only looked like a header: it belongs to its neighbour.
-        del starts[barren]
-    block = find(sheet)
-    return (block,) if block else ()
+    found: list[Block] = []
+    n_barren = 0
+    while len(found) < len(starts) and n_barren < MOST_BARREN:
+        block = find(_part(sheet, starts, len(found), words))
+        if block is not None and (len(starts) == 1 or not _is_barren(block, words)):
+            found.append(block)
+            continue
+        # A row of labels, or one that only looked like a header: it belongs to its neighbours.
+        del starts[len(found)]
+        del found[-1:]
+        n_barren += 1
+    if starts and n_barren < MOST_BARREN:
+        return tuple(found)
+    whole = find(sheet)
+    return (whole,) if whole else ()
 
 
-def _is_barren(block: Block | None, words: Vocabulary) -> bool:
-    if block is None:
-        return True
+def _part(sheet: Sheet, starts: Sequence[Start], n: int, words: Vocabulary) -> Sheet:
+    """Return the rows of one table: from its titles to those of the next."""
+    first = _top(sheet, starts[n], starts[n - 1].last_row, words) if n else min(sheet.rows)
+    if n + 1 == len(starts):
+        return _cut(sheet, range(first, max(sheet.rows) + 1))
+    return _cut(sheet, range(first, _top(sheet, starts[n + 1], starts[n].last_row, words)))
+
+
+def _is_barren(block: Block, words: Vocabulary) -> bool:
+    """Tell whether a header without lines is rather a row of labels."""
     if block.records or block.totals or not block.headers:
         return False
     row = next(iter(block.headers.values())).row
@@ -61,28 +79,25 @@ def _is_barren(block: Block | None, words: Vocabulary) -> bool:
     return 3 * len(heads) < 2 * len(block.sheet.rows[row])
 
 
-def _starts(sheet: Sheet, words: Vocabulary) -> list[int]:
-    """Return the first rows of headers; of a table repeated page by page only the first."""
-    starts: list[int] = []
+def _starts(sheet: Sheet, words: Vocabulary) -> list[Start]:
+    """Return the headers; of a table that goes on over pages only the first."""
+    starts: list[Start] = []
     last: Header | None = None
     for row, cells in sheet.rows.items():
-        if last and row <= last.last_row:
+        if starts and row <= starts[-1].last_row:
             continue
         header = _best(sheet, row, words)
         is_other = _begins_a_cross(cells, words) or _begins_a_form(cells, words)
         if header is None and not is_other:
             continue
-        if header and last and _is_page(sheet, row, words) and header.fields == last.fields:
-            continue
-        starts.append(row)
+        start = Start(row, header.last_row if header else row)
+        if header and last and header.fields == last.fields:
+            is_page = _top(sheet, start, starts[-1].last_row, words) == row
+            if is_page:
+                continue
+        starts.append(start)
         last = header
-        if len(starts) == MOST_STARTS:
-            break
     return starts
-
-
-def _is_page(sheet: Sheet, row: int, words: Vocabulary) -> bool:
-    return _top(sheet, row, words) == row
 
 
 def _best(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
@@ -111,18 +126,16 @@ def _begins_a_form(cells: Sequence[Cell], words: Vocabulary) -> bool:
     return any("mark" in words.fields_of(cell.text) for cell in cells)
 
 
-def _top(sheet: Sheet, row: int, words: Vocabulary) -> int:
-    """Return the first row of the titles and labels above a header.
+def _top(sheet: Sheet, start: Start, above: int, words: Vocabulary) -> int:
+    """Return the first row of the titles and labels over a header, below row `above`.
 
     A lone line that follows the table above without a gap is a remark on that one.
     """
-    rows = list(sheet.rows)
-    n = first = rows.index(row)
-    while n > 0 and _is_title(sheet.rows[rows[n - 1]], words):
+    rows = sheet.numbers
+    n = first = bisect_left(rows, start.row)
+    while n > 0 and rows[n - 1] > above and _is_title(sheet.rows[rows[n - 1]], words):
         n -= 1
-    if n == 0:
-        return rows[0]
-    while n < first and rows[n] == rows[n - 1] + 1 and _is_remark(sheet, rows[n : first + 1]):
+    while 0 < n < first and rows[n] == rows[n - 1] + 1 and _is_remark(sheet, rows[n : first + 1]):
         n += 1
     return rows[n]
 
@@ -134,9 +147,7 @@ def _is_remark(sheet: Sheet, rows: Sequence[int]) -> bool:
 
 def _is_title(cells: Sequence[Cell], words: Vocabulary) -> bool:
     first = lead(cells)
-    if is_total(first, words) or is_passed(first, words):
-        return False
-    if is_note(first, words) and not _is_labelled(first, words):
+    if is_total(first, words) or is_passed(first, words) or _is_footer(first, words):
         return False
     if len(cells) == 1:
         return first.kind is CellKind.TEXT
@@ -144,6 +155,12 @@ def _is_title(cells: Sequence[Cell], words: Vocabulary) -> bool:
         return True
     has_values = any(cell.kind in (CellKind.NUMBER, CellKind.DATE) for cell in cells)
     return not has_values and any(_is_labelled(c, words) and ":" in plain(c.text) for c in cells)
+
+
+def _is_footer(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a line ends a table; 评委编号：2　　评委签名： may as well begin one."""
+    head = word_key(plain(cell.text).partition(":")[0])
+    return is_note(cell, words) and (head in words.note_rows or not _is_labelled(cell, words))
 
 
 def _is_labelled(cell: Cell, words: Vocabulary) -> bool:
@@ -175,7 +192,7 @@ def _band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
     """Return a part with the titles that stand over all parts, unless it has its own."""
     own = _cut(sheet, None, columns)
     starts = _starts(own, words)
-    first = starts[0] if starts else 0
+    first = starts[0].row if starts else 0
     above = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
     if any(row < first for row in own.rows):
         above = {place: cell for place, cell in above.items() if len(sheet.rows[place[0]]) == 1}
@@ -184,9 +201,15 @@ def _band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
 
 def _cut(sheet: Sheet, rows: range | None, columns: range | None = None) -> Sheet:
     """Return the part of a sheet in these rows and columns."""
+    first, last = (rows.start, rows.stop) if rows is not None else (0, sys.maxsize)
+    kept = sheet.numbers[bisect_left(sheet.numbers, first) : bisect_left(sheet.numbers, last)]
     cells = {
-        (row, column): cell
-        for (row, column), cell in sheet.cells.items()
-        if (rows is None or row in rows) and (columns is None or column in columns)
+        (row, cell.column): cell
+        for row in kept
+        for cell in sheet.rows[row]
+        if columns is None or cell.column in columns
     }
-    return sheet if len(cells) == len(sheet.cells) else replace(sheet, cells=cells)
+    if len(cells) == len(sheet.cells):
+        return sheet
+    merges = tuple(area for area in sheet.merges if first <= area[2] and area[0] < last)
+    return replace(sheet, cells=cells, merges=merges)

@@ -56,9 +56,13 @@ def judge_number(text: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Surveys:
-    """How exports of survey sites look: their headers, the voting question, no answer."""
+    """How exports of survey sites look: their headers, the voting question, no answer.
+
+    What stands under `private` says who took part, from where and when.
+    """
 
     headers: frozenset[str]
+    private: frozenset[str]
     question: tuple[str, ...]
     nothing: frozenset[str]
 
@@ -156,7 +160,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     names = {*raw["components"], *labels}
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
-        ignored=_keys(raw["ignored"]["header"]),
+        ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
         parts=_parts(rules),
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
@@ -179,6 +183,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         surveys=Surveys(
             headers=_keys(raw["surveys"]["header"]),
+            private=_keys(raw["surveys"]["private"]),
             question=tuple(raw["surveys"]["question"]),
             nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
         ),

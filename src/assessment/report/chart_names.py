@@ -11,14 +11,14 @@ _RED_FLAG = ("red_flag", "standings", "colleges")
 # Drawn with every run, in this order.
 MAIN_CHARTS: Needs = {
     "考核认证排名": _SCORED,
-    "答辩与投票": _SCORED,
-    "品牌主题覆盖": ("coverage", "applications", "decisions", "colleges"),
-    "经费使用": ("budget_usage", "applications", "colleges"),
-    "五四红旗排名": _RED_FLAG,
     "三年主题覆盖": ("coverage", *_MADE),
+    "五四红旗排名": _RED_FLAG,
+    "经费使用": ("budget_usage", "applications", "colleges"),
 }
 # Drawn when asked for.
 OTHER_CHARTS: Needs = {
+    "答辩与投票": _SCORED,
+    "品牌主题覆盖": ("coverage", "applications", "decisions", "colleges"),
     "主题申报与立项": ("coverage",),
     "经费科目": ("budget_spending", "applications", "colleges"),
     "品牌加分的作用": _RED_FLAG,
