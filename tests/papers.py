@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from assessment.core.result import Result
+from assessment.core.tables import conform
 from assessment.sample.draft import Draft, write_xlsx
 
 Read = Callable[..., Result]
@@ -46,3 +49,56 @@ def book(*drafts: Draft) -> bytes:
 def codes(result: Result) -> list[tuple[str, str]]:
     """Return (code, cell) of every problem."""
     return [(fault.code, fault.where.cell) for fault in result.problems]
+
+
+FIRST, SECOND = "“生命接力”志愿服务", "天使之翼"
+ACTIVITY_HEAD = "序号 日期 活动名称 地点 参与人次 是否计划内 材料类型 级别 数量 备注".split()
+RED_FLAG_TITLE = ["2019年五四红旗团委（总支）考核表"]
+RED_FLAG_HEAD = ["一级指标", "二级指标", "评分标准", "分值", "自评分", "核评分"]
+RED_FLAG_LINES: Sequence[Sequence[Any]] = (
+    ["思想政治建设", "理论学习", "覆盖面", 10, 9, 8.5],
+    [None, "主题教育", "有成效", 15, "14", "１３"],
+    ["组织建设", "支部建设", "换届", 25, 25, 24],
+    ["加分项", "特色工作加分", "市级以上", 3, 3, 2],
+    ["扣分项", "材料报送扣分", "迟报", 5, 1, "-1"],
+    ["一票否决", "发生重大安全责任事故", "查实", None, None, "无"],
+    ["一票否决", "团费收缴管理违规", "查实", None, None, "是"],
+)
+
+
+def activity_register(*lines: Sequence[Any], project: str | None = SECOND) -> bytes:
+    """Return 活动及材料登记表 of one project; a line is what stands behind its number."""
+    labels = [["项目名称：", project], ["申报单位：", "护理学院"]] if project else []
+    numbered = [[n, *line] for n, line in enumerate(lines, start=1)]
+    rows = [["活动及材料登记表"], *labels, ACTIVITY_HEAD, *numbered, ["登记人：　　审核人："]]
+    return book(sheet(rows))
+
+
+def red_flag_form(
+    lines: Sequence[Sequence[Any]] = RED_FLAG_LINES, college: str = "护理学院团委"
+) -> Draft:
+    """Return 考核表 of one college; the first two lines share their first level."""
+    made = sheet([RED_FLAG_TITLE, ["申报单位：", college], RED_FLAG_HEAD, *lines])
+    made.merge(1, 1, 1, 6)
+    made.merge(4, 1, 5, 1)
+    return made
+
+
+def earlier_applications(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Return table `applications` of (project_id, brand_id, name, college)."""
+    told = [
+        {
+            "year": int(project_id[:4]),
+            "project_id": project_id,
+            "brand_id": brand_id,
+            "project_name": name,
+            "college_code": code,
+            "src": "0" * 12 + "!表!A1",
+            "is_second": False,
+            "is_exceptional": False,
+        }
+        for project_id, brand_id, name, code in rows
+    ]
+    names = ["theme_code", "maturity", "lead_name", "phone", "status", "college_order",
+             "requested_fen", "submitted_date"]  # fmt: skip
+    return conform(pd.DataFrame(told).assign(**dict.fromkeys(names)), "applications")

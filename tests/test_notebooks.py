@@ -23,10 +23,17 @@ def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
     assert [page.stem for page in pages] == [path.stem for path in NOTEBOOKS]
     texts = {page.stem: page.read_text(encoding="utf-8") for page in pages}
     assert "data:image/png;base64" in texts["02_ranking"]
-    assert "“醒·爱”麻醉科普创新工作坊" in texts["02_ranking"]
+    assert "“手心里的温度”安宁疗护志愿服务" in texts["02_ranking"]
     assert "points.not-a-number" in texts["01_intake"]
-    assert "data:image/png;base64" in texts["03_theme_coverage"]
-    assert "data:image/png;base64" in texts["04_budget"]
+    n_pictures = {name: text.count("data:image/png;base64,iVBOR") for name, text in texts.items()}
+    assert n_pictures == {
+        "01_intake": 0,
+        "02_ranking": 2,
+        "03_theme_coverage": 4,
+        "04_budget": 2,
+        "05_red_flag": 2,
+        "06_planning": 0,
+    }
 
 
 def test_a_failing_notebook_is_named(demo: Demo, tmp_path: Path) -> None:
@@ -35,7 +42,7 @@ def test_a_failing_notebook_is_named(demo: Demo, tmp_path: Path) -> None:
     shutil.copytree(demo.workspace.root / "rules", tmp_path / "rules")
     (tmp_path / "notebooks").mkdir()
     shutil.copy(NOTEBOOKS[0], tmp_path / "notebooks")
-    with pytest.raises(WorkspaceError, match=r"01_intake\.ipynb 运行出错：.*没有 2017 年的材料"):
+    with pytest.raises(WorkspaceError, match=r"01_intake\.ipynb 运行出错：.*没有 2019 年的材料"):
         execute_notebooks(open_workspace(tmp_path), progress=lambda _, **__: None)
 
 

@@ -85,7 +85,7 @@ def test_the_same_inputs_give_the_same_bytes(result: Result, rules: Rules) -> No
     charts = pipeline.draw_charts(result.tables, rules=[rules])
     assert pipeline.draw_charts(result.tables, rules=[rules]) == charts
     assert {name.rpartition(".")[2] for name in charts} == {"png", "svg"}
-    assert len(charts) == 8
+    assert len(charts) == 6
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_year_with_nothing_readable_still_ends(
     result = pipeline.run_year(inputs)
     assert result.tables["standings"].empty
     assert "sheet.not-recognised" in {fault.code for fault in result.problems}
-    assert len(pipeline.draw_charts(result.tables, rules=[rules])) == 8
+    assert len(pipeline.draw_charts(result.tables, rules=[rules])) == 6
     assert pipeline.write_workbook(result.tables, rules=rules).startswith(b"PK")
 
 

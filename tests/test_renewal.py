@@ -10,6 +10,7 @@ import pytest
 
 from assessment.core.problems import Problems
 from assessment.core.rules import RulesError
+from assessment.pipeline import YearInputs
 from assessment.storage import WorkspaceError
 from assessment.workspace import Workspace
 
@@ -65,16 +66,30 @@ def test_a_picture_of_an_earlier_year_is_no_reason_to_renew_a_later_one(
     assert (two_years.root / "reports/2017/charts/2017经费使用.png").is_file()
 
 
-def test_a_year_that_cannot_be_run_does_not_take_the_one_before_with_it(
+def test_a_year_that_cannot_be_read_does_not_take_the_one_before_with_it(
+    two_years: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def inputs(workspace: Workspace, year: int) -> YearInputs:
+        if year == 2018:
+            raise WorkspaceError("error.file_held", path="投票.csv")
+        return read(workspace, year)
+
+    read = Workspace.inputs
+    shutil.rmtree(two_years.root / "data/processed")
+    monkeypatch.setattr(Workspace, "inputs", inputs)
+    with pytest.raises(WorkspaceError, match=r"投票\.csv"):
+        two_years.run()
+    assert (two_years.root / "data/processed/2017/standings.parquet").is_file()
+    assert not two_years.run(2017).is_rebuilt
+
+
+def test_wrong_rules_of_any_year_are_told_before_anything_is_computed(
     two_years: Workspace,
 ) -> None:
-    shutil.rmtree(two_years.root / "data/processed")
     path = two_years.root / "rules/2018.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n[nonsense]\n", encoding="utf-8")
     with pytest.raises(RulesError, match=r"2018\.toml"):
         two_years.run()
-    assert (two_years.root / "data/processed/2017/standings.parquet").is_file()
-    assert not two_years.run(2017).is_rebuilt
 
 
 def _without_rules(workspace: Workspace) -> None:
@@ -101,7 +116,7 @@ def test_a_year_with_half_of_what_it_needs_is_named(
 
 def _make_real(workspace: Workspace) -> None:
     path = workspace.root / "rules/2018.toml"
-    text = path.read_text(encoding="utf-8").replace("sample = true", "sample = false", 1)
+    text = path.read_text(encoding="utf-8").replace("\nsample = true\n", "\nsample = false\n")
     path.write_text(text, encoding="utf-8")
 
 

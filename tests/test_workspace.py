@@ -24,7 +24,7 @@ def test_the_python_face(demo: Demo) -> None:
 
 
 def test_unchanged_results_are_loaded_equal(demo: Demo) -> None:
-    again = open_workspace(demo.workspace.root).run(2017)
+    again = open_workspace(demo.workspace.root).run()
     assert demo.run.is_rebuilt and not again.is_rebuilt
     assert again.problems == demo.run.problems
     for name, table in demo.run.tables.items():
@@ -79,7 +79,7 @@ def demo_files(demo: Demo) -> dict[str, bytes]:
 
 
 def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:
-    workspace, tables = demo.workspace, demo.run.tables
+    workspace, tables = demo.workspace, demo.workspace.run(2017).tables
     for text in ("2017-C10-1", "“醒·爱”麻醉科普创新工作坊", "醒爱", "麻醉学院"):
         assert workspace.find_project(tables, text) == "2017-C10-1"
     with pytest.raises(WorkspaceError, match="不止一个项目符合"):
@@ -96,10 +96,10 @@ def test_explaining_a_project_that_did_not_stand_is_refused_in_words(demo: Demo)
 @pytest.mark.parametrize(
     ("call", "say"),
     [
-        (lambda w: w.run(2016), "没有 2016 年的规则（现有：2017）"),
+        (lambda w: w.run(2016), "没有 2016 年的规则（现有：2017、2018、2019）"),
         (lambda w: w.check(2016), "没有 2016 年的规则"),
         (lambda w: w.new_rules(2017, from_year=2017), "已经存在"),
-        (lambda w: w.new_rules(2019, from_year=2018), "没有 2018 年的规则"),
+        (lambda w: w.new_rules(2021, from_year=2020), "没有 2020 年的规则"),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(demo: Demo, call: object, say: str) -> None:
@@ -110,11 +110,11 @@ def test_a_wrong_call_is_one_clear_line(demo: Demo, call: object, say: str) -> N
 
 
 def test_a_year_without_data_says_where_to_put_it(copy: Workspace) -> None:
-    copy.new_rules(2018, from_year=2017)
-    with pytest.raises(WorkspaceError, match="没有 2018 年的材料"):
-        copy.run(2018)
-    assert copy.years() == (2017, 2018)
-    assert copy.run().years == (2017,)
+    copy.new_rules(2020, from_year=2017)
+    with pytest.raises(WorkspaceError, match="没有 2020 年的材料"):
+        copy.run(2020)
+    assert copy.years() == (2017, 2018, 2019, 2020)
+    assert copy.run().years == (2017, 2018, 2019)
 
 
 def test_rules_of_another_year_in_the_file_are_refused(copy: Workspace) -> None:

@@ -81,8 +81,7 @@ def make_demo(root: Path, *, progress: Progress) -> Demo:
     _refuse_other_data(root, files)
     _write_sample(root, files)
     workspace = open_workspace(root, progress=progress)
-    workspace.draw_all(workspace.years_with_data())
-    run = workspace.run()
+    run = workspace.run(all_charts=True)
     planted = [place for one in sample.years.values() for place in (*one.planted, *one.following)]
     return Demo(workspace, run, *_differences(planted, run.problems))
 

@@ -102,12 +102,13 @@ class Workspace:
             earlier.append(pipeline.EarlierYear(inputs.rules, read.tables))
         return earlier
 
-    def run(self, year: int | None = None) -> Run:
+    def run(self, year: int | None = None, *, all_charts: bool = False) -> Run:
         """Compute a year, or every year with data, and lay down tables, workbook and charts.
 
         What is current by the manifest (same inputs, same rules, same code, outputs unchanged) is
         loaded, not computed again. Of all years, one that has only rules or only data is named
-        (year.no-data, year.no-rules) and passed over.
+        (year.no-data, year.no-rules) and passed over. With `all_charts` every chart is drawn,
+        from now on with every run, not the main ones only.
 
         Raises
         ------
@@ -116,25 +117,14 @@ class Workspace:
             some are samples and some are not.
         """
         if year is not None:
-            return self._renewed(year)[year]
+            return self._renewed(year, (year,) if all_charts else ())[year]
         years = self.years_with_data()
         if not years:
             raise WorkspaceError("error.no_years", folder=self.root)
         self._refuse_mixture(years)
-        runs = [run for one, run in self._renewed(years[-1]).items() if one in years]
+        made = self._renewed(years[-1], years if all_charts else ())
+        runs = [run for one, run in made.items() if one in years]
         return joined(runs, halves=self._halves())
-
-    def draw_all(self, years: Sequence[int]) -> tuple[Path, ...]:
-        """Draw every chart of these years, from now on with every run, and return the pictures.
-
-        Raises
-        ------
-        WorkspaceError, RulesError
-            As `run`.
-        """
-        made = self._renewed(max(years), all_charts=years)
-        outputs = [path for year in years for path in made[year].outputs]
-        return tuple(path for path in outputs if path.parent.name == "charts")
 
     def programme(self, year: int) -> Run:
         """Return the years of the programme up to `year` as one; each as `run` gives it."""

@@ -46,7 +46,7 @@ def test_check_tells_who_what_and_where(demo: Demo) -> None:
     assert any(
         one.startswith(line) and "「88分左右」不是数字" in one for one in done.stdout.splitlines()
     )
-    as_json = json.loads(call("check", "--json", "--workspace", demo.workspace.root).stdout)
+    as_json = json.loads(call("check", "2017", "--json", "--workspace", demo.workspace.root).stdout)
     assert len(as_json) == 40
 
 
@@ -67,11 +67,11 @@ def test_rules_are_checked_made_and_compared(demo: Demo, tmp_path: Path) -> None
     root = tmp_path / "work"
     shutil.copytree(demo.workspace.root, root)
     assert "完整、自洽（2017-02-28 通过）" in call("rules", "check", "--workspace", root).stdout
-    made = call("rules", "new", "2018", "--from", "2017", "--workspace", root)
-    assert made.exit_code == 0 and (root / "rules/2018.toml").is_file()
-    assert "尚未填写决定日期" in call("rules", "check", "2018", "--workspace", root).stdout
-    told = call("rules", "diff", "2017", "2018", "--workspace", root).stdout
-    assert "budget.closing_date：2017-12-15 → 2018-12-15" in told
+    made = call("rules", "new", "2020", "--from", "2017", "--workspace", root)
+    assert made.exit_code == 0 and (root / "rules/2020.toml").is_file()
+    assert "尚未填写决定日期" in call("rules", "check", "2020", "--workspace", root).stdout
+    told = call("rules", "diff", "2017", "2020", "--workspace", root).stdout
+    assert "budget.closing_date：2017-12-15 → 2020-12-15" in told
     assert "相同" in call("rules", "diff", "2017", "2017", "--workspace", root).stdout
 
 

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
 
-from papers import APPLICATIONS, Read, book, codes, sheet
+import pandas as pd
+import pytest
+
+from papers import APPLICATIONS, Read, book, codes, earlier_applications, sheet
+
+BEFORE = earlier_applications(
+    ("2017-C02-1", "2017-C02-1", "旧品牌", "C02"),
+    ("2017-C02-2", "2017-C02-2", "再一个", "C02"),
+    ("2017-C01-1", "2017-C01-1", "他院品牌", "C01"),
+)
 
 HEADER = ["申报单位", "项目名称", "类别", "申请经费（元）", "院内排序", "报送日期", "是否第二项"]
 
@@ -154,3 +164,122 @@ def test_a_budget_that_does_not_add_up_is_shown(read_files: Read) -> None:
     form[7][2] = "1600元"
     result = read_files({"申报表.xlsx": book(sheet(form, "申报表"))})
     assert codes(result) == [("total.does-not-add-up", "C8")]
+
+
+COLLECTED = [
+    "提交时间（自动）",
+    "申报单位（必填）",
+    "项目名称（必填）",
+    "品牌主题（必填）",
+    "项目负责人（必填）",
+    "联系电话（必填）",
+    "申请经费（元）（必填）",
+    "延续品牌",
+    "提交者（自动）",
+]
+
+
+def collected(*rows: Sequence[Any], header: Sequence[str] = COLLECTED) -> bytes:
+    return book(sheet([header, *rows]))
+
+
+def test_a_collecting_sites_export_is_a_list(read_files: Read) -> None:
+    row = ["2017年3月5日 8:17", "护理学院", "甲", "其他", "示例乙", "00010081474.00 ", "4800.00 "]
+    result = read_files({"收集表.xlsx": collected([*row, None, "示例昵称"])})
+    assert codes(result) == []
+    (found,) = result.tables["applications"].query("project_name == '甲'").to_dict("records")
+    assert found["phone"] == "00010081474"
+    assert (found["requested_fen"], f"{found['submitted_date']:%m-%d}") == (480000, "03-05")
+    assert found["lead_name"] == "示例乙"
+    assert found["src"].endswith("!表!C2")
+    assert not any("示例昵称" in frame.to_csv() for frame in result.tables.values())
+
+
+def test_a_unit_may_stand_in_any_bracket_of_the_header(read_files: Read) -> None:
+    header = [*COLLECTED[:6], "申请经费（必填）（万元）", *COLLECTED[7:]]
+    row = ["2017年3月5日 8:17", "护理学院", "甲", "其他", "示例乙", "1", 0.5, None, None]
+    table = read_files({"a.xlsx": collected(row, header=header)}).tables["applications"]
+    assert table.set_index("project_name").loc["甲", "requested_fen"] == 500000
+
+
+@pytest.mark.parametrize(
+    ("name", "continues", "brand"),
+    [
+        ("新项目", "“旧 品牌”", "2017-C02-1"),
+        ("新项目", "2017-C02-1", "2017-C02-1"),
+        ("旧品牌", None, "2017-C02-1"),
+        ("旧品牌", "是", "2017-C02-1"),
+        ("新项目", None, "2018-C02-1"),
+        ("新项目", "无", "2018-C02-1"),
+        ("新项目", "否", "2018-C02-1"),
+        ("他院品牌", None, "2018-C02-1"),
+    ],
+)
+def test_a_project_carries_on_the_brand_it_names_or_whose_name_it_bears(
+    read_files: Read, name: str, continues: str | None, brand: str
+) -> None:
+    row = ["2018年3月5日 8:17", "护理学院", name, "其他", None, None, 1, continues, None]
+    result = read_files({"a.xlsx": collected(row)}, year=2018, earlier=BEFORE)
+    assert codes(result) == []
+    table = result.tables["applications"].set_index("project_name")
+    assert table.loc[name, "brand_id"] == brand
+
+
+@pytest.mark.parametrize("continues", ["没听过的", "他院品牌", "是"])
+def test_a_brand_nobody_knows_is_said(read_files: Read, continues: str) -> None:
+    row = ["2018年3月5日 8:17", "护理学院", "新项目", "其他", None, None, 1, continues, None]
+    result = read_files({"a.xlsx": collected(row)}, year=2018, earlier=BEFORE)
+    assert codes(result) == [("brand.unknown", "H2")]
+    table = result.tables["applications"].set_index("project_name")
+    assert table.loc["新项目", "brand_id"] == table.loc["新项目", "project_id"]
+
+
+def test_two_papers_may_not_name_two_brands(read_files: Read) -> None:
+    row = ["2018年3月5日 8:17", "护理学院", "新项目", "其他", None, None, 1]
+    files = {
+        "1.xlsx": collected([*row, "旧品牌", None]),
+        "2.xlsx": collected([*row, "再一个", None]),
+    }
+    result = read_files(files, year=2018, earlier=BEFORE)
+    assert codes(result) == [("application.conflict", "H2")]
+    assert "延续品牌" in result.problems[0].message
+
+
+def test_totals_of_a_list_are_checked(read_files: Read) -> None:
+    rows = [
+        HEADER[:4],
+        ["护理", "甲", "其他", 100],
+        ["护理", "乙", "其他", 200],
+        ["小计", None, None, 300],
+        ["护理", "丙", "其他", 50],
+        ["合计", None, None, 360],
+    ]
+    (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
+    assert (fault.code, fault.where.cell) == ("total.does-not-add-up", "D6")
+    assert fault.expected == "350.00元"
+
+
+def test_a_form_whose_theme_was_left_blank_is_still_a_form(read_files: Read) -> None:
+    form = [list(row) for row in FORM]
+    form[2][1] = None
+    assert codes(read_files({"a.xlsx": book(sheet(form))})) == [("theme.missing", "B1")]
+    form[1][:2] = ["申报单位", None]
+    assert codes(read_files({"a.xlsx": book(sheet(form))})) == [("college.missing", "B1")]
+
+
+def test_one_category_on_two_lines_of_a_budget_is_one(read_files: Read) -> None:
+    form = [list(row) for row in FORM]
+    form.insert(7, ["交通", "返程", "250"])
+    form[8][2] = "1750元"
+    result = read_files({"申报表.xlsx": book(sheet(form, "申报表"))})
+    assert codes(result) == []
+    plan = result.tables["budget_plan"].set_index("category")
+    assert plan["planned_fen"].to_dict() == {"交通": 75000, "印刷资料": 100000}
+    assert plan.loc["交通", "src"].endswith("!申报表!C7")
+
+
+def test_a_budget_may_be_in_ten_thousand_yuan(read_files: Read) -> None:
+    form = [list(row) for row in FORM]
+    form[4:8] = [["科目", "用途", "金额（万元）"], ["交通", "往返", 0.05], ["合计", None, 0.05]]
+    plan = read_files({"申报表.xlsx": book(sheet(form, "申报表"))}).tables["budget_plan"]
+    assert plan["planned_fen"].tolist() == [50000]

@@ -63,3 +63,75 @@ def test_a_ledger_of_an_unknown_or_unnamed_project_is_named(read_files: Read) ->
     unnamed = ledger(read_files, FIRST, head=(HEAD[1],))
     assert codes(unnamed) == [("project.name-missing", "A1")]
     assert unnamed.tables["ledger"].empty
+
+
+NUMBERED = ["行号", "日期", "类别", "金额", "余额", "用途", "票据号"]
+
+
+def numbered(*rows: Sequence[Any], unit: Sequence[Any] = ("金额单位:元",)) -> list[list[Any]]:
+    labels = [["项目名称：", "天使之翼", None, None, *unit], ["申报单位：", "护理学院"]]
+    ordinals = [f"({n})" for n in range(1, 8)]
+    return [["经费支出明细表"], *labels, NUMBERED, ordinals, *rows]
+
+
+def test_line_numbers_column_numbers_and_subtotals_are_no_lines(read_files: Read) -> None:
+    rows = [
+        [1, "2017.4.18", "印刷资料", 300.5, 4699.5, "折页", "SL01"],
+        [2, "2017.4.19", "印刷资料", "拾元整", None, "折页", "SL02"],
+        [None, "小计", None, 310.5],
+        [3, "2017.4.20", "交通", "￥20.00", None, "往返", "SL03"],
+        [4, "小计", None, 20],
+        [None, "合计", None, 330.5],
+        [None, "合计（大写）", None, "叁佰叁拾元伍角整"],
+        [None, "结余", None, 4669.5],
+        ["经办人签字：　　　　负责人签字：　　　（单位盖章）"],
+    ]
+    result = read_files({"支出.xlsx": book(sheet(numbered(*rows)))})
+    assert codes(result) == []
+    table = result.tables["ledger"]
+    assert table["amount_fen"].tolist() == [30050, 1000, 2000]
+    assert table["src"].str.rpartition("!")[2].tolist() == ["D6", "D7", "D9"]
+
+
+def test_each_total_is_checked_against_its_own_lines(read_files: Read) -> None:
+    rows = [
+        [1, "2017.4.18", "印刷资料", 300, None, "折页", "SL01"],
+        [None, "小计", None, 300],
+        [2, "2017.4.20", "交通", 20, None, "往返", "SL03"],
+        [None, "小计", None, 30],
+        [None, "合计", None, 330],
+    ]
+    result = read_files({"支出.xlsx": book(sheet(numbered(*rows)))})
+    assert codes(result) == [("total.does-not-add-up", "D9"), ("total.does-not-add-up", "D10")]
+    assert [fault.expected for fault in result.problems] == ["20.00元", "320.00元"]
+
+
+def test_a_total_of_each_page_or_of_all_is_right(read_files: Read) -> None:
+    head = list(HEAD)
+    for last in (20, 320.5):
+        pages = [FIRST, ["合计", None, 300.5], HEAD[1], ["2017.5.1", "交通", 20, "往返", "SL02"]]
+        result = ledger(read_files, *pages, ["合计", None, last], head=head)
+        assert codes(result) == []
+        assert result.tables["ledger"]["amount_fen"].tolist() == [30050, 2000]
+
+
+def test_the_unit_may_stand_behind_its_label_and_is_no_college(read_files: Read) -> None:
+    line = [1, "2017.4.18", "印刷资料", 0.03, None, "折页", "SL01"]
+    result = read_files({"支出.xlsx": book(sheet(numbered(line, unit=["金额单位：", "万元"])))})
+    assert result.tables["ledger"]["amount_fen"].tolist() == [30000]
+    rows = [["项目名称：天使之翼", None, "单位：元"], HEAD[1], FIRST]
+    assert codes(read_files({"支出.xlsx": book(sheet(rows))})) == []
+
+
+def test_a_long_voucher_number_loses_no_digit(read_files: Read) -> None:
+    line = [*FIRST[:4], "00257081134.00 "]
+    assert ledger(read_files, line).tables["ledger"]["voucher_no"].tolist() == ["00257081134"]
+
+
+def test_two_ledgers_on_one_sheet_are_of_two_projects(read_files: Read) -> None:
+    other = [["项目名称：", "“生命接力”志愿服务"], HEAD[1], ["2017.5.1", "交通", 20, "往返", "SL9"]]
+    rows = [["明细"], *HEAD, FIRST, ["合计", None, 300.5], [], *other, ["合计", None, 20]]
+    result = read_files({"支出.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    lines = result.tables["ledger"].set_index("project_id")["amount_fen"]
+    assert lines.to_dict() == {"2017-C01-1": 2000, "2017-C02-1": 30050}

@@ -77,3 +77,41 @@ def test_votes_merged_over_two_projects_are_not_given_to_both(read_files: Read) 
 def test_a_tally_of_no_component_is_refused(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(sheet([["项目名称", "票数"], [FIRST, 10]]))})
     assert codes(result) == [("sheet.component-unknown", "")]
+
+
+def test_one_project_in_two_tallies_must_agree(read_files: Read) -> None:
+    def tally(*rows: list[object]) -> bytes:
+        return book(sheet([["现场投票"], ["项目名称", "票数"], *rows]))
+
+    files = {"1.xlsx": tally([FIRST, 10], [SECOND, 9]), "2.xlsx": tally([FIRST, 10], [SECOND, 8])}
+    result = read_files(files)
+    assert codes(result) == [("votes.duplicate", "B3"), ("votes.duplicate", "B4")]
+    assert "「8」" in result.problems[1].message and "1.xlsx" in result.problems[1].message
+    votes = result.tables["votes"].set_index("project_id")["n_votes"]
+    assert votes["2017-C01-1"] == 10 and pd.isna(votes["2017-C02-1"])
+
+
+@pytest.mark.parametrize(("project", "n_issued"), [(SECOND, 60), (FIRST, None)])
+def test_paper_votes_of_two_sittings_are_added_up(
+    read_files: Read, project: str, n_issued: int | None
+) -> None:
+    head = [["现场投票"], ["项目名称", "票数"]]
+    files = {
+        "1.xlsx": book(sheet([*head, [FIRST, 10], ["发出20张，收回18张，有效17张，无效1张"]])),
+        "2.xlsx": book(sheet([*head, [project, 10], ["发出40张，收回39张，有效39张，无效0张"]])),
+    }
+    (counts,) = read_files(files).tables["vote_counts"].to_dict("records")
+    stated = counts["n_issued"]
+    assert pd.isna(stated) if n_issued is None else stated == n_issued
+
+
+def test_a_total_counts_the_unknown_projects_too_and_an_average_is_none(read_files: Read) -> None:
+    rows = [
+        ["现场投票"],
+        ["项目名称", "票数"],
+        [FIRST, 10],
+        ["没申报过的", 5],
+        ["合计", 15],
+        ["平均", 7.5],
+    ]
+    assert codes(read_files({"a.xlsx": book(sheet(rows))})) == [("project.unknown", "A4")]

@@ -25,9 +25,11 @@ from assessment.report.workbook.year_tables import YearTables
 
 SHEETS = [
     "说明", "考核认证排名", "立项评审排名", "评分-现场答辩", "明细-现场答辩", "投票-现场投票",
-    "投票-网络投票", "评分-申报材料评审", "明细-申报材料评审", "品牌主题覆盖", "申报单位覆盖",
-    "经费使用", "经费明细", "问题",
+    "投票-网络投票", "评分-申报材料评审", "明细-申报材料评审", "立项决定", "品牌主题覆盖",
+    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "品牌与复查", "问题",
 ]  # fmt: skip
+# These stand only where there is something to say.
+ALWAYS = [name for name in SHEETS if name not in ("立项决定", "经费科目", "品牌与复查")]
 WORDS = {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
          "unreadable": "无法识别", "incomplete": "评分项不全"}  # fmt: skip
 Line = dict[str, Any]
@@ -388,9 +390,9 @@ def test_other_years_are_passed_over(
 def test_a_year_without_anything_is_still_a_workbook(rules: Rules, kind: str) -> None:
     tables = {} if kind == "absent" else {name: empty(name) for name in SPECS}
     book = openpyxl.load_workbook(io.BytesIO(write_review_workbook(tables, rules=rules)))
-    assert book.sheetnames == SHEETS
+    assert book.sheetnames == ALWAYS
     nothing = [sheet.title for sheet in book.worksheets if "（暂无）" in set(_column_a(sheet))]
-    assert nothing == [name for name in SHEETS if name != "说明"]
+    assert nothing == [name for name in ALWAYS if name != "说明"]
 
 
 def _column_a(sheet: Any) -> list[Any]:
@@ -470,7 +472,7 @@ def test_labels_that_no_sheet_may_bear_are_changed(rules: Rules) -> None:
     )
     strange = rules.model_copy(update={"components": parts})
     book = openpyxl.load_workbook(io.BytesIO(write_review_workbook({}, rules=strange)))
-    assert len(set(book.sheetnames)) == len(SHEETS)
+    assert len(set(book.sheetnames)) == len(ALWAYS)
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in book.sheetnames)
 
 

@@ -108,9 +108,10 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
 @common
 def charts(session: Session, year: int | None) -> None:
     """Draw every chart of a year, or of all years, and list the pictures."""
-    workspace = session.open()
-    for path in workspace.draw_all((year,) if year else workspace.years_with_data()):
-        click.echo(str(path))
+    made = session.open().run(year, all_charts=True)
+    for path in made.outputs:
+        if path.parent.name == "charts":
+            click.echo(str(path))
 
 
 @main.command(help="cli.explain")

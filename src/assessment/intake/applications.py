@@ -67,10 +67,10 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
 
     Problems
     --------
-    project.name-missing, college.unknown, theme.missing, theme.several, theme.unknown,
-    money.unreadable, date.unreadable, number.unreadable, brand.unknown, project.duplicate,
-    application.conflict, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
+    theme.unknown, money.unreadable, date.unreadable, number.unreadable, brand.unknown,
+    project.duplicate, application.conflict, total.does-not-add-up, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
     merged = _merge(read.rows)
@@ -107,9 +107,11 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
-    code = names.colleges.find(college.text) if college else None
+    if college is None:
+        return Rows((), (spot.fault("college.missing", project, column="college_code"),))
+    code = names.colleges.find(college.text)
     if code is None:
-        return Rows((), (unknown_college(spot, college or project, names),))
+        return Rows((), (unknown_college(spot, college, names),))
     theme = read_theme(cells.get("theme"), spot, names.rules, owner=project)
     order = read_count(cells.get("college_order"), spot, "院内排序")
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)

@@ -22,13 +22,30 @@ _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 def find_application_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     """Return the 申报表 of a sheet, with its budget lines as a part, or None."""
+    form = _form(sheet, words)
+    if not form.labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, form.labels, words):
+        return None
+    return form
+
+
+def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
+    """Return the 申报表 in which project, college or theme was left blank, or None.
+
+    To be asked only of a sheet that is nothing else: many a table has these words.
+    """
+    form = _form(sheet, words)
+    named = {name for cell in form.titles for name in words.fields_of(cell.text)}
+    is_form = named >= _APPLICATION_LABELS and form.labels.keys() & _APPLICATION_LABELS
+    return form if is_form else None
+
+
+def _form(sheet: Sheet, words: Vocabulary) -> Block:
     budget = _budget(sheet, words)
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
     labels = find_labels(sheet, cells, words)
-    if not labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, labels, words):
-        return None
-    record = Record(labels, labels["project_name"])
+    anchor = labels.get("project_name") or next(in_order(sheet))
+    record = Record(labels, anchor)
     return Block("application_form", sheet, (record,), labels=labels, titles=cells, parts=budget)
 
 

@@ -55,9 +55,10 @@ def _read_line(found: Found, names: Names, record: Record) -> Rows:
 
 
 def _inherited(found: Found) -> dict[str, Cell]:
-    """Return the day that a list says once for all its lines."""
-    labels = found.block.labels
-    return {name: labels[name] for name in ("recheck_date",) if name in labels}
+    """Return the day that a list says once above its lines; one below was when it was signed."""
+    label = found.block.labels.get("recheck_date")
+    header = next(iter(found.block.headers.values()))
+    return {"recheck_date": label} if label and label.row < header.row else {}
 
 
 def _brand(spot: Spot, names: Names, cells: Mapping[str, Cell], anchor: Cell) -> Read[str]:

@@ -10,7 +10,7 @@ from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
-from assessment.intake.forms import find_application_form, find_mark_form
+from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block
 from assessment.intake.regions import find_tables
@@ -56,8 +56,8 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
         return (whole,)
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:
-        turned = find_turned(sheet, words)
-        return (turned,) if turned else ()
+        other = find_turned(sheet, words) or find_unfilled_form(sheet, words)
+        return (other,) if other else ()
     return _under_one_title(blocks, words)
 
 

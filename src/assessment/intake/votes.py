@@ -170,16 +170,14 @@ def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
 def _together(papers: Sequence[tuple[set[str], Row]]) -> Row:
     first = papers[0][1]
     counts = {name: [row[name] for _, row in papers] for name in _COUNT_LABELS}
-    if len(papers) == 1 or all(len(set(values)) == 1 for values in counts.values()):
+    listed = [project for projects, _ in papers for project in projects]
+    is_apart = len(listed) == len(set(listed))
+    if not is_apart and all(len(set(values)) == 1 for values in counts.values()):
         return first
-    is_apart = sum(len(projects) for projects, _ in papers) == len(
-        set().union(*(projects for projects, _ in papers))
-    )
-    sums = {
+    return first | {
         name: sum(values) if is_apart and None not in values else None
         for name, values in counts.items()
     }
-    return first | sums
 
 
 def _public(row: Row) -> Row:

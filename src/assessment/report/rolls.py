@@ -94,10 +94,11 @@ def _verdict(row: Any, lang: str) -> str:
         for name in ("vetoed", "awarded", "commended")
         if getattr(row, f"is_{name}")
     ]
-    return say("sep", lang).join(said if row.is_candidate else [*said, say(_ABSENT, lang)])
-
-
-_ABSENT = "red_flag.no_candidate"
+    if not row.is_candidate:
+        said.append(say("red_flag.no_candidate", lang))
+    elif pd.isna(row.base_points):
+        said.append(say("red_flag.unverified", lang))
+    return say("sep", lang).join(said)
 
 
 def list_brands(

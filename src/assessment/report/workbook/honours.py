@@ -118,12 +118,17 @@ def _verdict(row: Any) -> Value:
     ]
     if not row.is_candidate:
         said.append(say("red_flag.no_candidate"))
+    elif pd.isna(row.base_points):
+        said.append(say("red_flag.unverified"))
     look = "warn" if row.is_vetoed else "good" if row.is_awarded else ""
     return Styled("、".join(said), look)
 
 
 def _item(year: YearTables, row: Any) -> Row:
-    nature = "一票否决" if row.is_veto else "扣分" if row.is_deduction else "得分"
+    is_veto = row.is_veto or row.item in year.rules.red_flag.veto
+    nature = "一票否决" if is_veto else "扣分" if row.is_deduction else "得分"
+    if is_veto:
+        nature += "：有" if row.is_veto else "：无"
     points = number(row.points)
     return [
         year.unit(row.college_code),
