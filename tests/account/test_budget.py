@@ -197,7 +197,7 @@ def test_a_grant_nobody_touched_and_one_of_nothing(make_rules):
     result = budget_usage(granted(A=500000, B=0), ledger(), rules=make_rules())
     assert result.frame["spent_fen"].tolist() == [0, 0]
     assert result.frame["band"].fillna("").tolist() == ["normal", ""]
-    assert not result.problems
+    assert [(fault.code, fault.actual) for fault in result.problems] == [("ledger.missing", "A")]
     assert budget_usage(granted(), ledger(), rules=make_rules()).frame.empty
 
 

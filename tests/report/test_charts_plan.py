@@ -129,6 +129,15 @@ def test_years_become_columns(year: Any, rules: Any, make: Any) -> None:
     assert columns == {"2015": 0, "2016": 1, "2017": 2}
 
 
+def test_a_year_whose_applications_are_not_at_hand_is_left_out(
+    year: Any, rules: Any, make: Any
+) -> None:
+    year = three_years(year, make)
+    year.applications = year.applications[year.applications["year"] != 2016]
+    told = words(draw(year, rules))
+    assert any("2015" in text for text in told) and not any(text == "2016 年" for text in told)
+
+
 def test_later_years_are_passed_over(year: Any, rules: Any) -> None:
     year.coverage = pd.concat([year.coverage, year.coverage.assign(year=2018)])
     assert "2018 年" not in words(draw(year, rules))

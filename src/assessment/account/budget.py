@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -176,7 +176,7 @@ def budget_usage(
 
     Problems
     --------
-    grant.not-selected, grant.over-limit
+    grant.not-selected, grant.over-limit, ledger.missing
 
     Raises
     ------
@@ -204,6 +204,7 @@ def budget_usage(
     found = [
         *_not_selected(table[~funded], names, places),
         *_over_limit(table[funded], names, places),
+        *_without_ledger(table[funded], set(lines["project_id"]), names),
     ]
     facts = {name: int(table[name].sum()) for name in ("granted_fen", "spent_fen")}
     return Result({"budget_usage": table}, Problems(found), facts)
@@ -253,3 +254,14 @@ def _over_limit(
                 expected=f"{row.spent_fen / row.granted_fen:.1%}")
         for row in rows
     ]  # fmt: skip
+
+
+def _without_ledger(
+    funded: pd.DataFrame, known: Collection[str], names: Mapping[str, str]
+) -> list[Problem]:
+    """Tell once which funded projects have handed in no ledger: 0 spent is not known of them."""
+    paid = funded.loc[funded["granted_fen"] > 0, "project_id"]
+    missing = [names.get(one, one) for one in paid if one not in known]
+    if not missing:
+        return []
+    return [problem("ledger.missing", CellRef(""), table="ledger", actual="、".join(missing))]

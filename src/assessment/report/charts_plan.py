@@ -59,6 +59,9 @@ def draw_theme_coverage(
     require(coverage, "coverage")
     require(applications, "applications")
     coverage = coverage[(coverage["year"] <= rules.year).fillna(False)]
+    # A year whose applications are not at hand would look as if nothing had been selected.
+    at_hand = coverage["year"].isin(applications["year"]) | (coverage["year"] == rules.year)
+    coverage = coverage[at_hand.fillna(False)]
     years = sorted({int(year) for year in coverage["year"]}) or [rules.year]
     projects = _projects(applications, selected, colleges, years)
     now = coverage[coverage["year"] == years[-1]].set_index("theme_code")
