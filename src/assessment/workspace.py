@@ -118,9 +118,7 @@ class Workspace:
         """
         if year is not None:
             return self._renewed(year, (year,) if all_charts else ())[year]
-        years = self.years_with_data()
-        if not years:
-            raise WorkspaceError("error.no_years", folder=self.root)
+        years = self.all_years()
         self._refuse_mixture(years)
         made = self._renewed(years[-1], years if all_charts else ())
         runs = [run for one, run in made.items() if one in years]
@@ -134,6 +132,19 @@ class Workspace:
         """Return the rules of the years that `programme` holds, the year's own last."""
         first = self.rules(year).programme.first_year
         return [self.rules(one) for one in self.years_with_data() if first <= one <= year]
+
+    def all_years(self) -> tuple[int, ...]:
+        """Return the years that have both rules and files, of which there must be one.
+
+        Raises
+        ------
+        WorkspaceError
+            When there is none.
+        """
+        years = self.years_with_data()
+        if not years:
+            raise WorkspaceError("error.no_years", folder=self.root)
+        return years
 
     def years_with_data(self) -> tuple[int, ...]:
         """Return the years that have both rules and files."""

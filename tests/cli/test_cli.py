@@ -154,3 +154,17 @@ def test_a_terminal_that_is_not_utf8_survives(demo: Demo) -> None:
     done = subprocess.run(words, capture_output=True, env=environment, check=False)
     assert done.returncode == 1, done.stderr
     assert b"points.not-a-number" in done.stdout
+
+
+def test_a_workspace_without_any_files_is_not_called_clean(tmp_path: Path) -> None:
+    call("init", "work", "--year", "2026", "--workspace", tmp_path)
+    for command in ("check", "run", "charts"):
+        done = call(command, "--workspace", tmp_path / "work")
+        assert done.exit_code == 2
+        assert "没有任何年份的规则和材料" in done.stderr
+
+
+def test_charts_lists_every_picture(demo: Demo) -> None:
+    done = call("charts", "2019", "--workspace", demo.workspace.root)
+    assert done.exit_code == 0
+    assert len(done.stdout.split()) == 20

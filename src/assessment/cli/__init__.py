@@ -79,7 +79,7 @@ def check(session: Session, year: int | None, as_json: bool) -> None:
 
     workspace = session.open()
     found = Problems()
-    for one in (year,) if year else workspace.years_with_data():
+    for one in (year,) if year else workspace.all_years():
         result = workspace.check(one)
         found += result.problems
         if not as_json:
