@@ -159,7 +159,12 @@ def check_readers_agree(sample: SampleYear, seed: int, n_files: int) -> int:
     for _ in range(n_files):
         data = nudged(chance.choice(whole_books), chance)
         try:
-            plain = None if oddity(data) else read_plain(data)
+            is_plain = not oddity(data)
+        except (zipfile.BadZipFile, ValueError):
+            continue
+        # Ours may decline a workbook, never crash on it.
+        plain = read_plain(data) if is_plain else None
+        try:
             whole = read_whole(data)
         except Exception:  # openpyxl refuses in many ways; what it reads is what counts here
             continue
