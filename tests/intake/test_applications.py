@@ -256,7 +256,7 @@ def test_totals_of_a_list_are_checked(read_files: Read) -> None:
     ]
     (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
     assert (fault.code, fault.where.cell) == ("total.does-not-add-up", "D6")
-    assert fault.expected == "350.00元"
+    assert fault.expected == "350.00 元"
 
 
 def test_a_form_whose_theme_was_left_blank_is_still_a_form(read_files: Read) -> None:

@@ -124,7 +124,7 @@ def test_a_blank_cell_is_filled(read: Callable[..., Result], was: str | None) ->
     result = read(change(LINE, cell="D4", was=was, now="84.5"), draft=paper(C3=88, D4=" "))
     assert codes(result) == [("correction.applied", "D4")]
     assert points(result)["2017-C02-1", "J3"] == 84.5
-    assert result.problems[0].actual == "空"
+    assert result.problems[0].actual == "空白"
 
 
 @pytest.mark.parametrize("now", [None, "空"])

@@ -103,7 +103,7 @@ def test_each_total_is_checked_against_its_own_lines(read_files: Read) -> None:
     ]
     result = read_files({"支出.xlsx": book(sheet(numbered(*rows)))})
     assert codes(result) == [("total.does-not-add-up", "D9"), ("total.does-not-add-up", "D10")]
-    assert [fault.expected for fault in result.problems] == ["20.00元", "320.00元"]
+    assert [fault.expected for fault in result.problems] == ["20.00 元", "320.00 元"]
 
 
 def test_a_total_of_each_page_or_of_all_is_right(read_files: Read) -> None:

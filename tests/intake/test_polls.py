@@ -84,8 +84,8 @@ def test_an_unknown_choice_is_said_once_with_its_count(read_files: Read) -> None
     answers = [FIRST, "青春剧场", f"青春剧场┋{FIRST}", "天使之异"]
     result = read_files({"现场投票.xlsx": book(sheet(ballots(answers)))})
     assert codes(result) == [("project.unknown", "H3"), ("project.unknown", "H5")]
-    assert "青春剧场（2 张选票）" in result.problems[0].message
-    assert result.problems[1].expected == SECOND
+    assert "青春剧场" in result.problems[0].message and "2 张选票" in result.problems[0].message
+    assert result.problems[1].expected == f"{SECOND}；1 张选票这样填写"
     assert counts(result) == [4, 2, 2]
 
 

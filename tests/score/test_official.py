@@ -559,7 +559,7 @@ def test_votes_that_only_together_outweigh_the_defense_are_told_once(
         make_judges([]), make_applications("AB"), rules=rules,
     )  # fmt: skip
     assert codes(result) == ["vote.outweighs-defense"]
-    assert "现场投票与网络投票合计拉开 10.00 分（现场答辩 7.00 分）" in result.problems[0].message
+    assert "现场投票、网络投票合计拉开 10.00 分（现场答辩 7.00 分）" in result.problems[0].message
 
 
 def test_influence_is_unknown_while_all_totals_are_equal(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.account.ledger import ledger_status
+from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
@@ -141,7 +142,7 @@ def _over_budget(
 
 
 def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d} 元"
+    return detail("yuan", n=f"{fen // 100}.{fen % 100:02d}")
 
 
 def budget_usage(

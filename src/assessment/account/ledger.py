@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
@@ -14,7 +15,7 @@ from assessment.core.rules import Rules
 from assessment.core.tables import conform, file_names, of_year
 from assessment.core.text import match_key
 
-_LABELS = {"spent_date": "日期", "amount_fen": "金额"}
+_LABELS = {"spent_date": "day", "amount_fen": "amount"}
 
 
 def ledger_status(
@@ -115,7 +116,7 @@ def _incomplete(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Probl
 
 
 def _missing(row: Any) -> list[str]:
-    return [label for name, label in _LABELS.items() if pd.isna(getattr(row, name))]
+    return [detail(label) for name, label in _LABELS.items() if pd.isna(getattr(row, name))]
 
 
 def _duplicate_vouchers(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from assessment.account.exact import exact, shown
 from assessment.account.red_flag_ranks import FULL_POINTS
+from assessment.core.details import detail
 from assessment.core.rule_sections import RedFlag, RedFlagItem
 from assessment.core.text import match_key
 
@@ -187,8 +188,11 @@ def _differing(own: Sequence[Line], parts: Sequence[Line]) -> Sum | None:
     total, below = (_sum(line.points for line in some) for some in (own, parts))
     if total == below:
         return None
-    told = f"「{own[0].text}」{shown(total)} 分"
-    return Sum(None, (Finding("red-flag.parts-differ", own[0].src, told, f"{shown(below)} 分"),))
+    told = detail("item_points", name=f"「{own[0].text}」", n=shown(total))
+    return Sum(
+        None,
+        (Finding("red-flag.parts-differ", own[0].src, told, detail("points", n=shown(below))),),
+    )
 
 
 def _capped(lines: Sequence[Line], item: RedFlagItem) -> Sum:
@@ -207,7 +211,12 @@ def _capped(lines: Sequence[Line], item: RedFlagItem) -> Sum:
 
 
 def _over(src: str, text: str, points: Fraction, cap: Fraction) -> Finding:
-    return Finding("red-flag.over-cap", src, f"「{text}」{shown(points)} 分", f"{shown(cap)} 分")
+    return Finding(
+        "red-flag.over-cap",
+        src,
+        detail("item_points", name=f"「{text}」", n=shown(points)),
+        detail("points", n=shown(cap)),
+    )
 
 
 def _sum(values: Iterable[Fraction | None]) -> Fraction:

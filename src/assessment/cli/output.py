@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def show_run(workspace: Workspace, made: Run, lang: str) -> None:
-    """Print ranking and coverage of each year, how many problems of a kind, what to open."""
-    from assessment.report import listing, rolls
+    """Print the results of each year, how many problems of a kind, what to open."""
+    from assessment.report import listing, rolls, wording
 
     tables = made.tables
     for year in made.years:
@@ -46,7 +46,13 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
             tables["red_flag"], tables["colleges"], rules=rules, lang=lang
         )
         if len(evaluated):
-            _print_table(evaluated, say("screen.red_flag", lang, year=year))
+            stage = wording.flag_stage(tables["red_flag"], tables["standings"], rules, lang)
+            _print_table(evaluated, say("screen.red_flag", lang, year=year) + stage)
+        corrected = rolls.list_corrections(
+            tables["corrections"], tables["sources"], rules=rules, lang=lang
+        )
+        if len(corrected):
+            _print_table(corrected, say("screen.corrections", lang, year=year))
     if made.problems:
         _print_table(listing.list_problems(made.problems, lang=lang))
     for line in _worth_opening(made.outputs):

@@ -1,7 +1,8 @@
 """The one catalogue of words: the official Chinese first, English beside it.
 
 A key's first part says in which file it lies: `cli.…` in labels_cli.toml, so that
-`assessment --help` reads no more than its own words, everything else in labels.toml.
+`assessment --help` reads no more than its own words, `detail.…` in labels_details.toml (what
+`core.details` puts inside problems), everything else in labels.toml.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 LANGUAGES = ("zh", "en")
 _MAIN = "labels.toml"
-_FILES = {"cli": "labels_cli.toml"}
+_FILES = {"cli": "labels_cli.toml", "detail": "labels_details.toml"}
 
 
 class Phrase(NamedTuple):

@@ -12,11 +12,16 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, overload
 
+from assessment.core.details import detail, in_english
 from assessment.core.labels import say
 from assessment.core.provenance import CellRef
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+_PLACES = ("actual", "expected", "column")
+_PLACE = re.compile(rf"\{{({'|'.join(_PLACES)})\}}")
 
 
 class Severity(StrEnum):
@@ -75,10 +80,10 @@ class Problem:
         place = str(self.where)
         if lang == "zh":
             return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
-        values = (self.actual, self.expected, self.column)
-        is_usual = self.hint == _fill(kind.hint_zh, *values)
-        hint = _fill(kind.hint_en, *values) if is_usual else self.hint
-        message = _fill(kind.en, *values)
+        stored = (self.actual, self.expected, self.column)
+        is_usual = self.hint == _fill(kind.hint_zh, *stored)
+        hint = _fill(kind.hint_en, *_english(kind.hint_en, stored)) if is_usual else self.hint
+        message = _fill(kind.en, *_english(kind.en, stored))
         return f"{place}{': ' if place else ''}{message} {hint} [{self.code}]".replace("  ", " ")
 
 
@@ -206,7 +211,15 @@ def problem(
     )
 
 
+def _english(template: str, stored: Sequence[str]) -> list[str]:
+    """Return what fills a template in English; what stands in quotes is quoted word for word."""
+    return [
+        text if f'"{{{name}}}"' in template and text != detail("blank") else in_english(text)
+        for name, text in zip(_PLACES, stored, strict=True)
+    ]
+
+
 def _fill(template: str, actual: str, expected: str, column: str) -> str:
     # One pass, no str.format: a brace typed by a person must never be read as a template.
-    values = {"actual": actual, "expected": expected, "column": column}
-    return re.sub(r"\{(actual|expected|column)\}", lambda match: values[match[1]], template)
+    values = dict(zip(_PLACES, (actual, expected, column), strict=True))
+    return _PLACE.sub(lambda match: values[match[1]], template)

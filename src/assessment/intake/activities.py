@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell, CellKind, in_order
@@ -17,7 +18,7 @@ from assessment.intake.values import Read, Spot, read_answer, read_count, read_d
 NO_LEVEL = "未注明"
 _PEOPLE = ("人次", "人")
 _ITEMS = ("张", "篇", "份", "个", "条", "段", "件", "幅")
-_COUNTED = {"participants": ("参与人次", _PEOPLE), "n_items": ("数量", _ITEMS)}
+_COUNTED = {"participants": ("people", _PEOPLE), "n_items": ("items", _ITEMS)}
 
 
 def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
@@ -81,7 +82,7 @@ def _activity(found: Found, names: Names, record: Record, day: date | None) -> R
         is_stated = people is not None or "is_planned" in cells
         fault = spot.fault("activity.name-missing", record.anchor, column="name")
         return Rows((), (fault,)) if is_stated else Rows()
-    count = read_count(people, spot, "参与人次", units=_PEOPLE)
+    count = read_count(people, spot, detail("people"), units=_PEOPLE)
     row: Row = {
         "held_date": day,
         "name": read_text(name),
@@ -115,12 +116,11 @@ def _material(found: Found, names: Names, record: Record, day: date | None) -> R
         return Rows()
     kind = _kind(cell, names)
     if kind is None or cell is None:
-        listed = "新闻、照片、视频、文档"
         fault = spot.fault(
             "material.kind-unknown",
             cell or stated,
-            actual=cell.text.strip() if cell else "空",
-            expected=listed,
+            actual=cell.text.strip() if cell else detail("blank"),
+            expected=detail("materials"),
             column="kind",
         )
         return Rows((), (fault,))
@@ -139,7 +139,7 @@ def _items(spot: Spot, kind: Cell, stated: Cell | None) -> Read[int]:
     if stated is None:
         fault = spot.fault("material.count-missing", kind, column="n_items")
         return Read(None, (fault,))
-    return read_count(stated, spot, "数量", units=_ITEMS)
+    return read_count(stated, spot, detail("items"), units=_ITEMS)
 
 
 def _kind(cell: Cell | None, names: Names) -> str | None:
@@ -191,4 +191,4 @@ def _together(spot: Spot, lines: Lines, name: str) -> int | None:
 
 def _count(spot: Spot, record: Record, name: str) -> Read[int]:
     label, units = _COUNTED[name]
-    return read_count(record.cells.get(name), spot, label, units=units)
+    return read_count(record.cells.get(name), spot, detail(label), units=units)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import match_key, plain
 from assessment.intake.budgets import read_budget
@@ -47,13 +48,13 @@ _COMPARED = (
     "_continues",
 )
 _LABELS = {
-    "theme_code": "品牌主题",
-    "maturity": "项目基础",
-    "college_order": "院内排序",
-    "requested_fen": "申请经费",
-    "lead_name": "负责人",
-    "phone": "联系电话",
-    "_continues": "延续品牌",
+    "theme_code": "theme",
+    "maturity": "maturity",
+    "college_order": "college_order",
+    "requested_fen": "requested",
+    "lead_name": "lead",
+    "phone": "phone",
+    "_continues": "continues",
 }
 
 
@@ -113,7 +114,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     if code is None:
         return Rows((), (unknown_college(spot, college, names),))
     theme = read_theme(cells.get("theme"), spot, names.rules, owner=project)
-    order = read_count(cells.get("college_order"), spot, "院内排序")
+    order = read_count(cells.get("college_order"), spot, detail("college_order"))
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
     day = cells.get("submitted_date") or cells.get("sent_at")
     submitted = read_date(day, spot, "submitted_date")
@@ -152,7 +153,10 @@ def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names
     if brand_id is not None:
         return Read(brand_id)
     near = names.brands.nearest(text)
-    return Read(None, (spot.fault("brand.unknown", cell, expected=near, column="brand_id"),))
+    return Read(
+        None,
+        (spot.fault("brand.unknown", cell, expected=near or detail("none"), column="brand_id"),),
+    )
 
 
 def _inherited(found: Found) -> dict[str, Cell]:
@@ -193,7 +197,9 @@ def _joined(first: Row, second: Row) -> tuple[Row, list[Problem]]:
             joined[name] = None
             cell = second["_cells"].get(_field(name))
             problems.append(
-                spot.fault("application.conflict", cell, expected=place, column=_LABELS[name])
+                spot.fault(
+                    "application.conflict", cell, expected=place, column=detail(_LABELS[name])
+                )
             )
     if not problems:
         cell = second["_cells"]["project_name"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rules import Rules
 from assessment.core.text import plain
@@ -90,13 +91,15 @@ def find_project(
 def unknown_college(spot: Spot, cell: Cell, names: Names) -> Problem:
     """Return the problem of a college that is not in 学院名单, with the nearest one."""
     near = names.colleges.nearest(cell.text)
-    return spot.fault("college.unknown", cell, expected=near, column="college_code")
+    return spot.fault(
+        "college.unknown", cell, expected=near or detail("none"), column="college_code"
+    )
 
 
 def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
     """Return the problem of a project nobody applied with, with the nearest one."""
     near = names.projects.nearest(cell.text)
-    return spot.fault("project.unknown", cell, expected=near, column="project_id")
+    return spot.fault("project.unknown", cell, expected=near or detail("none"), column="project_id")
 
 
 def find_college(
@@ -152,7 +155,11 @@ def check_total(
     usual = sums[0]
     if stated.value is None or None in usual or stated.value in (_sum(one) for one in sums):
         return stated.problems
-    return (spot.fault("total.does-not-add-up", cell, expected=f"{_sum(usual) / 100:.2f}元"),)
+    return (
+        spot.fault(
+            "total.does-not-add-up", cell, expected=detail("yuan", n=f"{_sum(usual) / 100:.2f}")
+        ),
+    )
 
 
 def _sum(amounts: Sequence[int | None]) -> int:

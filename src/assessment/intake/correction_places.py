@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz, process
 
+from assessment.core.details import detail
 from assessment.core.problems import problem_kinds
 from assessment.core.provenance import address, position
 from assessment.core.text import plain
@@ -19,7 +20,6 @@ from assessment.intake.values import Read
 from assessment.intake.word import TEXT_SHEET
 
 _ROOT = "data/raw/"
-_NOTHING = "空白"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -86,7 +86,7 @@ def _reason(item: Opened) -> str:
 
 def _nearest(text: str, files: Sequence[str]) -> str:
     found = process.extractOne(text, files, scorer=fuzz.partial_ratio)
-    return found[0] if found and found[1] >= NEAR else "无"
+    return found[0] if found and found[1] >= NEAR else detail("none")
 
 
 def _fitting(text: str, files: Sequence[str]) -> list[str]:
@@ -124,7 +124,7 @@ def _sheet(line: Line, document: Document) -> Read[Sheet]:
     fault = line.spot.fault(
         "correction.place-unknown",
         where,
-        actual=cell.text.strip() if cell else _NOTHING,
+        actual=cell.text.strip() if cell else detail("blank"),
         expected=listed,
         column="工作表",
     )
@@ -141,6 +141,6 @@ def _address(line: Line) -> Read[tuple[int, int]]:
         row, column = 0, 0
     if 1 <= row <= _LAST_ROW and 1 <= column <= _LAST_COLUMN:
         return Read((row, column))
-    wanted = "如 C5"
+    wanted = detail("address")
     fault = line.spot.fault("correction.place-unknown", cell, expected=wanted, column="单元格")
     return Read(None, (fault,))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.core.text import plain
@@ -25,7 +26,6 @@ from assessment.intake.retyping import BLANK, is_same, retyped
 from assessment.intake.values import Read, read_date, read_text, unusable
 
 _TABLE = "corrections"
-_NOTHING = "空"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _refusal(line: Line, found: Cell | None) -> Problem:
 
 
 def _shown(cell: Cell | None) -> str:
-    return cell.text.strip() if cell else _NOTHING
+    return cell.text.strip() if cell else detail("blank")
 
 
 def _with_cell(sheet: Sheet, place: tuple[int, int], cell: Cell | None) -> Sheet:

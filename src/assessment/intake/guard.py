@@ -8,6 +8,7 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 
@@ -98,7 +99,9 @@ def _accepted(kind: FileKind, file: str) -> Inspection:
     if suffix in _EXTENSIONS[kind]:
         return Inspection(kind, True)
     where = CellRef(file)
-    found = problem("file.wrong-extension", where, actual=f".{kind}", expected=suffix or "无")
+    found = problem(
+        "file.wrong-extension", where, actual=f".{kind}", expected=suffix or detail("none")
+    )
     return Inspection(kind, True, (found,))
 
 
@@ -116,19 +119,19 @@ def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
         return _accepted(FileKind.XLSX, file)
     if any(name.startswith("word/") for name in names):
         return _accepted(FileKind.DOCX, file)
-    return _refused(file, "file.unknown-type", "压缩包")
+    return _refused(file, "file.unknown-type", detail("archive"))
 
 
 def _excess(entries: list[zipfile.ZipInfo], limits: Limits) -> tuple[str, str] | None:
     if len(entries) > limits.members:
-        return f"包内 {len(entries)} 个文件", f"{limits.members} 个"
+        return detail("members", n=len(entries)), detail("files", n=limits.members)
     if sum(entry.file_size for entry in entries) > limits.unzipped:
-        return "解压后过大", f"{limits.unzipped // MIB} MiB"
+        return detail("unzips"), f"{limits.unzipped // MIB} MiB"
     for entry in entries:
         if entry.file_size > limits.entry:
-            return f"{entry.filename} 解压后过大", f"{limits.entry // MIB} MiB"
+            return detail("entry_unzips", name=entry.filename), f"{limits.entry // MIB} MiB"
         if entry.file_size > MIB and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-            return f"{entry.filename} 压缩比异常", f"{limits.ratio}:1"
+            return detail("entry_inflates", name=entry.filename), f"{limits.ratio}:1"
     return None
 
 
@@ -139,16 +142,16 @@ def _inspect_compound(data: bytes, file: str) -> Inspection:
     if has("EncryptedPackage") or has("EncryptionInfo"):
         return _refused(file, "file.password")
     if has("WordDocument"):
-        return _refused(file, "file.old-format", "Word 97–2003 文档（.doc/.wps）")
+        return _refused(file, "file.old-format", detail("word97"))
     if has("Workbook") or has("Book"):
         return _accepted(FileKind.XLS, file)
-    return _refused(file, "file.unknown-type", "旧式 Office 文件")
+    return _refused(file, "file.unknown-type", detail("office97"))
 
 
 def _inspect_text(data: bytes, file: str) -> Inspection:
     head = data[:4096]
     if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return _refused(file, "file.unknown-type", "网页（HTML）")
+        return _refused(file, "file.unknown-type", detail("html"))
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _CONTROL & set(head):
-        return _refused(file, "file.unknown-type", "二进制文件")
+        return _refused(file, "file.unknown-type", detail("binary"))
     return _accepted(FileKind.CSV, file)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.core.text import plain
@@ -52,7 +53,7 @@ def read_poll(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
     if channel is None:
         listed = "、".join(one.name for one in part.channels)
         fault = found.spot("votes").fault(
-            "votes.channel-unknown", heads[0], actual="未注明", expected=listed
+            "votes.channel-unknown", heads[0], actual=detail("untold"), expected=listed
         )
         return Rows((), (*unmapped, fault)), Rows()
     ballots = _ballots(found, names, heads)
@@ -162,10 +163,13 @@ def _unknown(
             if meant[choice.text] is None:
                 strange[choice.text].append(choice.cell)
     for text, cells in strange.items():
-        near = names.projects.nearest(text)
-        actual = f"{text}（{len(cells)} 张选票）"
+        near = names.projects.nearest(text) or detail("none")
         yield found.spot("votes").fault(
-            "project.unknown", cells[0], actual=actual, expected=near, column="project_id"
+            "project.unknown",
+            cells[0],
+            actual=text,
+            expected=detail("ballots", name=near, n=len(cells)),
+            column="project_id",
         )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather, unknown_college
 from assessment.intake.layouts import Record
 from assessment.intake.values import Read, Spot, read_date, read_text, unusable
-
-_LISTED = "有效、限期整改、降级、撤销认证"
 
 
 def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
@@ -72,7 +71,10 @@ def _brand(spot: Spot, names: Names, cells: Mapping[str, Cell], anchor: Cell) ->
     if brand_id is not None:
         return Read(brand_id)
     near = names.brands.nearest(name.text)
-    return Read(None, (spot.fault("brand.unknown", name, expected=near, column="brand_id"),))
+    return Read(
+        None,
+        (spot.fault("brand.unknown", name, expected=near or detail("none"), column="brand_id"),),
+    )
 
 
 def _day(spot: Spot, cell: Cell | None, anchor: Cell) -> Read[object]:
@@ -85,7 +87,11 @@ def _day(spot: Spot, cell: Cell | None, anchor: Cell) -> Read[object]:
 def _outcome(spot: Spot, names: Names, cell: Cell | None, anchor: Cell) -> Read[str]:
     if cell is None:
         fault = spot.fault(
-            "recheck.outcome-unknown", anchor, actual="空", expected=_LISTED, column="outcome"
+            "recheck.outcome-unknown",
+            anchor,
+            actual=detail("blank"),
+            expected=detail("outcomes"),
+            column="outcome",
         )
         return Read(None, (fault,))
     fault_of_cell = unusable(cell, spot, "outcome")
@@ -94,7 +100,9 @@ def _outcome(spot: Spot, names: Names, cell: Cell | None, anchor: Cell) -> Read[
     outcome = names.words.outcomes.get(plain(cell.text))
     if outcome is not None:
         return Read(outcome)
-    fault = spot.fault("recheck.outcome-unknown", cell, expected=_LISTED, column="outcome")
+    fault = spot.fault(
+        "recheck.outcome-unknown", cell, expected=detail("outcomes"), column="outcome"
+    )
     return Read(None, (fault,))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import RedFlagItem
 from assessment.core.text import match_key, plain
@@ -80,9 +81,11 @@ def _joined(upper: str, lower: str, known: Mapping[str, RedFlagItem]) -> Item:
 def _line(found: Found, record: Record, item: Item) -> Rows:
     spot, cells = found.spot(TABLE), record.cells
     takes = item.is_deduction
-    points = read_points(cells.get("checked_points"), spot, "核评分", is_deduction=takes)
-    own = read_points(cells.get("self_points"), spot, "自评分", is_deduction=takes)
-    cap = read_points(cells.get("cap"), spot, "分值", is_deduction=takes)
+    points = read_points(
+        cells.get("checked_points"), spot, detail("checked_points"), is_deduction=takes
+    )
+    own = read_points(cells.get("self_points"), spot, detail("self_points"), is_deduction=takes)
+    cap = read_points(cells.get("cap"), spot, detail("cap"), is_deduction=takes)
     where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
     row = _row(item, points.value, spot.src(where)) | {
         "self_points": own.value,
@@ -200,7 +203,7 @@ def stated_sum(rows: Sequence[Row]) -> float | None:
 
 def wrong_sum(spot: Spot, cell: Cell | None, sums: Sequence[float | None]) -> list[Problem]:
     """Return the problem of a total that is none of the sums; the first is what is usual."""
-    stated = read_points(cell, spot, "合计", is_deduction=True)
+    stated = read_points(cell, spot, detail("total"), is_deduction=True)
     usual = sums[0]
     if cell is None or stated.value is None or usual is None:
         return []

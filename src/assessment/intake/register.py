@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Document, Sheet
@@ -141,7 +142,7 @@ def _year(cell: Cell, spot: Spot) -> Read[int]:
     match = _YEAR.fullmatch(plain(cell.text))
     if match and not fault:
         return Read(int(match["year"]))
-    wanted = "四位数的年份，如 2017"
+    wanted = detail("year")
     return Read(
         None, (fault or spot.fault("register.value-unknown", cell, expected=wanted, column="年度"),)
     )

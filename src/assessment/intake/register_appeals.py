@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.intake.cells import Document
 from assessment.intake.context import Names, Rows
 from assessment.intake.register import Line, chosen, needed, of_year, once, row_of, year_of
@@ -73,7 +74,9 @@ def _points(line: Line, header: str) -> Read[float]:
     try:
         return Read(float(read_number(cell)))
     except ValueError:
-        wanted = line.spot.fault("number.unreadable", cell, expected="数字", column=header)
+        wanted = line.spot.fault(
+            "number.unreadable", cell, expected=detail("number"), column=header
+        )
         return Read(None, (wanted,))
 
 

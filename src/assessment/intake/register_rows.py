@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Any
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Document
@@ -112,7 +113,7 @@ def _last_year(line: Line, first: int | None) -> Read[int]:
     read = read_count(cell, line.spot, "终止年度")
     if read.value is None or first is None or first <= read.value:
         return read
-    wanted = f"不早于起始年度 {first}"
+    wanted = detail("from_year", year=first)
     fault = line.spot.fault("register.value-unknown", cell, expected=wanted, column="终止年度")
     return Read(None, (fault,))
 
@@ -154,7 +155,9 @@ def _unit(line: Line, names: Names) -> Read[str]:
     if code is not None:
         return Read(code)
     near = names.colleges.nearest(cell.text)
-    return Read(None, (line.spot.fault("judge.unit-unknown", cell, expected=near),))
+    return Read(
+        None, (line.spot.fault("judge.unit-unknown", cell, expected=near or detail("none")),)
+    )
 
 
 def _judge_id(text: str | None) -> str | None:

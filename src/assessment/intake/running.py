@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.text import parse_number, plain
 from assessment.intake.context import Found, Names, Row, Rows, gather
 from assessment.intake.layouts import find_component
@@ -44,7 +45,7 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
         project, college = record.cells.get("project_name"), record.cells.get("college")
         code = names.colleges.find(college.text) if college else None
         project_id = names.projects.find(project.text, code) if project else None
-        order = read_count(record.cells.get("order_no"), spot, "出场顺序")
+        order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
         row: Row = {
             "year": names.rules.year,
             "round": round_name,

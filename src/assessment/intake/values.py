@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.rules import Rules
 from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
@@ -117,7 +118,7 @@ def read_count(
         bare = replace(found, text=text.removesuffix(unit)) if unit else found
         return _count(bare)
 
-    return _parsed(cell, spot, column, "number.unreadable", parse, "非负整数")
+    return _parsed(cell, spot, column, "number.unreadable", parse, detail("whole"))
 
 
 def read_points(
@@ -140,7 +141,7 @@ def read_points(
             raise ValueError(f"no points: {found.text!r}")
         return float(abs(number))
 
-    return _parsed(cell, spot, column, "number.unreadable", parse, "不小于 0 的数")
+    return _parsed(cell, spot, column, "number.unreadable", parse, detail("positive"))
 
 
 def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
@@ -150,7 +151,7 @@ def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
     --------
     votes.not-a-count, cell.error-value, cell.formula-not-cached, cell.merged
     """
-    return _parsed(cell, spot, "n_votes", "votes.not-a-count", _count, "非负整数")
+    return _parsed(cell, spot, "n_votes", "votes.not-a-count", _count, detail("whole"))
 
 
 def _count(cell: Cell) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.intake.cells import Cell
@@ -13,12 +14,7 @@ from assessment.intake.layouts import Record, find_component, find_counts, spans
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 
-_COUNT_LABELS = {
-    "n_issued": "发出",
-    "n_returned": "收回",
-    "n_valid": "有效",
-    "n_invalid": "无效",
-}
+_COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 _KEY = ("component", "channel", "project_id")
 
 
@@ -112,7 +108,7 @@ def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
     if not cells:
         return Rows()
     spot = found.spot("vote_counts")
-    read = {name: read_votes(cells.get(name), spot) for name in _COUNT_LABELS}
+    read = {name: read_votes(cells.get(name), spot) for name in _COUNTS}
     values = {name: value.value for name, value in read.items()}
     row: Row = {
         "year": names.rules.year,
@@ -128,8 +124,8 @@ def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
                 spot.fault(
                     "votes.more-than-returned",
                     cells[less],
-                    actual=f"{_COUNT_LABELS[less]} {low} 张",
-                    expected=f"{_COUNT_LABELS[more]} {high} 张",
+                    actual=detail(less.removeprefix("n_"), n=low),
+                    expected=detail(more.removeprefix("n_"), n=high),
                 )
             )
     return Rows((row,), tuple(problems))
@@ -152,7 +148,7 @@ def _repeated(row: Row, first: Row) -> Problem:
     spot: Spot = row["_spot"]
     other: Spot = first["_spot"]
     place = str(other.document.ref(other.sheet, first["_cell"]))
-    actual = "空" if row["n_votes"] is None else str(row["n_votes"])
+    actual = detail("blank") if row["n_votes"] is None else str(row["n_votes"])
     return spot.fault("votes.duplicate", row["_cell"], actual=actual, expected=place)
 
 
@@ -169,7 +165,7 @@ def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
 
 def _together(papers: Sequence[tuple[set[str], Row]]) -> Row:
     first = papers[0][1]
-    counts = {name: [row[name] for _, row in papers] for name in _COUNT_LABELS}
+    counts = {name: [row[name] for _, row in papers] for name in _COUNTS}
     listed = [project for projects, _ in papers for project in projects]
     is_apart = len(listed) == len(set(listed))
     if not is_apart and all(len(set(values)) == 1 for values in counts.values()):

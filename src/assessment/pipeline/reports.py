@@ -28,11 +28,11 @@ def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = Fa
     is_all : bool
         Whether to order the charts that a run leaves out, too.
     """
-    from assessment.report.chart_names import MAIN_CHARTS, NEEDS_ROWS, OTHER_CHARTS
+    from assessment.report.chart_names import CORRECTIONS, MAIN_CHARTS, NEEDS_ROWS, OTHER_CHARTS
 
     wanted = {**MAIN_CHARTS, **(OTHER_CHARTS if is_all else {})}
     return [
-        Order(name, {table: tables[table] for table in needed}, tuple(rules))
+        Order(name, {table: tables[table] for table in (*needed, CORRECTIONS)}, tuple(rules))
         for name, needed in wanted.items()
         if name not in NEEDS_ROWS or len(tables[NEEDS_ROWS[name]])
     ]

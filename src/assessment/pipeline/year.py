@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Tables = Mapping[str, "DataFrame"]
 # What coverage, brands and the charts of the whole programme are made from.
-JOINT = ("applications", "standings", "decisions", "rechecks")
+JOINT = ("applications", "standings", "decisions", "rechecks", "corrections")
 
 
 @dataclass(frozen=True, slots=True)

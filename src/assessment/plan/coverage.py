@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
@@ -195,7 +196,7 @@ def _uncovered(themes: pd.DataFrame, last: Rules) -> list[str]:
 def _at_risk(uncovered: Sequence[str], slots: int) -> list[Problem]:
     if len(uncovered) <= slots:
         return []
-    said = f"{len(uncovered)}（{'、'.join(uncovered)}）"
+    said = detail("uncovered", n=len(uncovered), names="、".join(uncovered))
     found = problem(
         "coverage.promise-at-risk", CellRef(""), actual=said, expected=str(slots), table="coverage"
     )

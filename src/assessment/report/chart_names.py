@@ -24,5 +24,9 @@ OTHER_CHARTS: Needs = {
     "品牌加分的作用": _RED_FLAG,
     "各单位三年历程": ("college_coverage", *_MADE),
 }
+# Told below every chart.
+CORRECTIONS = "corrections"
+# About every year so far, not only the last.
+OF_PROGRAMME = frozenset({"三年主题覆盖", "主题申报与立项", "各单位三年历程"})
 # Without a row of the first table there is nothing to draw.
 NEEDS_ROWS = {"五四红旗排名": "red_flag", "品牌加分的作用": "red_flag"}

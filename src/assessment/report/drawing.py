@@ -18,7 +18,10 @@ from assessment.report import (
     charts_score,
     charts_spending,
     charts_themes,
+    page,
+    wording,
 )
+from assessment.report.chart_names import CORRECTIONS, OF_PROGRAMME
 from assessment.report.style import figure_of, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
@@ -114,12 +117,14 @@ _DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
 def draw_named(name: str, tables: Tables, /, *, rules: Sequence[Rules]) -> dict[str, bytes]:
     """Return the named chart as pictures, by file name.
 
+    What was corrected in the years of the chart is counted below its footer.
+
     Parameters
     ----------
     name : str
         A name of `chart_names`.
     tables : mapping
-        At least the tables that the chart needs.
+        At least the tables that the chart needs, and `corrections`.
     rules : sequence of Rules
         The rules of the programme's years; the last is the year of the chart.
 
@@ -129,6 +134,8 @@ def draw_named(name: str, tables: Tables, /, *, rules: Sequence[Rules]) -> dict[
         When there is no chart of that name.
     """
     axes = _DRAW[name](tables, rules)
+    years = rules if name in OF_PROGRAMME else rules[-1:]
+    page.add_remark(axes, wording.corrected(tables[CORRECTIONS], years))
     return {
         f"{rules[-1].year}{name}.{kind}": write_figure(figure_of(axes), kind) for kind in FORMATS
     }

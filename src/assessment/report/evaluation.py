@@ -16,10 +16,10 @@ from assessment.report.page import Words
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Candidates of a year in rank order, those without a rank last; `n_open` standings open."""
+    """Candidates of a year in rank order, those without a rank last; `stage` why not final."""
 
     candidates: list[Any]
-    n_open: int
+    stage: str
     rules: Rules
     lang: str
 
@@ -49,15 +49,6 @@ class Evaluation:
         """Return points with the decimals of the rules; a dash where there are none."""
         return wording.show_points(pd.NA, points, self.rules.ranking.decimals)
 
-    def stage(self) -> str:
-        """Return why the ranking is not final; nothing when it is."""
-        told = ""
-        if self.n_open:
-            year = self.rules.red_flag.counts_results_of
-            told += self.say("flag.provisional", year=year, n=self.n_open)
-        unranked = sum(bool(pd.isna(row.rank)) and not row.is_vetoed for row in self.candidates)
-        return told + (self.say("flag.unranked", n=unranked) if unranked else "")
-
     def bonus(self) -> str:
         """Return where the bonus comes from."""
         section = self.rules.red_flag
@@ -70,7 +61,7 @@ class Evaluation:
         """Return what stands around a chart of the evaluation."""
         mark = self.say("sample") if self.rules.sample else ""
         footer = wording.footer("source.red_flag", self.rules, self.lang)
-        return Words(title, subtitle + self.stage(), footer, mark)
+        return Words(title, subtitle + self.stage, footer, mark)
 
 
 def evaluation(
@@ -97,7 +88,5 @@ def evaluation(
     frame = frame.assign(college_name=frame["college_name"].fillna(frame["college_code"]))
     order = ["rank", "total_points", "college_code"]
     frame = frame.sort_values(order, ascending=[True, False, True], na_position="last")
-    year = rules.red_flag.counts_results_of
-    counted = of_year(standings, "standings", year or 0)
-    is_open = (counted["round"] == "assessment") & (counted["status"] != "final")
-    return Evaluation(list(frame.itertuples(index=False)), int(is_open.sum()), rules, lang)
+    stage = wording.flag_stage(red_flag, standings, rules, lang)
+    return Evaluation(list(frame.itertuples(index=False)), stage, rules, lang)

@@ -216,6 +216,13 @@ def _write_around(ax: Axes, words: Words) -> None:
     _put(ax, words.mark, (right, low), **how)
 
 
+@style.applied()
+def add_remark(ax: Axes, text: str) -> None:
+    """Write a line below the footer of a chart that has its figure for itself."""
+    low = style.MARGIN * 0.7 - style.FOOT_SIZE * LINE_HEIGHT
+    _put(ax, text, (style.MARGIN, low), size=style.FOOT_SIZE, color=style.WARN, va="bottom")
+
+
 def _put(ax: Axes, text: str, place: tuple[float, float], **how: Any) -> None:
     wide, high = figure_size(ax)
     figure = style.figure_of(ax)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -156,6 +157,33 @@ def round_words(standings: pd.DataFrame, rules: Rules, round: str, lang: str = "
     return stage_words(missing, rules, round, lang) if missing else ""
 
 
+def flag_stage(
+    red_flag: pd.DataFrame, standings: pd.DataFrame, rules: Rules, lang: str = "zh"
+) -> str:
+    """Return why a year's Red Flag ranking is not final, each reason after 「；」; or nothing.
+
+    Parameters
+    ----------
+    red_flag, standings : DataFrame
+        Tables of these names; `standings` with the year whose assessment counts.
+    rules : Rules
+        Rules of the evaluation's year.
+    lang : {"zh", "en"}
+        Language.
+    """
+    mine = of_year(red_flag, "red_flag", rules.year)
+    is_unranked = mine["is_candidate"].fillna(False) & mine["rank"].isna() & ~mine["is_vetoed"]
+    year = rules.red_flag.counts_results_of
+    counted = of_year(standings, "standings", year or 0)
+    is_open = (counted["round"] == "assessment") & (counted["status"] != "final")
+    told = ""
+    if is_open.any():
+        told += say("flag.provisional", lang, year=year, n=int(is_open.sum()))
+    if is_unranked.any():
+        told += say("flag.unranked", lang, n=int(is_unranked.sum()))
+    return told
+
+
 def _named(missing: Any) -> set[str]:
     return set() if pd.isna(missing) else set(str(missing).split("、")) - {""}
 
@@ -187,6 +215,17 @@ def footer(source: str, rules: Rules, lang: str) -> str:
     )
     text += say("rules.version", lang, digest=rules.digest[:8]) if rules.digest else ""
     return say("footer", lang, source=say(source, lang), rules=text)
+
+
+def corrected(corrections: pd.DataFrame, rules: Sequence[Rules], lang: str = "zh") -> str:
+    """Return how many corrections of the years were applied and refused; nothing without any."""
+    mine = corrections[corrections["year"].isin([one.year for one in rules])]
+    if mine.empty:
+        return ""
+    applied = int(mine["is_applied"].sum())
+    refused = len(mine) - applied
+    key = "corrected.refused" if refused else "corrected"
+    return say(key, lang, applied=applied, refused=refused)
 
 
 def quoted(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.rules import Rules
@@ -123,7 +124,7 @@ def check_ranks(ranked: Ranked, decisions: pd.DataFrame, names: Names) -> list[P
         if block is not None:
             found.append(_fault("decision.impossible-rank", row, names, _places(block)))
         elif row.project_id not in ties:
-            found.append(_fault("decision.not-applicable", row, names, "并列"))
+            found.append(_fault("decision.not-applicable", row, names, detail("tie")))
     return found
 
 
@@ -137,7 +138,7 @@ def check_grades(ranked: Ranked, decisions: pd.DataFrame, names: Names) -> list[
     there = {total.project_id for block in ranked.blocks for total in block.totals}
     rows = decisions[(decisions["matter"] == "grade") & ~decisions["project_id"].isin(there)]
     return [
-        _fault("decision.not-applicable", row, names, "等次")
+        _fault("decision.not-applicable", row, names, detail("grade"))
         for row in rows.itertuples(index=False)
     ]
 
@@ -145,8 +146,8 @@ def check_grades(ranked: Ranked, decisions: pd.DataFrame, names: Names) -> list[
 def _fault(code: str, row: object, names: Names, expected: str) -> Problem:
     project, outcome, src = (getattr(row, name) for name in ("project_id", "outcome", "src"))
     return problem(
-        code, names.where(src), actual=f"{names.project(project)}：{outcome}", expected=expected,
-        table="decisions", column="outcome",
+        code, names.where(src), expected=expected, table="decisions", column="outcome",
+        actual=detail("decided", name=names.project(project), outcome=outcome),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
@@ -17,7 +18,6 @@ from assessment.core.tables import conform, file_names, of_year
 
 _KIND = "application"
 _HANDED_IN = ("received", "returned", "resent")
-_LABELS = {"form": "电子版", "plan": "实施方案", "paper": "纸质版"}
 _LAST = (10**9, pd.Timestamp.max)
 
 
@@ -188,11 +188,11 @@ def _lateness(row: Any, receipt: Receipt | None, rules: Rules) -> Iterator[str]:
         day = dates.get(need)
         if need == "plan":
             if receipt and not receipt.has_plan:
-                yield f"缺{_LABELS[need]}"
+                yield detail("lacks", name=detail(need))
         elif day is None:
-            yield f"缺{_LABELS[need]}"
+            yield detail("lacks", name=detail(need))
         elif day > last_day:
-            yield f"{_LABELS[need]}{day}收到"
+            yield detail("came", name=detail(need), day=day)
 
 
 def _seconds(decisions: pd.DataFrame | None, rules: Rules) -> dict[str, bool]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.labels import say
 from assessment.core.problems import Problem, problem
 from assessment.core.rule_sections import Judged
@@ -150,7 +151,8 @@ def _too_few(n: npt.NDArray[np.int64], sheets: Sheets, part: Judged, stage: Roun
     return [
         problem("score.too-few-judges", stage.where(first[i]), table="marks",
                 expected=str(part.min_judges),
-                actual=f"{stage.project_names[i]}（{part.label}{n[i]}人）")
+                actual=detail("marked_by", name=stage.project_names[i], part=part.label,
+                              n=n[i]))
         for i in np.flatnonzero((n > 0) & (n < part.min_judges)).tolist()
     ]  # fmt: skip
 
@@ -161,7 +163,8 @@ def _unequal(counts: dict[str, list[int | None]], part: Judged, stage: Round) ->
     if not (dropped > 0).any() or not len(plain):
         return []
     names = "、".join(stage.project_names[i] for i in plain)
-    said = f"{part.label}有 {(dropped > 0).sum()} 项去掉，{len(plain)} 项未去（{names}）"
+    n = (dropped > 0).sum()
+    said = detail("trims", part=part.label, n=n, plain=len(plain), names=names)
     return [problem("sitting.unequal-trim", NOWHERE, actual=said, table="components")]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.tables import conform
 from assessment.score.exact import shown
@@ -87,18 +88,18 @@ def check_influence(scored: Sequence[Scored], stage: Round) -> list[Problem]:
     heaviest = max(judged, key=lambda one: one.part.weight)
     measure = heaviest.spread or Fraction(0)
     alone = {one.part.label: one.spread or Fraction(0) for one in voted}
-    together = {"与".join(alone) + "合计": _spread_together(voted)}
+    together = {detail("together", names="、".join(alone)): _spread_together(voted)}
     found = {label: spread for label, spread in alone.items() if spread > measure} or {
         label: spread for label, spread in together.items() if spread > measure
     }
     decimals = stage.rules.ranking.decimals
-    beside = f"{heaviest.part.label} {shown(measure, decimals)} 分"
+    beside = {"part": heaviest.part.label, "other": shown(measure, decimals)}
     return [
         problem(
             "vote.outweighs-defense",
             NOWHERE,
             actual=label,
-            expected=f"{shown(spread, decimals)} 分（{beside}）",
+            expected=detail("spread", n=shown(spread, decimals), **beside),
             table="effective_weights",
         )
         for label, spread in found.items()

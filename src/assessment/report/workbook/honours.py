@@ -9,6 +9,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
+from assessment.report.wording import flag_stage
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import NOTHING, number
 from assessment.report.workbook.year_tables import YearTables
@@ -49,7 +50,12 @@ def write_brands(book: Book, year: YearTables) -> None:
         return
     sheet = book.sheet("品牌与复查", f"截至{year.rules.year}年的品牌认证与复查")
     every = year.rules.brands.recheck_every_years
-    sheet.open(_BRANDS, [rules_line(year.rules), f"认证后每{every}年复查一次。"])
+    notes = [f"认证后每{every}年复查一次。"]
+    if told := year.told("assessment"):
+        notes.append(
+            f"阶段性：{year.rules.year}年考核认证为{told}，本年尚无认证，表中为以往年度的品牌。"
+        )
+    sheet.open(_BRANDS, [rules_line(year.rules), *notes])
     sheet.table(_BRANDS, [_brand(year, row) for row in rows], frozen=1)
 
 
@@ -81,7 +87,9 @@ def write_red_flag(book: Book, year: YearTables) -> None:
     note = (
         f"总分＝基础分＋品牌加分，超过100分按100分计。{bonus}，最多加{rules.red_flag.bonus_cap}分。"
     )
-    sheet.open(_RED_FLAG, [rules_line(rules), note])
+    stage = flag_stage(year.table("red_flag"), year.whole("standings"), rules)
+    notes = [note, f"{stage.removeprefix('；')}。"] if stage else [note]
+    sheet.open(_RED_FLAG, [rules_line(rules), *notes])
     ranked = sorted(rows, key=_by_rank)
     sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
     items = year.rows("red_flag_items")

@@ -43,11 +43,13 @@ class YearTables:
     _rows: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
     _told: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
+    def whole(self, name: str) -> pd.DataFrame:
+        """Return a table with the rows of all its years."""
+        return self.tables[name] if name in self.tables else empty(name)
+
     def table(self, name: str) -> pd.DataFrame:
         """Return the year's rows of a table."""
-        if name not in self.tables:
-            return empty(name)
-        frame = self.tables[name]
+        frame = self.whole(name)
         if "year" not in SPECS[name].names or name in _OF_ALL_YEARS:
             return frame
         return of_year(frame, name, self.rules.year)
