@@ -20,6 +20,7 @@ from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import PERSONAL_COLUMNS, SPECS, conform, empty
+from assessment.founding import Demo
 from assessment.report.workbook import write_review_workbook
 from assessment.report.workbook.year_tables import YearTables
 
@@ -82,6 +83,17 @@ def names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 
 def test_the_sheets_stand_in_the_order_people_read_them(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == SHEETS
+
+
+def test_the_cover_tells_what_each_sheet_holds(demo: Demo) -> None:
+    for path in demo.run.outputs:
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            cover = [(row[0].value, row[1].value) for row in book["说明"].iter_rows(max_col=2)]
+            start = [name for name, _ in cover].index("工作表") + 1
+            told = cover[start : start + len(book.sheetnames) - 1]
+            assert [name for name, _ in told] == book.sheetnames[1:]
+            assert all(held for _, held in told)
 
 
 @pytest.mark.parametrize("stage", ["review", "assessment"])

@@ -54,12 +54,12 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._footer = footer
         self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
-        self._names: list[str] = []
+        self.names: list[str] = []
 
     def sheet(self, name: str, title: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, its footer on every page."""
-        self._names.append(_free_name(name, self._names))
-        page = self._book.add_worksheet(self._names[-1])
+        self.names.append(_free_name(name, self.names))
+        page = self._book.add_worksheet(self.names[-1])
         page.set_paper(_A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)

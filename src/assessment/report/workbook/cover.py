@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessment.core.labels import say
-from assessment.core.rule_components import Judged
 from assessment.core.rules import ROUNDS, Rules
-from assessment.report.book import Book
+from assessment.report.book import Sheet
 from assessment.report.cell_looks import Column, Row, Styled
 from assessment.report.workbook.clauses import clauses, show_day
 from assessment.report.workbook.words import NOTHING, SIGN
@@ -14,6 +15,29 @@ from assessment.report.workbook.year_tables import YearTables
 _FACTS = (Column("项目", 20), Column("内容", 76))
 _RULES = (*_FACTS, Column("依据", 52), Column("状态", 11, "centre"))
 _GUIDE = (Column("工作表", 20), Column("内容", 76))
+_SHEETS = {
+    "立项决定": "会议决定的立项项目与只看得分的入选项目对照。",
+    "品牌主题覆盖": "各品牌主题申报、立项、认证的项目数和三年计划的覆盖情况。",
+    "申报单位覆盖": "各单位申报、立项、认证的项目数。",
+    "经费使用": "立项项目的支持经费、认可支出、结余和使用率。",
+    "经费明细": "经费支出明细表的每一行和认定结果。",
+    "经费科目": "各项目按科目的预算与认可支出。",
+    "活动与材料": "各项目的场次、参与人次和归档材料。",
+    "品牌与复查": "已认证的品牌、现在的状态和下次复查日期。",
+    "五四红旗团委": "基础分、品牌加分、总分、名次和评定。",
+    "五四红旗明细": "各单位考核表的每一行及其出处。",
+    "更正": "登记.xlsx 中的每一处更正，是否采用。",
+    "异议复核": "异议事项与复核结果。",
+    "问题": "读取和计算中发现的全部问题及其位置。",
+}
+
+
+_KINDS = {
+    "排名": "该轮各环节得分、总分、名次、等次；未参评的列在最后。",
+    "评分-": "各评委的评分，标出去掉的最高分、最低分。",
+    "明细-": "每个评分的评分项、计入情况和原始单元格。",
+    "投票-": "各渠道得票、折合得分和原始单元格。",
+}
 
 
 def marking(rules: Rules) -> str:
@@ -21,16 +45,15 @@ def marking(rules: Rules) -> str:
     return "内部资料　示例数据，人员和单位均为虚构" if rules.sample else "内部资料"
 
 
-def write_cover(book: Book, year: YearTables, title: str) -> None:
-    """Add the sheet 说明."""
+def write_cover(sheet: Sheet, names: Sequence[str], year: YearTables) -> None:
+    """Fill in the sheet 说明, once it is known which other sheets there are."""
     rules = year.rules
-    sheet = book.sheet("说明", title)
     sheet.open(_RULES, [marking(rules)])
     sheet.words("section", "一、规则依据")
     sheet.table(_FACTS, [*_fact_rows(rules), *_open_rows(year)])
     sheet.gap()
     sheet.words("section", "二、各工作表")
-    sheet.table(_GUIDE, _guide_rows(rules))
+    sheet.table(_GUIDE, [[name, _held(name)] for name in names])
     sheet.page_break()
     sheet.words("section", "三、各项规则")
     sheet.table(_RULES, _rule_rows(rules))
@@ -69,23 +92,7 @@ def _rule_rows(rules: Rules) -> list[Row]:
     ]
 
 
-def _guide_rows(rules: Rules) -> list[Row]:
-    rows: list[Row] = []
-    for stage in reversed(ROUNDS):
-        name = say(f"round.{stage}")
-        if rules.of_round(stage):
-            rows.append([f"{name}排名", f"{name}各环节得分、总分、名次、等次；未参评的列在最后。"])
-        for part in rules.of_round(stage):
-            if isinstance(part, Judged):
-                rows.append([f"评分-{part.label}", "各评委的评分，标出去掉的最高分、最低分。"])
-                rows.append([f"明细-{part.label}", "每个评分的评分项、计入情况和原始单元格。"])
-            else:
-                rows.append([f"投票-{part.label}", "各渠道得票、折合得分和原始单元格。"])
-    return [
-        *rows,
-        ["品牌主题覆盖", "各品牌主题申报、立项、认证的项目数和三年计划的覆盖情况。"],
-        ["申报单位覆盖", "各单位申报、立项、认证的项目数。"],
-        ["经费使用", "立项项目的支持经费、认可支出、结余和使用率。"],
-        ["经费明细", "经费支出明细表的每一行和认定结果。"],
-        ["问题", "读取和计算中发现的全部问题及其位置。"],
-    ]
+def _held(sheet: str) -> str:
+    """Return what a sheet holds, by its name or the kind its name begins or ends with."""
+    kinds = (kind for kind in _KINDS if sheet.startswith(kind) or sheet.endswith(kind))
+    return _SHEETS.get(sheet) or _KINDS[next(kinds)]

@@ -56,7 +56,7 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
         footer=(marking(rules), f"规则版本 {rules.digest[:8]}" if rules.digest else ""),
         decimals=rules.ranking.decimals,
     )
-    write_cover(book, year, title)
+    cover = book.sheet("说明", title)
     for stage in reversed(ROUNDS):
         if rules.of_round(stage):
             write_ranking(book, year, stage)
@@ -76,4 +76,5 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
     write_corrections(book, year)
     write_appeals(book, year)
     write_problems(book, year)
+    write_cover(cover, book.names[1:], year)
     return book.data()
