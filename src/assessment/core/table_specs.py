@@ -62,6 +62,23 @@ SPECS: dict[str, TableSpec] = {
             "source_id file year:int? kind sha256 received_date:date? is_superseded:flag",
         ),
         _table(
+            "sheet_blocks",
+            "source_id sheet block_no",
+            "year:int source_id sheet block_no:int kind layout area n_records:int",
+        ),
+        _table(
+            "sheet_columns",
+            "source_id sheet block_no cell",
+            "year:int source_id sheet block_no:int cell header field:text?"
+            " state=read|ignored|unmapped|repeated",
+        ),
+        _table(
+            "sheet_cells",
+            "source_id sheet cell_class reason",
+            "year:int source_id sheet cell_class=label|value|title|note|total|ignored|problem"
+            " reason n_cells:int first_cell",
+        ),
+        _table(
             "submissions",
             "year college_code kind version",
             "year:int college_code kind version:int electronic_date:date? paper_date:date?"

@@ -40,6 +40,9 @@ from assessment.intake.votes import read_tallies
 
 TABLES = (
     "sources",
+    "sheet_blocks",
+    "sheet_columns",
+    "sheet_cells",
     "submissions",
     "colleges",
     "judges",
