@@ -31,6 +31,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("intake",),
     "xlrd": ("intake",),
     "rapidfuzz": ("intake",),
+    "psutil": ("intake",),
     "docx": ("intake", "report", "sample"),
     "matplotlib": ("report",),
     "cycler": ("report",),

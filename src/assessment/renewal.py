@@ -82,6 +82,7 @@ def _renew_year(task: _Renewal, inputs: YearInputs) -> None:
         task.runs[year] = _loaded(task.root, year, outputs)
         task.digests |= {year: _tables_digest(outputs)}
         return
+    pipeline.start_readers()
     task.studio.open()
     _compute(task, inputs, stated)
 
@@ -90,6 +91,7 @@ def _stated_inputs(task: _Renewal, inputs: YearInputs) -> dict[str, str]:
     stated = {f"data/raw/{file}": digest(data) for file, data in inputs.files.items()}
     stated[f"rules/{inputs.rules.year}.toml"] = inputs.rules.digest
     stated[REGISTER] = digest(inputs.register) if inputs.register is not None else ""
+    stated["limits"] = digest(repr(inputs.limits).encode())
     stated["code"] = storage.code_digest()
     earlier = {str(year): found for year, found in task.digests.items()}
     return stated | ({"earlier": storage.combined_digest(earlier)} if earlier else {})

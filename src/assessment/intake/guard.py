@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
-
-MIB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The largest file that is opened, in bytes; a ratio counts entries over 1 MiB only."""
-
-    file: int = 20 * MIB
-    unzipped: int = 200 * MIB
-    entry: int = 100 * MIB
-    ratio: int = 100
-    members: int = 1000
+from assessment.intake.limits import MIB, Refused
+from assessment.intake.limits import Limits as Limits
+from assessment.intake.packages import Package
+from assessment.intake.prescan import check_members, scan_document, scan_workbook
 
 
 class FileKind(StrEnum):
@@ -47,6 +38,7 @@ _EXTENSIONS = {
 _SCANS = {b"%PDF": "PDF", b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SYSTEM_MADE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
 _CONTROL = frozenset(range(32)) - {9, 10, 13}
 
 
@@ -57,6 +49,8 @@ class Inspection:
     kind: FileKind
     may_open: bool
     problems: tuple[Problem, ...] = ()
+    # Why a workbook needs the slow reader that sees everything; empty when it is plain.
+    oddity: str = ""
 
 
 def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Inspection:
@@ -65,7 +59,9 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
     Problems
     --------
     file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password,
-    file.old-format, file.scan, file.unknown-type, file.wrong-extension
+    file.old-format, file.scan, file.unknown-type, file.wrong-extension, file.doctype,
+    file.duplicate-member, file.too-many-cells, file.too-many-merges, sheet.duplicate-name,
+    cell.duplicate, cell.bad-reference, cell.bad-text-number
     """
     limits = limits or Limits()
     name = PurePosixPath(file).name
@@ -107,32 +103,24 @@ def _accepted(kind: FileKind, file: str) -> Inspection:
 
 def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        return _scanned(Package(data, limits), file, limits)
+    except Refused as refused:
+        return Inspection(FileKind.OTHER, False, (refused.problem(file),))
+    except _NO_PACKAGE as error:
         return _refused(file, "file.damaged", str(error) or type(error).__name__)
-    excess = _excess(entries, limits)
-    if excess:
-        return _refused(file, "file.too-large", *excess)
-    names = {entry.filename for entry in entries}
+
+
+def _scanned(package: Package, file: str, limits: Limits) -> Inspection:
+    names = [entry.filename for entry in package.entries]
     if any(name.startswith("xl/") for name in names):
-        return _accepted(FileKind.XLSX, file)
+        check_members(package)
+        oddity = scan_workbook(package, limits)
+        return replace(_accepted(FileKind.XLSX, file), oddity=oddity)
     if any(name.startswith("word/") for name in names):
+        check_members(package)
+        scan_document(package, limits)
         return _accepted(FileKind.DOCX, file)
     return _refused(file, "file.unknown-type", detail("archive"))
-
-
-def _excess(entries: list[zipfile.ZipInfo], limits: Limits) -> tuple[str, str] | None:
-    if len(entries) > limits.members:
-        return detail("members", n=len(entries)), detail("files", n=limits.members)
-    if sum(entry.file_size for entry in entries) > limits.unzipped:
-        return detail("unzips"), f"{limits.unzipped // MIB} MiB"
-    for entry in entries:
-        if entry.file_size > limits.entry:
-            return detail("entry_unzips", name=entry.filename), f"{limits.entry // MIB} MiB"
-        if entry.file_size > MIB and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-            return detail("entry_inflates", name=entry.filename), f"{limits.ratio}:1"
-    return None
 
 
 def _inspect_compound(data: bytes, file: str) -> Inspection:

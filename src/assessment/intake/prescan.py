@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from itertools import pairwise
-from xml.parsers import expat
+
+from assessment.intake.limits import Limits, Refused
+from assessment.intake.packages import Package
+from assessment.intake.sheet_scan import SheetScan
+from assessment.intake.xml_parts import Parts
 
 _MAIN = rb"http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -58,8 +61,54 @@ _IN_PARTS = {
 _UTF_8 = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=[\"'][Uu][Tt][Ff]-8[\"'][^>]*\?>)?\s*<\w"
 )
-_PLACE = re.compile(rb'<c\b[^>]*?\sr="([A-Z]{1,2})(\d+)"')
 MOST_CELLS = 1_000_000
+
+
+def scan_workbook(package: Package, limits: Limits) -> str:
+    """Walk through a workbook; return why it needs the reader that sees everything, if it does.
+
+    Raises
+    ------
+    Refused
+        When it breaks a limit or cannot be what a spreadsheet program wrote.
+    zipfile.BadZipFile, zlib.error
+        When a part cannot be unpacked.
+    """
+    found, parts = _strange_part([entry.filename for entry in package.entries]), Parts(limits)
+    for entry in package.entries:
+        content = parts.walk(package, entry)
+        found = found or _part_oddity(entry.filename, content, parts)
+    parts.check_sheets()
+    return found
+
+
+def scan_document(package: Package, limits: Limits) -> None:
+    """Walk through a package that is no workbook.
+
+    Raises
+    ------
+    Refused, zipfile.BadZipFile, zlib.error
+        As `scan_workbook`.
+    """
+    parts = Parts(limits)
+    for entry in package.entries:
+        parts.walk(package, entry)
+
+
+def check_members(package: Package) -> None:
+    """Refuse two members of one name.
+
+    Raises
+    ------
+    Refused
+        With the name.
+    """
+    seen: set[str] = set()
+    for entry in package.entries:
+        name = entry.filename.replace("\\", "/").lstrip("/").casefold()
+        if name in seen:
+            raise Refused("file.duplicate-member", entry.filename)
+        seen.add(name)
 
 
 def oddity(data: bytes) -> str:
@@ -67,19 +116,10 @@ def oddity(data: bytes) -> str:
 
     Raises
     ------
-    zipfile.BadZipFile, zlib.error, NotImplementedError
-        When a part cannot be unpacked.
+    Refused, zipfile.BadZipFile, zlib.error
+        As `scan_workbook`.
     """
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        names = package.namelist()
-        strange = _strange_part(names)
-        if strange:
-            return strange
-        for name in names:
-            found = _part_oddity(name, package)
-            if found:
-                return f"{found}: {name}"
-    return ""
+    return scan_workbook(Package(data, Limits()), Limits())
 
 
 def n_sheet_parts(data: bytes) -> int:
@@ -89,31 +129,23 @@ def n_sheet_parts(data: bytes) -> int:
 
 
 def _strange_part(names: list[str]) -> str:
-    if len(names) != len(set(names)):
-        return "two parts of one name"
     if "xl/workbook.xml" not in names:
         return "no workbook part at its usual place"
     kinds = ("comment", "chartsheets/", "dialogsheets/", "macrosheets/", "externalLinks/")
     return next((f"{name} lies in it" for name in names if any(k in name for k in kinds)), "")
 
 
-def _part_oddity(name: str, package: zipfile.ZipFile) -> str:
+def _part_oddity(name: str, part: bytes, parts: Parts) -> str:
     if not name.endswith((".xml", ".rels")):
-        return ""
-    part = package.read(name)
-    if not _is_well_formed(part):
-        return "not well-formed"
-    if _SHEET.fullmatch(name):
-        return _first(_IN_SHEETS, part) or _places_oddity(part)
-    return _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
-
-
-def _is_well_formed(part: bytes) -> bool:
-    try:
-        expat.ParserCreate().Parse(part, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return False
-    return True
+        return "XML of another name" if part else ""
+    is_usual = bool(_SHEET.fullmatch(name))
+    if is_usual != (name in parts.sheets):
+        return "a sheet at an unusual place"
+    if is_usual:
+        found = _first(_IN_SHEETS, part) or _places_oddity(parts.sheets[name])
+    else:
+        found = _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
+    return f"{found}: {name}" if found else ""
 
 
 def _first(oddities: dict[str, bytes], part: bytes) -> str:
@@ -123,10 +155,8 @@ def _first(oddities: dict[str, bytes], part: bytes) -> str:
     return next((name for name, sign in signs if re.search(sign, part)), "")
 
 
-def _places_oddity(part: bytes) -> str:
+def _places_oddity(sheet: SheetScan) -> str:
     """Calamine takes cells for sorted and makes every one up to the farthest."""
-    places = [(int(row), len(column), column) for column, row in _PLACE.findall(part)]
-    if any(place >= after for place, after in pairwise(places)):
+    if sheet.is_odd:
         return "cells out of order"
-    width = 702 if any(letters > 1 for _, letters, _ in places) else 26
-    return "a cell too far away" if places and places[-1][0] * width > MOST_CELLS else ""
+    return "a cell too far away" if sheet.extent > MOST_CELLS else ""

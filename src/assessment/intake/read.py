@@ -19,10 +19,11 @@ from assessment.intake.cells import Document
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
 from assessment.intake.ledgers import read_ledgers
+from assessment.intake.limits import Limits
 from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
-from assessment.intake.opening import Opened, open_files, open_register
+from assessment.intake.opening import Opened, open_all
 from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
@@ -72,6 +73,7 @@ def read_year(
     *,
     rules: Rules,
     earlier: pd.DataFrame | None = None,
+    limits: Limits | None = None,
 ) -> Result:
     """Read everything that lies in one year's folder.
 
@@ -85,6 +87,8 @@ def read_year(
         The year's rules.
     earlier : DataFrame, optional
         Table `applications` of earlier years, by which 延续品牌 and 复查记录 know a brand.
+    limits : Limits, optional
+        What is opened at most.
 
     Returns
     -------
@@ -97,9 +101,9 @@ def read_year(
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
     every reader, and year.no-data.
     """
-    register_book = open_register(register)
+    register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
-    corrected = correct([*open_files(files, rules.year)], book, rules.year)
+    corrected = correct(papers_opened, book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]
