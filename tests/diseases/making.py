@@ -151,8 +151,12 @@ def read(case: Disease) -> Result:
         whole = {}
     whole |= {f"2017/{name}": data for name, data in case.files.items()}
     register = _register(json.dumps(case.register), case.year)
-    before = earlier_applications(("2016-C02-1", "2016-C02-1", "护航行动", "C02"))
-    return read_year(whole, register, rules=rules_of(case.year), earlier=before)
+    return read_year(whole, register, rules=rules_of(case.year), earlier=_before())
+
+
+@cache
+def _before() -> pd.DataFrame:
+    return earlier_applications(("2016-C02-1", "2016-C02-1", "护航行动", "C02"))
 
 
 @cache

@@ -5,10 +5,25 @@ from __future__ import annotations
 import pytest
 
 from assessment.core.problems import problem_kinds
-from diseases import dates, money, numbers, statuses
+from diseases import (
+    accounts,
+    dates,
+    files,
+    forms,
+    headers,
+    money,
+    names,
+    numbers,
+    registers,
+    sheets,
+    statuses,
+    tallies,
+)
 from diseases.making import Disease, read, seen, told
 
-GROUPS = (numbers, statuses, money, dates)
+GROUPS = (
+    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms,
+)  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"
 
