@@ -97,6 +97,12 @@ CASES = (
                 ["经费支出明细表"], ["项目名称：", FIRST], ["行号", "日期", "类别", "金额", "用途"],
                 ["栏次", "(1)", "(2)", "(3)", "(4)"], [1, "2017.4.1", "交通", 100, "往返"]])}, (),
             lines(("2017-04-01", 10000))),
+    Disease("numbered columns over judges", "(1)(2)… where criteria cross judges",
+            {"a.xlsx": xlsx([["现场答辩"], ["项目名称：", FIRST], ["评分项目", "分值", "评委1", "评委2"],
+                ["(1)", "(2)", "(3)", "(4)"], *([c, None, m, m] for c, m in
+                zip(CRITERIA, (30, 31, 20, 5), strict=True))])}, (),
+            {"marks": judged(ONE, "J1") | judged(ONE, "J2")},
+            misread="intake/crosses.py takes the row of numbers for a criterion nobody knows"),
     Disease("a channel nobody knows", "抖音", votes(D2="抖音"), ("column.unmapped@D2",),
             tallied(D3="left out", D4="left out")),
     Disease("a money column that is doubled", "金额 twice", ledger(put(G3="支出金额", G4=1)),
