@@ -19,9 +19,9 @@ _MONEY = re.compile(
     r"(?:人民币|RMB|CNY)?(?P<number>.+?)(?P<unit>万元|千元|百元|万|元|圆|块)?[整正]?"
 )
 _UNITS = {"万元": 10000, "千元": 1000, "百元": 100, "万": 10000, "元": 1, "圆": 1, "块": 1}
-_MONEY_UNITS = {"yuan": 1, "wan": 10000}
+_MONEY_UNITS = {"yuan": 1, "bai": 100, "qian": 1000, "wan": 10000}
 _DATE = re.compile(
-    r"(?P<y>[0-9]{4})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
+    r"(?P<y>(?:19|20|21)[0-9]{2})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:(?:T|\s+|(?<=[日号)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
 _COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
@@ -33,6 +33,7 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
 _SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
+_FORMS_OF_WIDTH = ("<wide", "<narrow", "<noBreak")
 _QUOTES = str.maketrans(dict.fromkeys("“”\"‘’'「」『』《》〈〉·•・()[]【】〔〕", None))
 
 
@@ -49,9 +50,21 @@ def plain(text: str) -> str:
 
 def _joined(text: str) -> str:
     """Return the text without white space, unless that would join two numbers into one."""
-    if _SPACE_IN_NUMBER.search(unicodedata.normalize("NFKC", text)):
+    if _SPACE_IN_NUMBER.search(_undecorated(text)):
         raise ValueError(f"a space inside a number: {text!r}")
     return plain(text)
+
+
+def _undecorated(text: str) -> str:
+    """Return the text in NFKC form, unless that would make a digit of 9² or of the note in 9①."""
+    if not text.isascii() and any(_is_decorated(letter) for letter in text):
+        raise ValueError(f"a raised or circled sign is no part of a number: {text!r}")
+    return unicodedata.normalize("NFKC", text)
+
+
+def _is_decorated(letter: str) -> bool:
+    form, mark, _ = unicodedata.decomposition(letter).partition("> ")
+    return bool(mark) and form not in _FORMS_OF_WIDTH and not letter.isspace()
 
 
 def match_key(text: str) -> str:
@@ -100,10 +113,11 @@ def _chinese_number(cleaned: str, text: str) -> Decimal:
 
 
 def parse_money(text: str, *, unit: str = "yuan") -> int:
-    """Return an amount in fen; `unit` ("yuan" or "wan") is what a bare number counts.
+    """Return an amount in fen; `unit` is what a bare number counts.
 
-    A unit written beside the number wins over `unit`. An amount given both in capitals and in
-    digits (`壹拾伍圆整 ¥15.00`) must agree with itself.
+    It is `yuan`, `bai` (100), `qian` (1,000) or `wan` (10,000). A unit written beside the number
+    wins over `unit`. An amount given both in capitals and in digits (`壹拾伍圆整 ¥15.00`) must
+    agree with itself. Brackets around an amount are refused: to an accountant they are a minus.
 
     Raises
     ------
@@ -117,10 +131,12 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     """
     if unit not in _MONEY_UNITS:
         raise ValueError(f"unit must be one of {sorted(_MONEY_UNITS)}, got {unit!r}")
-    cleaned = _joined(text).strip("()")
+    cleaned = _joined(text)
     capitals, mark, digits = cleaned.partition("¥")
     if mark and capitals and capitals not in ("人民币", "-", "+"):
-        return _agreeing(_money(capitals.rstrip("("), text, unit), _money(digits, text, unit), text)
+        if capitals.endswith("(") and digits.endswith(")"):
+            capitals, digits = capitals[:-1], digits[:-1]
+        return _agreeing(_money(capitals, text, unit), _money(digits, text, unit), text)
     return _money(cleaned.replace("¥", "", 1), text, unit)
 
 
@@ -170,7 +186,7 @@ def parse_date(text: str) -> date:
     >>> parse_date("2017年3月1日"), parse_date("2016.08.22"), parse_date("二〇一七年三月一日")
     (datetime.date(2017, 3, 1), datetime.date(2016, 8, 22), datetime.date(2017, 3, 1))
     """
-    cleaned = _SPACE_IN_DATE.sub("", unicodedata.normalize("NFKC", text).strip())
+    cleaned = _SPACE_IN_DATE.sub("", _undecorated(text).strip())
     for pattern in (_DATE, _COMPACT_DATE):
         match = pattern.fullmatch(cleaned)
         if match:

@@ -19,11 +19,11 @@ from assessment.intake.context import (
     Rows,
     check_total,
     gather,
-    money_unit,
     unknown_college,
 )
 from assessment.intake.layouts import Record, spans
 from assessment.intake.names import Projects
+from assessment.intake.units import money_unit
 from assessment.intake.values import (
     Read,
     Spot,

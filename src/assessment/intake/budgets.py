@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assessment.core.problems import Problem
-from assessment.intake.context import Found, Row, Rows, check_total, money_unit
+from assessment.intake.context import Found, Row, Rows, check_total
 from assessment.intake.layouts import Record, spans
+from assessment.intake.units import budget_unit
 from assessment.intake.values import Read, read_money, read_text
 from assessment.intake.vocabulary import Vocabulary
 
@@ -26,8 +27,7 @@ def read_budget(project: Row, words: Vocabulary) -> Rows:
         return Rows()
     part = found.block.parts[0]
     spot = found.spot("budget_plan")
-    units = {money_unit(found, "planned"), money_unit(Found(part, found.document), "planned")}
-    unit = "wan" if "wan" in units else "yuan"
+    unit = budget_unit(found, part)
     planned = [
         (record, read_money(record.cells.get("planned"), spot, "planned_fen", unit))
         for record in part.records

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,18 +9,14 @@ from typing import Any
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rules import Rules
-from assessment.core.text import plain
 from assessment.intake.brands import Brands
 from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.names import Colleges, Judges, Projects
 from assessment.intake.values import Spot, read_money
-from assessment.intake.vocabulary import Vocabulary, remarks
+from assessment.intake.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-_UNIT_REMARK = re.compile(r"(?:单位:?)?(?:人民币)?万元")
-_UNIT_LABEL = re.compile(r"(?:金额|计量)?单位:?")
-_UNIT_NOTE = re.compile(r"单位:?(?:人民币)?\(?万元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +115,6 @@ def find_college(
         return code, () if code else (fault,)
     code = names.colleges.find(cell.text)
     return code, () if code else (unknown_college(spot, cell, names),)
-
-
-def money_unit(found: Found, field_name: str) -> str:
-    """Return "wan" when the header or a note beside the table counts in 万元, else "yuan"."""
-    block = found.block
-    header = block.headers.get(field_name)
-    heads = remarks(header.text) if header else []
-    texts = (plain(cell.text) for cell in (*block.around, *block.common))
-    stated = any(_UNIT_NOTE.search(text) for text in texts) or _is_wan_beside(block)
-    return "wan" if stated or any(_UNIT_REMARK.match(head) for head in heads) else "yuan"
-
-
-def _is_wan_beside(block: Block) -> bool:
-    """Tell whether 万元 stands in the cell after 金额单位."""
-    units = [c for c in (*block.titles, *block.common) if _UNIT_LABEL.fullmatch(plain(c.text))]
-    beside = (block.sheet.at(cell.row, block.sheet.after(cell)) for cell in units)
-    return any(cell is not None and _UNIT_REMARK.fullmatch(plain(cell.text)) for cell in beside)
 
 
 def check_total(

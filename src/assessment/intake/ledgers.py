@@ -14,9 +14,9 @@ from assessment.intake.context import (
     check_total,
     find_project,
     gather,
-    money_unit,
 )
 from assessment.intake.layouts import Record, spans
+from assessment.intake.units import money_unit
 from assessment.intake.values import read_code, read_date, read_money, read_text
 
 

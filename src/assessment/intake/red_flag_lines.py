@@ -118,6 +118,7 @@ def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
     answer = occurred(stated, names)
     row = _row(item, None, spot.src(where)) | {
         "is_veto": answer.value or False,
+        "_is_pointless": True,  # whether it occurred or not
         "evidence": read_text(cells.get("evidence")),
         "_cell": where,
         "_spot": spot,
@@ -193,7 +194,8 @@ def stated_sum(rows: Sequence[Row]) -> float | None:
     counted = [
         row
         for row in rows
-        if not row["is_veto"] and row["item"].partition(SEPARATOR)[0] not in heads - {row["item"]}
+        if not (row["is_veto"] or row.get("_is_pointless"))
+        and row["item"].partition(SEPARATOR)[0] not in heads - {row["item"]}
     ]
     if any(row["points"] is None for row in counted):
         return None

@@ -113,10 +113,9 @@ def read_count(
     """
 
     def parse(found: Cell) -> int:
-        text = plain(found.text)
+        text = found.text.strip()
         unit = next((word for word in units if text.endswith(word) and text != word), "")
-        bare = replace(found, text=text.removesuffix(unit)) if unit else found
-        return _count(bare)
+        return _count(replace(found, text=text.removesuffix(unit)) if unit else found)
 
     return _parsed(cell, spot, column, "number.unreadable", parse, detail("whole"))
 
@@ -134,7 +133,7 @@ def read_points(
     """
 
     def parse(found: Cell) -> float:
-        text = plain(found.text)
+        text = found.text.strip()
         is_text = found.kind is CellKind.TEXT and text.endswith("分")
         number = parse_number(text.removesuffix("分")) if is_text else read_number(found)
         if number < 0 and not is_deduction:
@@ -162,7 +161,7 @@ def _count(cell: Cell) -> int:
 
 
 def read_money(cell: Cell | None, spot: Spot, column: str, unit: str) -> Read[int]:
-    """Return an amount in fen; `unit` ("yuan" or "wan") is what a bare number counts.
+    """Return an amount in fen; `unit` is what a bare number counts, as in `parse_money`.
 
     Problems
     --------

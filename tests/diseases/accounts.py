@@ -1,0 +1,135 @@
+"""Ledgers, registers of activities, Red Flag tables and re-checks that are wrong somewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diseases.making import LEDGER, Disease, ledger, lines, put, xlsx
+from papers import RED_FLAG_HEAD, SECOND, activity_register
+
+SOUND = lines()
+TOTAL = put(A7="合计", C7=600)
+
+
+def spent(*rows: list[Any]) -> dict[str, bytes]:
+    return {"决算.xlsx": xlsx([*LEDGER, *rows])}
+
+
+WALK = ["2017.5.4", "走进社区", "社区", 40, "是", "照片", "院级", 6]
+
+
+def held(*cells: Any, at: int = 0) -> dict[str, bytes]:
+    """Return a register of one line, with its cells from `at` on replaced."""
+    line = list(WALK)
+    line[at : at + len(cells)] = cells
+    return {"登记.xlsx": activity_register(line)}
+
+
+DONE = {"activities": [("2017-05-04", "走进社区", 40)], "materials": {"photo": 6}}
+NOBODY = {"activities": [("2017-05-04", "走进社区", None)], "materials": {"photo": 6}}
+FLAGS = [
+    ["思想政治建设", None, "覆盖面", 25, 24, 23],
+    ["组织建设", None, "换届", 25, 25, 24],
+    ["一票否决", "发生重大安全责任事故", "查实", None, None, "无"],
+]
+POINTS = {
+    ("C02", "思想政治建设"): 23,
+    ("C02", "组织建设"): 24,
+    ("C02", "发生重大安全责任事故"): None,
+}
+
+
+def flagged(
+    *more: list[Any], college: str | None = "护理学院团委", **cells: Any
+) -> dict[str, bytes]:
+    rows = [["五四红旗团委考核表"], ["申报单位：", college], RED_FLAG_HEAD, *FLAGS, *more]
+    return {"考核.xlsx": xlsx(rows, put(**cells))}
+
+
+def checked(*rows: list[Any]) -> dict[str, bytes]:
+    head = ["序号", "品牌名称", "申报单位", "复查日期", "结论", "备注"]
+    return {"复查.xlsx": xlsx([["品牌复查记录"], head, *rows])}
+
+
+BRAND = "2016-C02-1"
+CASES = (
+    Disease("a total of a ledger", "合计 600 is right", ledger(TOTAL), (), SOUND),
+    Disease("a wrong total", "合计 650 for 600", spent(["合计", None, 650]),
+            ("total.does-not-add-up@C7",), SOUND),
+    Disease("a wrong total in capitals", "陆佰伍拾元整 for 600", spent(["合计（大写）", None, "陆佰伍拾元整"]),
+            ("total.does-not-add-up@C7",), SOUND),
+    Disease("a total that differs from itself", "陆佰元整 ¥650.00", spent(["合计", None, "陆佰元整 ¥650.00"]),
+            ("money.unreadable@C7",), SOUND),
+    Disease("a wrong subtotal", "小计 250 for 300",
+            {"决算.xlsx": xlsx([*LEDGER[:5], ["小计", None, 250], LEDGER[5], ["合计", None, 600]])},
+            ("total.does-not-add-up@C6",), SOUND),
+    Disease("a balance below", "结余 is no line", spent(["合计", None, 600], ["结余", None, 4400]), (), SOUND),
+    Disease("a total never calculated", "=SUM(C4:C6) without a result", spent(["合计", None, "=SUM(C4:C6)"]),
+            ("cell.formula-not-cached@C7",), SOUND),
+    Disease("a ledger of no project", "no 项目名称", {"决算.xlsx": xlsx([LEDGER[0], *LEDGER[2:]])},
+            ("project.name-missing@A1",), {"ledger": []}),
+    Disease("a ledger of an unknown project", "an unknown name", ledger(B2="天使之异"),
+            ("project.unknown@B2",), {"ledger": []}),
+    Disease("a ledger of an unknown college", "an unknown unit", ledger(D2="口腔医学院"),
+            ("college.unknown@D2",), {"ledger": []}),
+    Disease("signatures below a ledger", "经办人： 审核人：", spent(
+            [], ["经办人签字：", None, "审核人：", None, "2017年12月1日"]), (), SOUND),
+    Disease("income beside spending", "收入 and 余额 are not read",
+            ledger(put(G3="收入", G4=5000, H3="余额", H4=4900)), (), SOUND),
+    Disease("a line without an amount", "the amount is blank", ledger(lambda s: s.__setitem__("C5", None)), (),
+            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000))),
+    Disease("participants in words", "四十余人", held("四十余人", at=3), ("number.unreadable@E5",), NOBODY),
+    Disease("participants with a unit", "40人次", held("40人次", at=3), (), DONE),
+    Disease("participants in two parts", "4 0人", held("4 0人", at=3), ("number.unreadable@E5",), NOBODY),
+    Disease("an activity on no day", "五月四日", held("五月四日"), ("date.unreadable@B5",),
+            {"activities": [(None, "走进社区", 40)]}),
+    Disease("an activity without a name", "participants, but no name", held(None, at=1),
+            ("activity.name-missing@A5",), {"activities": [], "materials": {"photo": 6}}),
+    Disease("an unknown material", "锦旗", held("锦旗", at=5), ("material.kind-unknown@G5",),
+            {"activities": DONE["activities"], "materials": {}}),
+    Disease("two materials in a cell", "照片、视频", held("照片、视频", at=5), ("material.kind-unknown@G5",),
+            {"materials": {}}),
+    Disease("a material without a number", "数量 is blank", held(None, at=7),
+            ("material.count-missing@G5",), {"materials": {"photo": None}}),
+    Disease("a material of several", "若干张", held("若干张", at=7), ("number.unreadable@I5",),
+            {"materials": {"photo": None}}),
+    Disease("a register of no project", "no 项目名称",
+            {"登记.xlsx": activity_register(WALK, project=None)}, ("project.name-missing@A1",),
+            {"activities": []}),
+    Disease("a wrong sum of people", "合计 50 for 40",
+            {"登记.xlsx": xlsx([["活动登记表"], ["项目名称：", SECOND],
+                ["序号", "日期", "活动名称", "参与人次"], [1, "2017.5.4", "走进社区", 40],
+                ["合计", None, None, 50]])},
+            ("total.does-not-add-up@D5",), {"activities": DONE["activities"]}),
+    Disease("a Red Flag table", "the sound one", flagged(), (), {"red_flag_items": POINTS}),
+    Disease("points in words", "优", flagged(F4="优"), ("number.unreadable@F4",),
+            {"red_flag_items": POINTS | {("C02", "思想政治建设"): None}}),
+    Disease("points below nought", "-3 for an item that is no deduction", flagged(F4=-3),
+            ("number.unreadable@F4",), {"red_flag_items": POINTS | {("C02", "思想政治建设"): None}}),
+    Disease("points in two parts", "2 3分", flagged(F4="2 3分"), ("number.unreadable@F4",),
+            {"red_flag_items": POINTS | {("C02", "思想政治建设"): None}}),
+    Disease("points with a unit", "23分", flagged(F4="23分"), (), {"red_flag_items": POINTS}),
+    Disease("a wrong sum of points", "合计 50 for 47", flagged(["合计", None, None, 50, 49, 50]),
+            ("total.does-not-add-up@F7",), {"red_flag_items": POINTS}),
+    Disease("a veto in doubt", "待查", flagged(F6="待查"), ("red-flag.veto-unreadable@F6",),
+            {"red_flag_items": {k: v for k, v in POINTS.items() if k[1] != "发生重大安全责任事故"}}),
+    Disease("a Red Flag table of nobody", "no unit", flagged(college=None), ("college.missing@A4",),
+            {"red_flag_items": {}}),
+    Disease("a Red Flag table of an unknown unit", "an unknown unit", flagged(college="口腔医学院"),
+            ("college.unknown@B2",), {"red_flag_items": {}}),
+    Disease("two Red Flag tables that differ", "24 and 23 for one item",
+            flagged() | {"考核2.xlsx": flagged(F4=24)["考核.xlsx"]}, ("red-flag.conflict@F4",),
+            {"red_flag_items": POINTS | {("C02", "思想政治建设"): None}}),
+    Disease("a re-check", "the sound one", checked([1, "护航行动", "护理", "2017.5.1", "有效"]), (),
+            {"rechecks": [(BRAND, "2017-05-01", "valid")]}),
+    Disease("a re-check on no day", "no day", checked([1, "护航行动", "护理", None, "有效"]),
+            ("recheck.date-missing@A3",), {"rechecks": []}),
+    Disease("a re-check with an unknown outcome", "良好", checked([1, "护航行动", "护理", "2017.5.1", "良好"]),
+            ("recheck.outcome-unknown@E3",), {"rechecks": []}),
+    Disease("a re-check of an unknown brand", "an unknown name",
+            checked([1, "护航行动", "护理", "2017.5.1", "有效"], [2, "护肤", "护理", "2017.5.1", "有效"]),
+            ("brand.unknown@B4",), {"rechecks": [(BRAND, "2017-05-01", "valid")]}),
+    Disease("two outcomes on a day", "有效 and 降级", checked(
+            [1, "护航行动", "护理", "2017.5.1", "有效"], [2, "护航行动", "护理", "2017.5.1", "降级"]),
+            ("recheck.conflict@E3", "recheck.conflict@E4"), {"rechecks": []}),
+)  # fmt: skip

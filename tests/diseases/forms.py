@@ -1,0 +1,108 @@
+"""Word forms and forms on a sheet that were filled in wrongly."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import docx
+
+from diseases.making import CRITERIA, ONE, TWO, Disease, xlsx
+from papers import FIRST, SECOND
+
+OTHER = [
+    ["申报单位", "项目名称", "类别", "申请经费（元）"],
+    ["护理学院", SECOND, "思想教育类", 4000],
+]
+THEMES = "☑志愿服务类 □思想教育类 □组织建设类"
+ROWS: list[list[Any]] = [
+    ["项目名称", FIRST, "申报单位（盖章）", "临床医学院团委"],
+    ["负责人", "示例戊", "联系电话", "000"],
+    ["品牌主题", THEMES, "申请经费（元）", "5000"],
+    ["科目", "用途", "数量", "金额（元）"],
+    ["交通", "往返", "2", "3000"],
+    ["物料", "展板", "4", "2000"],
+    ["合计", "", "", "5000"],
+    ["学院团委意见", "", "签字（盖章）：      年   月   日", ""],
+]
+
+
+def word(
+    *changes: tuple[int, int, Any], merge: tuple[int, ...] = (), title: str = "申报表"
+) -> dict[str, bytes]:
+    """Return the form as .docx with some boxes changed, beside the other application."""
+    document = docx.Document()
+    document.add_paragraph(title)
+    rows = [list(row) for row in ROWS]
+    for row, column, value in changes:
+        rows[row][column] = value
+    table = document.add_table(len(rows), 4)
+    for n, values in enumerate(rows):
+        for column, value in enumerate(values):
+            table.cell(n, column).text = str(value)
+    if merge:
+        r1, c1, r2, c2 = merge
+        table.cell(r1, c1).merge(table.cell(r2, c2))
+    buffer = BytesIO()
+    document.save(buffer)
+    return {"申报表.docx": buffer.getvalue(), "申报汇总.xlsx": xlsx(OTHER)}
+
+
+SOUND = {ONE: ("T7", 500000), TWO: ("T1", 400000)}
+PLAN = {"交通": 300000, "物料": 200000}
+
+
+def read(first: Any = SOUND[ONE], plan: Any = PLAN) -> dict[str, Any]:
+    mine = {} if first is None else {ONE: first}
+    return {"applications": mine | {TWO: SOUND[TWO]}, "budget_plan": {} if first is None else plan}
+
+
+def judge_form(*lines: list[Any], project: Any = FIRST, judge: Any = 2) -> dict[str, bytes]:
+    rows = [["现场答辩评分表"], ["项目名称：", project, "评委编号：", judge],
+            ["项目", "评分标准", "得分"], *lines]  # fmt: skip
+    return {"a.xlsx": xlsx(rows)}
+
+
+FULL = [[name, "标准", mark] for name, mark in zip(CRITERIA, (30, 31, 20, 5), strict=True)]
+MARKS = {
+    (ONE, "J2", n): p
+    for n, p in zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True)
+}
+CASES = (
+    Disease("a Word form", "the sound one", word(), (), read()),
+    Disease("a merged box", "a value over two boxes", word((7, 0, "意见"), merge=(7, 0, 7, 3)), (), read()),
+    Disease("two boxes ticked", "two themes", word((2, 1, "☑志愿服务类 ☑思想教育类")), ("theme.several@B3",),
+            read((None, 500000))),
+    Disease("no box ticked", "no theme", word((2, 1, "□志愿服务类 □思想教育类")), ("theme.missing@B3",),
+            read((None, 500000))),
+    Disease("ticked otherwise", "■ for ☑", word((2, 1, "■志愿服务类 □思想教育类")), (), read()),
+    Disease("an unclear amount", "约五千", word((2, 3, "约五千")), ("money.unreadable@D3",),
+            read(("T7", None))),
+    Disease("a budget that does not add up", "合计 5,500 for 5,000", word((6, 3, "5500")),
+            ("total.does-not-add-up@D7",), read()),
+    Disease("a budget line in words", "三千左右", word((4, 3, "三千左右")), ("money.unreadable@D5",),
+            read(plan={"交通": None, "物料": 200000})),
+    Disease("a form of an unknown college", "口腔医学院", word((0, 3, "口腔医学院")), ("college.unknown@D1",),
+            read(None)),
+    Disease("a form without a project", "项目名称 is blank", word((0, 1, "")), ("project.name-missing@A1",),
+            read(None)),
+    Disease("a form and a list that differ", "5,000 in the form, 6,000 in the list",
+            word() | {"申报汇总.xlsx": xlsx([*OTHER, ["临床", FIRST, "志愿服务类", 6000]])},
+            ("application.conflict@D3",), read(("T7", None))),
+    Disease("a form and a list that agree", "the same project twice",
+            word() | {"申报汇总.xlsx": xlsx([*OTHER, ["临床", FIRST, "志愿服务类", 5000]])},
+            ("project.duplicate@B1",), read()),
+    Disease("a judge's form", "the sound one", judge_form(*FULL, ["合计", None, 86]), (), {"marks": MARKS}),
+    Disease("a wrong sum on a judge's form", "合计 87 for 86", judge_form(*FULL, ["合计", None, 87]),
+            ("total.does-not-add-up@C8",), {"marks": MARKS}),
+    Disease("a mark above its full marks", "26 of 25", judge_form(FULL[0], FULL[1], ["效果（25）", "", 26], FULL[3]),
+            ("points.out-of-range@C6",), {"marks": MARKS | {(ONE, "J2", "效果"): "unreadable"}}),
+    Disease("a line of no criterion", "团队风采", judge_form(*FULL, ["团队风采", None, 9]),
+            ("marks.criterion-unknown@A8",), {"marks": MARKS}),
+    Disease("a form of a judge nobody listed", "评委编号 7", judge_form(*FULL, judge=7), ("judge.unknown@D2",),
+            {"marks": {}}),
+    Disease("a form of an unknown project", "天使之异", judge_form(*FULL, project="天使之异"),
+            ("project.unknown@B2",), {"marks": {}}),
+    Disease("a blank judge's form", "marks left blank", judge_form(*[[c, "标准", None] for c in CRITERIA]), (),
+            {"marks": dict.fromkeys(MARKS, "blank")}),
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Headers spelled otherwise, doubled, left out or in several rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diseases.making import (
+    BOARD,
+    CRITERIA,
+    ONE,
+    TWO,
+    Disease,
+    board,
+    ledger,
+    lines,
+    marks,
+    put,
+    tallied,
+    votes,
+    xlsx,
+)
+from papers import FIRST, SECOND
+
+SOUND = marks()
+FULL = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
+
+
+def judged(project: str, judge: str, **other: Any) -> dict[Any, Any]:
+    """Return the marks of one judge for one project by criterion."""
+    return {(project, judge, name): v for name, v in (FULL | other).items() if v is not None}
+
+
+def listed(*heads: str, values: Any = (30, 31, 20, 5)) -> dict[str, bytes]:
+    """Return one judge's list with these headers over its criteria."""
+    rows = [["现场答辩评分表"], ["评委编号：2"], ["项目名称", *heads], [FIRST, *values]]
+    return {"a.xlsx": xlsx(rows)}
+
+
+TWO_ROWS = [
+    ["现场答辩评分表"],
+    ["评委编号：2"],
+    ["序号", "项目名称", "答辩得分", None, None, None, "总分"],
+    [None, None, *CRITERIA, None],
+    [1, FIRST, 30, 31, 20, 5, 86],
+    [2, SECOND, 29, 30, 19, 4, 82],
+]
+
+
+def two_rows() -> bytes:
+    def merge(sheet: Any) -> None:
+        for area in ("A3:A4", "B3:B4", "C3:F3", "G3:G4"):
+            sheet.merge_cells(area)
+
+    return xlsx(TWO_ROWS, merge)
+
+
+CASES = (
+    Disease("spaces and newlines", "项 目\\n名 称", board(B2=" 项 目\n名　称 ", D2="评 委\n2"), (), SOUND),
+    Disease("a judge by Chinese number", "评委二", board(D2="评委二"), (), SOUND),
+    Disease("a judge by number and rank", "2号评委（校外）", board(D2="2号评委（校外）"), (), SOUND),
+    Disease("a full-width number", "评委２", board(D2="评委２"), (), SOUND),
+    Disease("the same judge twice", "two columns 评委2", board(E2="评委2"),
+            ("column.repeated@D2", "column.repeated@E2"),
+            marks(D3=None, E3=None, D4=None, E4=None)),
+    Disease("a judge nobody listed", "评委9", board(E2="评委9"), ("judge.unknown@E2",),
+            marks(E3=None, E4=None)),
+    Disease("a column of no known word", "印象", board(put(F2="印象", F3="好")),
+            ("column.unmapped@F2",), SOUND),
+    Disease("a header without a word", "a blank header over numbers", board(put(F3=77, F4=66)), (), SOUND),
+    Disease("no header at all", "only data", {"答辩.xlsx": xlsx(BOARD[2:])}, ("sheet.not-recognised@",),
+            {"marks": {}}),
+    Disease("two project columns", "项目名称 twice", board(A2="项目"),
+            ("column.repeated@A2", "column.repeated@B2", "project.name-missing@A3",
+             "project.name-missing@A4"), {"marks": {}}),
+    Disease("units in headers", "full marks in brackets",
+            listed("思想性（35分）", "创新性(满分35)", "效果【25】", "参与度*（5）"), (),
+            {"marks": judged(ONE, "J2")}),
+    Disease("two rows of headers", "full marks below a common head", {"a.xlsx": two_rows()}, (),
+            {"marks": judged(ONE, "J2") | judged(TWO, "J2", 思想性=29, 创新性=30, 效果=19, 参与度=4)}),
+    Disease("a criterion doubled", "思想性 twice", listed("思想性", "思想性", "效果", "参与度"),
+            ("column.repeated@B3", "column.repeated@C3"),
+            {"marks": judged(ONE, "J2", 思想性=None, 创新性=None)}),
+    Disease("a criterion above its full marks", "36 of 35", listed(*CRITERIA, values=(36, 31, 20, 5)),
+            ("points.out-of-range@B4",), {"marks": judged(ONE, "J2", 思想性="unreadable")}),
+    Disease("a judge's sum that is wrong", "总分 85 for 86",
+            listed(*CRITERIA, "总分", values=(30, 31, 20, 5, 85)), ("total.does-not-add-up@F4",),
+            {"marks": judged(ONE, "J2")}),
+    Disease("no judge", "a judge's list that names none",
+            {"a.xlsx": xlsx([["现场答辩"], ["项目名称", *CRITERIA], [FIRST, 30, 31, 20, 5]])},
+            ("judge.unknown@",), {"marks": {}}),
+    Disease("a judge by a name nobody has", "评委姓名 not listed",
+            {"a.xlsx": xlsx([["现场答辩"], ["评委姓名：示例寅"], ["项目名称", *CRITERIA],
+                             [FIRST, 30, 31, 20, 5]])},
+            ("judge.unknown@A2",), {"marks": {}}),
+    Disease("numbered columns", "(1)(2)… below the header",
+            {"决算.xlsx": xlsx([
+                ["经费支出明细表"], ["项目名称：", FIRST], ["行号", "日期", "类别", "金额", "用途"],
+                ["栏次", "(1)", "(2)", "(3)", "(4)"], [1, "2017.4.1", "交通", 100, "往返"]])}, (),
+            lines(("2017-04-01", 10000))),
+    Disease("numbered columns over judges", "(1)(2)… where criteria cross judges",
+            {"a.xlsx": xlsx([["现场答辩"], ["项目名称：", FIRST], ["评分项目", "分值", "评委1", "评委2"],
+                ["(1)", "(2)", "(3)", "(4)"], *([c, None, m, m] for c, m in
+                zip(CRITERIA, (30, 31, 20, 5), strict=True))])}, (),
+            {"marks": judged(ONE, "J1") | judged(ONE, "J2")},
+            misread="intake/crosses.py takes the row of numbers for a criterion nobody knows"),
+    Disease("a channel nobody knows", "抖音", votes(D2="抖音"), ("column.unmapped@D2",),
+            tallied(D3="left out", D4="left out")),
+    Disease("a money column that is doubled", "金额 twice", ledger(put(G3="支出金额", G4=1)),
+            ("column.repeated@C3", "column.repeated@G3"), {}),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Amounts of money that cannot be told, and those written in other ways."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from diseases.making import LEDGER, ONE, TWO, Disease, Touch, ledger, lines, put, xlsx
+from papers import FIRST, SECOND
+
+FIRST_DAY, LAST_DAY = "2017-04-01", "2017-04-03"
+UNREADABLE = {
+    "约三百元": "a guess",
+    "300左右": "a guess",
+    "1,23.4": "separators out of place",
+    "1.234,56": "separators of another country",
+    "12.345": "finer than one fen",
+    "(300)": "brackets, to an accountant a minus",
+    "300/人": "a price, not a sum",
+    "15*20": "a sum not worked out",
+    "1万2千": "two numbers",
+    "二百五": "spoken Chinese for 250, or 205",
+    "贰万伍": "spoken Chinese for 25000, or 20005",
+    "壹拾伍圆整 ¥150.00": "capitals and digits differ",
+    "3OO": "letters for noughts",
+    "300美元": "another currency",
+    "300①": "a note behind the number",
+    "nan": "a word that float() takes for a number",
+    "¥": "a sign without a number",
+}
+AMOUNTS = {
+    "200元": 20000,
+    "￥1,234.50": 123450,
+    "１２３．５": 12350,
+    "五千元": 500000,
+    "1.5万元": 1500000,
+    "1.5万": 1500000,
+    "3百元": 30000,
+    "300元整": 30000,
+    "人民币300元": 30000,
+    "壹拾伍圆整": 1500,
+    "壹拾伍圆整 ¥15.00": 1500,
+    "壹拾伍圆整（￥15.00）": 1500,
+    "叁佰元零伍分": 30005,
+    "壹仟贰佰叁拾肆元伍角陆分": 123456,
+    "-50": -5000,
+}
+
+
+def second(fen: int | None) -> dict[str, object]:
+    """Return the ledger whose second line is of another amount."""
+    return lines((FIRST_DAY, 10000), ("2017-04-02", fen), (LAST_DAY, 30000))
+
+
+def in_wan(*places: Touch) -> dict[str, bytes]:
+    """Return the ledger in 万元, said in the places given."""
+
+    def touch(sheet: object) -> None:
+        put(C4=0.01, C5="0.02", C6=0.03)(sheet)
+        for place in places:
+            place(sheet)
+
+    return {"决算.xlsx": xlsx(LEDGER, touch)}
+
+
+TWO_UNITS = [
+    ["经费支出明细"],
+    ["项目名称：", FIRST, "单位：万元"],
+    ["日期", "类别", "金额", "用途"],
+    ["2017.4.1", "交通", 0.01, "往返"],
+    [],
+    ["项目名称：", SECOND, "单位：元"],
+    ["日期", "类别", "金额", "用途"],
+    ["2017.4.2", "交通", 200, "往返"],
+]
+CASES = (
+    *(
+        Disease(f"amount {text!r}", wrong, ledger(C5=text), ("money.unreadable@C5",), second(None))
+        for text, wrong in UNREADABLE.items()
+    ),
+    *(
+        Disease(f"amount {text!r}", "money as text", ledger(C5=text), (), second(fen))
+        for text, fen in AMOUNTS.items()
+    ),
+    Disease("万元 in the header", "金额（万元）", in_wan(put(C3="金额（万元）")), (), lines()),
+    Disease("万元 in a cell above", "金额单位：万元", in_wan(put(E2="金额单位：万元")), (), lines()),
+    Disease("万元 in two cells", "the unit beside its label",
+            in_wan(put(E2="金额单位：", F2="万元")), (), lines()),
+    Disease("a unit in the cell wins", "200元 in a column of 万元",
+            in_wan(put(C3="金额（万元）", C5="200元")), (), lines()),
+    Disease("two tables, two units", "万元 above one, 元 above the other",
+            {"决算.xlsx": xlsx(TWO_UNITS)}, (),
+            lines((FIRST_DAY, 10000), ("2017-04-02", 20000))),
+    Disease("千元 in the header", "a unit of thousands", ledger(put(C3="金额（千元）")), (),
+            lines((FIRST_DAY, 10000000), ("2017-04-02", 20000000), (LAST_DAY, 30000000))),
+    Disease("千元 above the table", "a unit of thousands", ledger(put(E2="单位：千元")), (),
+            lines((FIRST_DAY, 10000000), ("2017-04-02", 20000000), (LAST_DAY, 30000000))),
+    Disease("a day as an amount", "a day in a column of money",
+            ledger(C5=date(2017, 4, 2)), ("money.unreadable@C5",), second(None)),
+    Disease("a logical value as an amount", "TRUE in a column of money",
+            ledger(C5=True), ("money.unreadable@C5",), second(None)),
+    Disease(
+        "an amount asked for in words", "五千元整 in a summary",
+        {"申报汇总.xlsx": xlsx([
+            ["申报单位", "项目名称", "类别", "申请经费（元）"],
+            ["临床医学院", FIRST, "志愿服务类", "五千元整"],
+            ["护理学院", SECOND, "思想教育类", "四千左右"],
+        ])},
+        ("money.unreadable@D3",),
+        {"applications": {ONE: ("T7", 500000), TWO: ("T1", None)}},
+    ),
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""Tallies of votes and exported ballots that are wrong or do not add up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diseases.making import ONE, TWO, Disease, put, tallied, votes, xlsx
+from papers import FIRST, SECOND
+
+HEADS = ["序号", "提交答卷时间", "所用时间", "来自IP", "1、您在微信支持的项目"]
+
+
+def floor(
+    *notes: Any, counts: str = "发出选票120张，收回110张，有效100张，无效10张"
+) -> dict[str, bytes]:
+    rows = [["现场投票计票单"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40], [counts], *notes]
+    return {"现场.xlsx": xlsx(rows)}
+
+
+def ballots(*answers: Any, question: str = HEADS[-1]) -> dict[str, bytes]:
+    rows = [[n, "2017/12/1", "9秒", "192.0.2.1", text] for n, text in enumerate(answers, 1)]
+    return {"网络投票.xlsx": xlsx([[*HEADS[:-1], question], *rows], name="网络投票")}
+
+
+SOUND = tallied()
+FLOOR = {(ONE, "现场"): 60, (TWO, "现场"): 40}
+POLL = {(ONE, "微信"): 2, (TWO, "微信"): 1}
+CASES = (
+    *(Disease(f"votes {text!r}", "no number of votes", votes(C3=text, C5=None),
+              ("votes.not-a-count@C3",), tallied(C3=None))
+      for text in ("120票左右", "12.5", "-3", "一百多", "1_20", "nan", "120（含网络）", "12①")),
+    *(Disease(f"votes {text!r}", "votes as text", votes(C3=text), (), SOUND)
+      for text in ("１２０", " 120 ", "一百二十", "120.0")),
+    Disease("votes of an error", "#VALUE!", votes(C3="#VALUE!", C5=None), ("cell.error-value@C3",),
+            tallied(C3=None)),
+    Disease("a total of votes that is wrong", "合计 230 for 220", votes(C5=230),
+            ("total.does-not-add-up@C5",), SOUND),
+    Disease("more valid than returned", "有效 115 of 110", floor(
+            counts="发出选票120张，收回110张，有效115张"), ("votes.more-than-returned@A5",),
+            {"votes": FLOOR, "vote_counts": [(120, 110, 115, None)]}),
+    Disease("more returned than issued", "收回 130 of 120", floor(
+            counts="发出选票120张，收回130张，有效100张"), ("votes.more-than-returned@A5",),
+            {"votes": FLOOR, "vote_counts": [(120, 130, 100, None)]}),
+    Disease("counts in one sentence", "发出…收回…有效…", floor(), (),
+            {"votes": FLOOR, "vote_counts": [(120, 110, 100, 10)]}),
+    Disease("a project with two counts", "the votes stand twice and differ",
+            {"a.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40]]),
+             "b.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 61]])},
+            ("votes.duplicate@B3",), {"votes": {(ONE, "现场"): None, (TWO, "现场"): 40}}),
+    Disease("a project twice, agreed", "the votes stand twice and agree",
+            {"a.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40]]),
+             "b.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60]])},
+            ("votes.duplicate@B3",), {"votes": FLOOR}),
+    Disease("votes for nobody", "an unknown project", votes(B4="天使之异", C5=None, D5=None),
+            ("project.unknown@B4",), tallied(C4="left out", D4="left out")),
+    Disease("several choices in a cell", "┋ between them", ballots(f"{FIRST}┋{SECOND}", FIRST), (),
+            {"votes": POLL}),
+    Disease("a ballot for nobody", "an unknown choice", ballots(f"{FIRST}┋{SECOND}", FIRST, "都不支持"),
+            ("project.unknown@E4",), {"votes": POLL, "vote_counts": [(None, 3, 2, 1)]}),
+    Disease("a question passed over", "−3 for no answer", ballots(f"{FIRST}┋{SECOND}", FIRST, "-3"), (),
+            {"votes": POLL, "vote_counts": [(None, 3, 2, 1)]}),
+    Disease("one project twice on a ballot", "one vote of one voter",
+            ballots(f"{FIRST}┋{FIRST}┋{SECOND}", FIRST), (), {"votes": POLL}),
+    Disease("ballots without a question", "no question asks for a vote",
+            ballots("很好", "一般", question="1、您的意见"), ("votes.question-unknown@",), {"votes": {}}),
+    Disease("ballots of no channel", "微信 or 微博 is not said",
+            ballots(FIRST, question="1、您支持的项目"), ("votes.channel-unknown@E1",), {"votes": {}}),
+    Disease("another question", "a question that is no vote",
+            {"网络投票.xlsx": xlsx([[*HEADS, "2、您的年级"],
+                [1, "2017/12/1", "9秒", "192.0.2.1", f"{FIRST}┋{SECOND}", "大一"],
+                [2, "2017/12/1", "9秒", "192.0.2.1", FIRST, "大二"]], put(), "网络投票")},
+            ("column.unmapped@F1",), {"votes": POLL}),
+)  # fmt: skip
