@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("storage", "runs"),
     ("renewal",),
     ("workspace",),
-    ("founding", "notebook"),
+    ("founding", "notebook", "sending"),
     ("cli",),
     ("__main__", "__init__"),
 )

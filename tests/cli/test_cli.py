@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assessment.cli import main
+from assessment import pipeline
+from assessment.cli import TEMPLATES, main
 from assessment.founding import Demo
 
 
@@ -168,3 +169,26 @@ def test_charts_lists_every_picture(demo: Demo) -> None:
     done = call("charts", "2019", "--workspace", demo.workspace.root)
     assert done.exit_code == 0
     assert len(done.stdout.split()) == 20
+
+
+def test_template_writes_blank_files_and_says_where(tmp_path: Path) -> None:
+    call("init", "work", "--year", "2026", "--workspace", tmp_path)
+    root = tmp_path / "work"
+    done = call("template", "summary", "--workspace", root)
+    assert done.exit_code == 0 and "申报汇总表.xlsx" in done.stdout
+    path = root / "reports/2026/空白表/申报汇总表.xlsx"
+    assert path.is_file() and f"已生成 1 个空白表：{path.parent}" in done.stdout
+    path.write_bytes(b"mine")
+    again = call("template", "all", "--year", "2026", "--workspace", root, "--lang", "en")
+    assert "Filled since, not replaced" in again.stderr and path.read_bytes() == b"mine"
+    assert call("template", "appeals", "--workspace", root).exit_code == 0
+    assert call("template", "poster", "--workspace", root).exit_code == 2
+    missing = call("template", "all", "--year", "2031", "--workspace", root)
+    assert missing.exit_code == 2 and "2031" in missing.stderr
+
+
+def test_the_command_names_every_kind_there_is() -> None:
+    assert (*pipeline.blank_kinds(), "all") == TEMPLATES
+    for lang in ("zh", "en"):
+        told = call("template", "--help", "--lang", lang).stdout
+        assert all(kind in told for kind in TEMPLATES)

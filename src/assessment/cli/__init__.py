@@ -17,6 +17,22 @@ if TYPE_CHECKING:
 
     from assessment.workspace import Workspace
 
+# The kinds of blank files, as `pipeline.blank_kinds` has them: --help must not load what does.
+TEMPLATES = (
+    "application",
+    "summary",
+    "judging",
+    "votes",
+    "ledger",
+    "settlement",
+    "activities",
+    "red-flag",
+    "recheck",
+    "appeal",
+    "all",
+)
+OTHER_WORDS = {"appeals": "appeal"}
+
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
 @speaking
@@ -101,6 +117,26 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
     else:
         show_run(workspace, made, session.lang)
     exit_with(made.problems)
+
+
+@main.command(help="cli.template", epilog="cli.template.kinds")
+@click.argument("kind", metavar="KIND", type=click.Choice([*TEMPLATES, *OTHER_WORDS]))
+@click.option("--year", type=int, default=None, help="cli.template.year")
+@common
+def template(session: Session, kind: str, year: int | None) -> None:
+    """Write blank files to send out."""
+    from assessment.sending import write_templates
+
+    workspace = session.open()
+    year = year or max(workspace.years(), default=None)
+    if year is None:
+        session.fail("cli.rules.none", folder=workspace.root / "rules")
+    sent = write_templates(workspace, OTHER_WORDS.get(kind, kind), year=year)
+    for path in sent.written:
+        click.echo(str(path))
+    for path in sent.kept:
+        session.show("cli.template.kept", err=True, path=path)
+    session.show("cli.template.made", n=len(sent.written), folder=sent.folder)
 
 
 @main.command(help="cli.charts")

@@ -6,6 +6,8 @@ here and lays down what is handed back.
 
 from __future__ import annotations
 
+from assessment.pipeline.making import blank_files as blank_files
+from assessment.pipeline.making import blank_kinds as blank_kinds
 from assessment.pipeline.making import blank_register as blank_register
 from assessment.pipeline.making import make_sample as make_sample
 from assessment.pipeline.making import master_notebooks as master_notebooks
@@ -15,6 +17,7 @@ from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
 from assessment.pipeline.reports import write_workbook as write_workbook
 from assessment.pipeline.year import EarlierYear as EarlierYear
+from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs
 from assessment.pipeline.year import check_year as check_year
 from assessment.pipeline.year import joint_tables as joint_tables
