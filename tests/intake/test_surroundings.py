@@ -19,7 +19,7 @@ def test_the_cell_and_the_rows_around_it_are_told() -> None:
     told = found.set_index("cell")
     assert told.loc["B3", "content"] == "八十" and told.loc["B3", "kind"] == "text"
     assert told.loc[told["is_told"]].index.tolist() == ["B3", "F3"]
-    assert told.loc["F3", "content"] == ""
+    assert told.loc["F3", "content"] == "空"
     assert "A1" in told.index and "A5" in told.index and "A6" not in told.index
 
 

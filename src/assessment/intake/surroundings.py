@@ -9,7 +9,7 @@ import pandas as pd
 from assessment.core.problems import Problem
 from assessment.core.provenance import address, position
 from assessment.core.tables import conform, empty
-from assessment.intake.cells import Cell, Document, Sheet
+from assessment.intake.cells import Cell, CellKind, Document, Sheet
 from assessment.intake.context import Row
 from assessment.intake.opening import open_files
 
@@ -22,8 +22,8 @@ def read_surroundings(
 ) -> pd.DataFrame:
     """Return table `surroundings`: each cell that a problem names and the rows next to it.
 
-    The cells are as they came, no correction applied. A blank cell that a problem names has a row
-    without content.
+    The cells are as they came, no correction applied. `content` is what 更正登记 wants told as
+    原内容: 空 for a blank cell, 公式 for a formula without a result.
 
     Parameters
     ----------
@@ -79,5 +79,11 @@ def _row(document: Document, sheet: Sheet, place: tuple[int, int], cell: Cell | 
         "sheet": sheet.name,
         "cell": address(*place),
         "kind": str(cell.kind) if cell else "text",
-        "content": cell.text.strip() if cell else "",
+        "content": _content(cell),
     }
+
+
+def _content(cell: Cell | None) -> str:
+    if cell is None:
+        return "空"
+    return "公式" if cell.kind is CellKind.UNCACHED else cell.text.strip()

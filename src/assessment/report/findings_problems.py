@@ -17,7 +17,6 @@ Place = tuple[str, str, str]
 REGISTER = "登记.xlsx"
 # From reports/<year>/ to the files as they were received.
 RAW, ROOT = "../../data/raw/", "../../"
-BLANK, FORMULA = "空", "公式"
 _NOW = "应有的内容；要清空就写“空”。改为、理由、经手人都填才采用。"
 _ORDER = ("ERROR", "WARNING", "NOTICE")
 _LOOKS = {"ERROR": "alert", "WARNING": "warn", "NOTICE": ""}
@@ -52,11 +51,10 @@ def contents(surroundings: pd.DataFrame | None, sources: pd.DataFrame) -> dict[P
         return {}
     files = file_names(sources)
     told = surroundings[surroundings["is_told"]]
-    words = {"uncached": FORMULA, "merged": BLANK}
-    rows = told[["source_id", "sheet", "cell", "kind", "content"]].astype(str)
+    rows = told[["source_id", "sheet", "cell", "content"]].astype(str)
     return {
-        (files.get(source_id, ""), sheet, cell): words.get(kind, content or BLANK)
-        for source_id, sheet, cell, kind, content in rows.itertuples(index=False, name=None)
+        (files.get(source_id, ""), sheet, cell): content
+        for source_id, sheet, cell, content in rows.itertuples(index=False, name=None)
     }
 
 
