@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("storage", "runs"),
     ("renewal",),
+    ("checking",),
     ("workspace",),
     ("founding", "notebook", "sending"),
     ("cli",),

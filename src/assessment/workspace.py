@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from assessment import pipeline, storage
+from assessment.checking import Checked, check, earlier_years
 from assessment.core import rule_text
 from assessment.core.labels import phrase
 from assessment.core.problems import Problems, problem
@@ -115,15 +117,31 @@ class Workspace:
         self.progress("step.read", year=year)
         return pipeline.check_year(self.inputs(year), earlier=self._earlier(year))
 
+    def hand_back(self, year: int, *, day: date) -> Checked:
+        """Check a year and write what is handed back: 催交清单, 识别与问题, annotated copies.
+
+        Corrections that people wrote in 识别与问题.xlsx are first appended to 登记.xlsx.
+
+        Parameters
+        ----------
+        year : int
+            The year.
+        day : date
+            The day on which corrections are registered.
+
+        Raises
+        ------
+        WorkspaceError, RulesError
+            As `inputs` and `checking.check`.
+        """
+        self.progress("step.read", year=year)
+        return check(self.root, self.inputs(year), earlier=self._earlier(year), day=day)
+
     def _earlier(self, year: int) -> list[pipeline.EarlierYear]:
-        """Read the applications of earlier years, for brands that go on."""
+        """Return the years of the programme before, for brands that go on."""
         first = self.rules(year).programme.first_year
-        earlier: list[pipeline.EarlierYear] = []
-        for one in (one for one in self.years_with_data() if first <= one < year):
-            inputs = self.inputs(one)
-            read = pipeline.check_year(inputs, earlier=earlier)
-            earlier.append(pipeline.EarlierYear(inputs.rules, read.tables))
-        return earlier
+        years = [one for one in self.years_with_data() if first <= one < year]
+        return earlier_years(self.root, years, self.inputs)
 
     def run(self, year: int | None = None, *, all_charts: bool = False) -> Run:
         """Compute a year, or every year with data, and lay down tables, workbook and charts.

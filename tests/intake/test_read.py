@@ -15,7 +15,6 @@ from assessment.core.tables import empty
 from assessment.intake.read import TABLES, read_year
 from assessment.sample.build import SampleYear
 
-
 # What was recognised is no truth of the papers; test_accounting looks after it.
 STATED = [name for name in TABLES if not name.startswith("sheet_")]
 

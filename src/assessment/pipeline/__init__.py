@@ -6,6 +6,13 @@ here and lays down what is handed back.
 
 from __future__ import annotations
 
+from assessment.pipeline.handing import FINDINGS as FINDINGS
+from assessment.pipeline.handing import MISSING as MISSING
+from assessment.pipeline.handing import find_missing as find_missing
+from assessment.pipeline.handing import hand_back as hand_back
+from assessment.pipeline.handing import read_around as read_around
+from assessment.pipeline.handing import read_entries as read_entries
+from assessment.pipeline.handing import take_over as take_over
 from assessment.pipeline.making import blank_files as blank_files
 from assessment.pipeline.making import blank_kinds as blank_kinds
 from assessment.pipeline.making import blank_register as blank_register
