@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("studio",),
     ("pipeline",),
     ("storage", "runs"),
-    ("renewal",),
+    ("renewal", "lookup", "settings"),
     ("checking",),
     ("workspace",),
     ("founding", "notebook", "sending"),

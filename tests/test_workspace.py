@@ -11,6 +11,8 @@ import assessment
 from assessment.core.rules import RulesError
 from assessment.founding import Demo
 from assessment.intake.limits import Limits
+from assessment.lookup import find_project
+from assessment.settings import read_limits
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError, digest
 from assessment.workspace import Workspace, open_workspace
 
@@ -80,13 +82,13 @@ def demo_files(demo: Demo) -> dict[str, bytes]:
 
 
 def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:
-    workspace, tables = demo.workspace, demo.workspace.run(2017).tables
+    tables = demo.workspace.run(2017).tables
     for text in ("2017-C10-1", "“醒·爱”麻醉科普创新工作坊", "醒爱", "麻醉学院"):
-        assert workspace.find_project(tables, text) == "2017-C10-1"
+        assert find_project(tables, text) == "2017-C10-1"
     with pytest.raises(WorkspaceError, match="不止一个项目符合"):
-        workspace.find_project(tables, "药学院")
+        find_project(tables, "药学院")
     with pytest.raises(WorkspaceError, match="没有这个项目"):
-        workspace.find_project(tables, "天文")
+        find_project(tables, "天文")
 
 
 def test_explaining_a_project_that_did_not_stand_is_refused_in_words(demo: Demo) -> None:
@@ -135,16 +137,15 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
 def test_limits_of_the_workspace_hold_and_a_wrong_one_is_told(tmp_path: Path) -> None:
     root = tmp_path / "w"
     (root / "rules").mkdir(parents=True)
-    workspace = open_workspace(root)
-    assert workspace.limits() == Limits()
+    assert read_limits(root) == Limits()
     (root / "limits.toml").write_text("cells = 500\n", encoding="utf-8")
-    assert workspace.limits() == Limits(cells=500)
+    assert read_limits(root) == Limits(cells=500)
     (root / "limits.toml").write_text("cell = 500\n", encoding="utf-8")
     with pytest.raises(WorkspaceError, match="cell = 500 不能用：只能写 file_mib、"):
-        workspace.limits()
+        read_limits(root)
     (root / "limits.toml").write_text("cells", encoding="utf-8")
     with pytest.raises(WorkspaceError, match="不是有效的 TOML"):
-        workspace.limits()
+        read_limits(root)
 
 
 def test_a_changed_limit_is_a_changed_input(demo: Demo, tmp_path: Path) -> None:

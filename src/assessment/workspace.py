@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from assessment import pipeline, storage
 from assessment.checking import Checked, check, earlier_years
@@ -18,16 +16,14 @@ from assessment.core.problems import Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
-from assessment.core.text import match_key
-from assessment.intake.limits import Limits, LimitsError, parse_limits, setting_names
+from assessment.lookup import find_project
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
+from assessment.settings import read_limits
 from assessment.storage import REGISTER, WorkspaceError
 
 if TYPE_CHECKING:
     from assessment.score.explain import Node
-
-LIMITS = "limits.toml"
 
 
 def _silent(_: str, **_values: object) -> None:
@@ -79,27 +75,7 @@ class Workspace:
             raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
-        return pipeline.YearInputs(rules, files, register, self.limits())
-
-    def limits(self) -> Limits:
-        """Return what is opened at most: the limits of limits.toml, or the usual ones.
-
-        Raises
-        ------
-        WorkspaceError
-            When limits.toml cannot be used.
-        """
-        path = self.root / LIMITS
-        if not path.is_file():
-            return Limits()
-        try:
-            return parse_limits(storage.read_file(path))
-        except LimitsError as error:
-            names = list(setting_names())
-            key = "error.limits" if error.key else "error.limits_damaged"
-            raise WorkspaceError(
-                key, path=path, key=error.key, found=error.found, names=names
-            ) from error
+        return pipeline.YearInputs(rules, files, register, read_limits(self.root))
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""
@@ -221,27 +197,6 @@ class Workspace:
             ]
         )
 
-    def find_project(self, tables: Mapping[str, pd.DataFrame], text: str) -> str:
-        """Return the project_id meant by an id, a project's name or part of it, or a college.
-
-        Raises
-        ------
-        WorkspaceError
-            When nothing or more than one project fits; the line lists them.
-        """
-        rows = _project_names(tables)
-        key = match_key(text)
-        exact = [row for row in rows if key in map(match_key, row)]
-        fitting = exact or [row for row in rows if any(key in match_key(one) for one in row)]
-        if len(fitting) == 1:
-            return fitting[0][0]
-        listed = [
-            phrase("error.project", code=code, name=name, unit=unit)
-            for code, name, unit in fitting or rows
-        ]
-        key = "error.ambiguous" if fitting else "error.no_project"
-        raise WorkspaceError(key, text=text, listed=listed)
-
     def explain(
         self,
         year: int,
@@ -261,8 +216,8 @@ class Workspace:
             As `find_project`, and when a project does not stand in the round.
         """
         run, rules = self.run(year), self.rules(year)
-        project_id = self.find_project(run.tables, project)
-        other = self.find_project(run.tables, against) if against else None
+        project_id = find_project(run.tables, project)
+        other = find_project(run.tables, against) if against else None
         try:
             return pipeline.explain_project(
                 run.tables, project_id, rules=rules, against=other, round=round, lang=lang
@@ -312,11 +267,3 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     if not (root / "rules").is_dir():
         raise WorkspaceError("error.no_workspace", folder=root)
     return Workspace(root, progress)
-
-
-def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str]]:
-    joined = tables["applications"].merge(
-        tables["colleges"][["college_code", "college_name"]], on="college_code", validate="m:1"
-    )
-    columns = ["project_id", "project_name", "college_name"]
-    return list(joined[columns].sort_values("project_id").itertuples(index=False, name=None))

@@ -35,8 +35,7 @@ class Year:
         self.opened = list(open_files(self.inputs.files, year))
         self.now = self.opened
         register = open_register(self.inputs.register)
-        monkeypatch.setattr(reading, "open_files", lambda *_, **__: self.now)
-        monkeypatch.setattr(reading, "open_register", lambda *_, **__: register)
+        monkeypatch.setattr(reading, "open_all", lambda *_, **__: (register, self.now))
         documents = [item.document for item in self.opened if item.document is not None]
         self.sheets, _ = recognise(documents, vocabulary(self.inputs.rules))
         self.told = self.read()

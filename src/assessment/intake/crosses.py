@@ -12,6 +12,7 @@ from assessment.intake.layouts import (
     Record,
     find_labels,
     is_note,
+    is_numbered,
     is_passed,
     is_total,
     lead,
@@ -80,6 +81,8 @@ def _claims(
             claims |= claim_all(beside, ignored("header.ignored"))
         elif row > cross.row and is_total(lead(cells), words):
             claims |= claim_all(cells, TOTAL)
+        elif row > cross.row and is_numbered(cells, words):
+            claims |= claim_all(cells, ignored("row.numbering"))
         elif row > cross.row and is_passed(lead(cells), words):
             claims |= claim_all(cells, ignored("row.passed"))
     sums = [record.cells["total_mark"] for record in records if "total_mark" in record.cells]
@@ -184,6 +187,8 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         head = lead(cells)
         is_inside = cross.row < row and any(cell.column in columns for cell in cells)
         if not is_inside or row in known or is_total(head, words) or is_note(head, words):
+            continue
+        if is_numbered(cells, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

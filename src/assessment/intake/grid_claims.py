@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import (
     LABEL,
@@ -26,6 +24,7 @@ from assessment.intake.layouts import (
     find_labels,
     is_label,
     is_note,
+    is_numbered,
     is_passed,
     lead,
 )
@@ -33,7 +32,6 @@ from assessment.intake.vocabulary import Vocabulary, word_key
 
 _PARTS = {"total_mark": ("criterion:", "item:"), "votes": ("channel:",)}
 _LOST = unread(UNREAD_ROW)
-_ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 Sorted = tuple[Sequence[Record], Sequence[Record], Sequence[Cell]]
 
 
@@ -62,12 +60,7 @@ def claim_grid(
 
 def is_numbering(cells: Sequence[Cell], header: Header, words: Vocabulary) -> bool:
     """Tell whether a row right below the header numbers its columns: 栏次 (1) (2) (3) …"""
-    if cells[0].row != header.last_row + 1:
-        return False
-    boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
-    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
-    numbers = [int(match[1]) for match in matches if match]
-    return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
+    return cells[0].row == header.last_row + 1 and is_numbered(cells, words)
 
 
 def _columns(sheet: Sheet) -> set[int]:

@@ -17,6 +17,7 @@ from assessment.intake.vocabulary import Vocabulary, word_key
 
 _CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
 _COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
+_ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
@@ -97,6 +98,14 @@ def names_something(cell: Cell, words: Vocabulary) -> bool:
 def is_total(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell begins a row of totals."""
     return _head(plain(cell.text)) in words.total_rows | words.subtotal_rows
+
+
+def is_numbered(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a row only numbers its columns: 栏次 (1) (2) (3) …"""
+    boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
+    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
+    numbers = [int(match[1]) for match in matches if match]
+    return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
 
 
 def is_subtotal(cell: Cell, words: Vocabulary) -> bool:
