@@ -160,8 +160,24 @@ def test_an_ods_with_a_document_type_is_refused() -> None:
     data = ods("")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         text = package.read("content.xml")
-    bad = pack({"mimetype": b"x", "content.xml": b"<!DOCTYPE a>" + text})
+    bad = pack({"mimetype": b"spreadsheet", "content.xml": b"<!DOCTYPE a>" + text})
     assert [fault.code for fault in read_one("a.ods", bad, Limits()).problems] == ["file.doctype"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"[Content_Types].xml": b"<a/>", "ppt/presentation.xml": b"<a/>"},
+        {"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"1"},
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"},
+        {"ppt/presentation.xml": b"<a/>", "[Content_Types].xml": b"<a/>"},
+    ],
+)
+def test_other_office_files_are_no_archives(parts: dict[str, bytes]) -> None:
+    (one,) = open_files({"a.pptx": pack(parts)}, 2017)
+    assert [(f.code, f.actual) for f in one.problems] == [
+        ("file.unknown-type", "演示文稿等其他 Office 文件")
+    ]
 
 
 def test_macros_are_neither_run_nor_in_the_way() -> None:

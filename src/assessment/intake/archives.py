@@ -15,6 +15,7 @@ from assessment.intake.limits import Limits, Refused
 from assessment.intake.packages import Package
 
 _UTF_8 = 0x800
+_DOCUMENT = (b"[Content_Types].xml", b"_rels/.rels", b"xl/", b"word/", b"mimetype")
 _MAC = "__MACOSX"
 NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
 
@@ -68,6 +69,9 @@ def _unpacked(
 def is_archive(data: bytes, limits: Limits) -> bool:
     """Tell whether the bytes are a zip file that is no document."""
     if not data.startswith(b"PK\x03\x04") or len(data) > limits.file:
+        return False
+    # The first member of nearly every document; most files need no second look.
+    if data.startswith(_DOCUMENT, 30):
         return False
     try:
         names = [entry.filename for entry in Package(data, limits).entries]

@@ -16,7 +16,7 @@ from assessment.intake.limits import MIB, Refused
 from assessment.intake.limits import Limits as Limits
 from assessment.intake.media import VIDEOS, medium_of
 from assessment.intake.packages import Package
-from assessment.intake.prescan import check_members, scan_document, scan_workbook
+from assessment.intake.prescan import Look, check_members, scan_document, scan_workbook
 
 
 class FileKind(StrEnum):
@@ -67,8 +67,8 @@ class Inspection:
     kind: FileKind
     may_open: bool
     problems: tuple[Problem, ...] = ()
-    # Why a workbook needs the slow reader that sees everything; empty when it is plain.
-    oddity: str = ""
+    # What was seen of a workbook on the way.
+    look: Look | None = None
 
 
 def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Inspection:
@@ -143,23 +143,32 @@ def _scanned(package: Package, file: str, limits: Limits) -> Inspection:
     kind = kind_of_package(names)
     if kind is FileKind.ARCHIVE:
         return _refused(file, "file.unknown-type", detail("archive"))
+    if kind is FileKind.OTHER or (kind is FileKind.ODS and not _is_spreadsheet(package)):
+        return _refused(file, "file.unknown-type", detail("other_office"))
     check_members(package)
     if kind is FileKind.XLSX:
-        oddity = scan_workbook(package, limits)
-        return replace(_accepted(kind, file), oddity=oddity)
+        look = scan_workbook(package, limits)
+        return replace(_accepted(kind, file), look=look)
     scan_document(package, limits)
     return _accepted(kind, file)
 
 
 def kind_of_package(names: Sequence[str]) -> FileKind:
     """Return what a zip file with members of these names is."""
+    if "xl/workbook.bin" in names:
+        return FileKind.OTHER
     if any(name.startswith("xl/") for name in names):
         return FileKind.XLSX
     if any(name.startswith("word/") for name in names):
         return FileKind.DOCX
     if "mimetype" in names and "content.xml" in names:
         return FileKind.ODS
-    return FileKind.ARCHIVE
+    return FileKind.OTHER if "[Content_Types].xml" in names else FileKind.ARCHIVE
+
+
+def _is_spreadsheet(package: Package) -> bool:
+    kinds = (entry for entry in package.entries if entry.filename == "mimetype")
+    return any(b"spreadsheet" in b"".join(package.chunks(entry)) for entry in kinds)
 
 
 def _inspect_compound(data: bytes, file: str) -> Inspection:

@@ -82,7 +82,7 @@ def _unread(verdict: Inspection, fault: Problem) -> Reading:
 
 def _sheets(verdict: Inspection, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     if verdict.kind is FileKind.XLSX:
-        return read_xlsx(data, oddity=verdict.oddity)
+        return read_xlsx(data, look=verdict.look)
     if verdict.kind is FileKind.ODS:
         return read_ods(data, limits=limits)
     return _READERS[verdict.kind](data)

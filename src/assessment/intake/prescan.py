@@ -9,8 +9,7 @@ any doubt sends it to openpyxl.
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
+from dataclasses import dataclass
 
 from assessment.intake.limits import Limits, Refused
 from assessment.intake.packages import Package
@@ -64,8 +63,16 @@ _UTF_8 = re.compile(
 MOST_CELLS = 1_000_000
 
 
-def scan_workbook(package: Package, limits: Limits) -> str:
-    """Walk through a workbook; return why it needs the reader that sees everything, if it does.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look told: why the fast reader will not do (empty: it will), how many sheets."""
+
+    oddity: str
+    n_sheets: int
+
+
+def scan_workbook(package: Package, limits: Limits) -> Look:
+    """Walk through a workbook and tell whether it needs the reader that sees everything.
 
     Raises
     ------
@@ -79,7 +86,7 @@ def scan_workbook(package: Package, limits: Limits) -> str:
         content = parts.walk(package, entry)
         found = found or _part_oddity(entry.filename, content, parts)
     parts.check_sheets()
-    return found
+    return Look(found, len(parts.sheets))
 
 
 def scan_document(package: Package, limits: Limits) -> None:
@@ -111,8 +118,8 @@ def check_members(package: Package) -> None:
         seen.add(name)
 
 
-def oddity(data: bytes) -> str:
-    """Return why a package needs the reader that sees everything; empty when it is plain.
+def look_at(data: bytes) -> Look:
+    """Walk through the bytes of a workbook under the usual limits.
 
     Raises
     ------
@@ -120,12 +127,6 @@ def oddity(data: bytes) -> str:
         As `scan_workbook`.
     """
     return scan_workbook(Package(data, Limits()), Limits())
-
-
-def n_sheet_parts(data: bytes) -> int:
-    """Return how many sheets lie in the package, whether the workbook lists them or not."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return sum(bool(_SHEET.fullmatch(name)) for name in package.namelist())
 
 
 def _strange_part(names: list[str]) -> str:
