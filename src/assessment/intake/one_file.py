@@ -22,14 +22,17 @@ from assessment.intake.delimited import read_delimited
 from assessment.intake.excel import read_xls, read_xlsx
 from assessment.intake.guard import FileKind, Inspection, inspect_file
 from assessment.intake.limits import Limits, Refused
+from assessment.intake.ods import read_ods
 from assessment.intake.reading import Reading
 from assessment.intake.sheet_scan import LAST_COLUMN, LAST_ROW, Counts
+from assessment.intake.web import read_web
 from assessment.intake.word import read_docx
 
 _READERS: Mapping[FileKind, Callable[[bytes], tuple[Sheet, ...]]] = {
     FileKind.XLS: read_xls,
     FileKind.DOCX: read_docx,
     FileKind.CSV: read_delimited,
+    FileKind.HTML: read_web,
 }
 # What the libraries raise on damaged bytes; anything else is our own fault and must crash.
 _READER_FAULTS = (
@@ -64,7 +67,7 @@ def read_one(file: str, data: bytes, limits: Limits) -> Reading:
     if not verdict.may_open:
         return Reading(str(verdict.kind), verdict.problems, None)
     try:
-        sheets = _sheets(verdict, data)
+        sheets = _sheets(verdict, data, limits)
         _check_extent(sheets, limits)
     except Refused as refused:
         return _unread(verdict, refused.problem(file))
@@ -77,9 +80,11 @@ def _unread(verdict: Inspection, fault: Problem) -> Reading:
     return Reading(str(verdict.kind), (*verdict.problems, fault), None)
 
 
-def _sheets(verdict: Inspection, data: bytes) -> tuple[Sheet, ...]:
+def _sheets(verdict: Inspection, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     if verdict.kind is FileKind.XLSX:
-        return read_xlsx(data, oddity=verdict.oddity)
+        return read_xlsx(data, look=verdict.look)
+    if verdict.kind is FileKind.ODS:
+        return read_ods(data, limits=limits)
     return _READERS[verdict.kind](data)
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
+from assessment.intake.archives import Unpacked, unpack_all
 from assessment.intake.cells import Document
 from assessment.intake.context import Row
+from assessment.intake.conversion import convert_all, is_old_word
+from assessment.intake.guard import FileKind
 from assessment.intake.isolate import readers
 from assessment.intake.limits import Limits
 from assessment.intake.reading import Reading
@@ -50,7 +53,8 @@ def open_files(
 
     Problems
     --------
-    Those of `guard.inspect_file`, and file.duplicate, file.reader-died.
+    Those of `guard.inspect_file` and `unpack_all`, and file.duplicate, file.reader-died,
+    file.converted.
     """
     return open_all(None, files, year, limits=limits)[1]
 
@@ -64,14 +68,37 @@ def open_all(
     --------
     Those of `open_register` and `open_files`.
     """
-    firsts = _firsts(files)
-    jobs = [(file, files[file]) for file in firsts.values()]
+    limits = limits or Limits()
+    unpacked = unpack_all(files, limits)
+    papers = unpacked.files
+    firsts = _firsts(papers)
+    old = {file: papers[file] for file in firsts.values() if is_old_word(papers[file])}
+    converted = convert_all(old, seconds=limits.seconds)
+    jobs = [(file, converted.get(file, papers[file])) for file in firsts.values()]
     if register is not None:
         jobs.append((REGISTER, register))
-    readings = readers().read(jobs, limits or Limits())
+    readings = readers().read(jobs, limits)
     known = dict(zip(firsts, readings, strict=False))
-    opened = [_of_file(file, files[file], year, (firsts, known)) for file in sorted(files)]
-    return _of_register(register, readings), opened
+    for digest, file in firsts.items():
+        if file in converted:
+            known[digest] = _of_converted(file, known[digest])
+    opened = [_of_file(file, papers[file], year, (firsts, known)) for file in papers]
+    opened += [_of_archive(file, files[file], year, unpacked) for file in unpacked.archives]
+    opened += [_duplicate(file, first) for file, first in unpacked.same.items()]
+    return _of_register(register, readings), sorted(opened, key=lambda one: one.file)
+
+
+def _of_converted(file: str, reading: Reading) -> Reading:
+    """Return what was read of a converted document; its extension is as it should be."""
+    usual = (one for one in reading.problems if one.code != "file.wrong-extension")
+    notice = problem("file.converted", CellRef(file))
+    return replace(reading, kind="doc", problems=(notice, *usual))
+
+
+def _of_archive(file: str, data: bytes, year: int, unpacked: Unpacked) -> Opened:
+    problems = unpacked.archives[file]
+    digest = hashlib.sha256(data).hexdigest()
+    return _opened(file, digest, year, Reading(str(FileKind.ARCHIVE), problems, None))
 
 
 def _firsts(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -96,9 +123,13 @@ def _of_file(
 ) -> Opened:
     digest, (firsts, readings) = hashlib.sha256(data).hexdigest(), found
     if firsts[digest] != file:
-        fault = problem("file.duplicate", CellRef(file), actual=firsts[digest])
-        return Opened(file, {}, None, (fault,), same_as=firsts[digest])
+        return _duplicate(file, firsts[digest])
     return _opened(file, digest, year, readings[digest])
+
+
+def _duplicate(file: str, first: str) -> Opened:
+    fault = problem("file.duplicate", CellRef(file), actual=first)
+    return Opened(file, {}, None, (fault,), same_as=first)
 
 
 def _opened(file: str, digest: str, year: int | None, reading: Reading) -> Opened:

@@ -17,6 +17,7 @@ from assessment.intake.limits import Limits, Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _SHIFT = 1 << 15
+_USUAL_KINDS = frozenset({"s", "n", "b", "str", "inlineStr"})
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 Attributes = Mapping[str, str]
@@ -94,7 +95,8 @@ class SheetScan:
     def __init__(self, parser: expat.XMLParserType, counts: Counts) -> None:
         self.fault: Fault | None = None
         self.top_index, self.top_place = -1, 0
-        self.is_odd = False
+        # Why the fast reader may not tell all of it.
+        self.oddity = ""
         self._parser, self._counts = parser, counts
         self._keys = array("q")
         self._row, self._row_text, self._column = 0, "", 0
@@ -117,17 +119,16 @@ class SheetScan:
         """Settle what only the whole sheet shows."""
         keys = self._keys
         if self.fault is None and not all(map(lt, keys, islice(keys, 1, None))):
-            self.is_odd = True
+            self.oddity = "cells out of order"
             twice = next((a for a, b in pairwise(sorted(keys)) if a == b), None)
             if twice is not None:
                 self._fail("cell.duplicate", address(*divmod(twice, _SHIFT)))
 
     @property
-    def extent(self) -> int:
-        """How many places there are up to the farthest cell, as a grid would fill them."""
-        if not self._keys:
-            return 0
-        return (max(self._keys) // _SHIFT) * max(key % _SHIFT for key in self._keys)
+    def extent(self) -> tuple[int, int]:
+        """The last row and the last column that hold a cell."""
+        rows = (key // _SHIFT for key in self._keys)
+        return max(rows, default=0), max((key % _SHIFT for key in self._keys), default=0)
 
     def text_place(self) -> str:
         """Return the cell with the largest number of a shared text."""
@@ -142,6 +143,7 @@ class SheetScan:
         text = attributes.get("r")
         if text is None:
             self._row, self._row_text = self._row + 1, ""
+            self.oddity = "a row without a place"
         elif _ROW.fullmatch(text) and int(text) <= LAST_ROW:
             self._row, self._row_text = int(text), text
         else:
@@ -152,11 +154,15 @@ class SheetScan:
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
+            self.oddity = "a cell without a place"
         elif not self._go_to(reference):
             self._fail("cell.bad-reference", "", reference)
             return
         self._keys.append(self._row * _SHIFT + self._column)
-        self._is_text = attributes.get("t") == "s"
+        kind = attributes.get("t", "n")
+        self._is_text = kind == "s"
+        if kind not in _USUAL_KINDS:
+            self.oddity = "a type of cell"
         self._is_counted = False
 
     def _go_to(self, reference: str) -> bool:
