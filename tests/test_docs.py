@@ -33,7 +33,7 @@ MAKERS = ("problem", "fault", "say")
 # Generated pages
 
 
-@pytest.mark.parametrize("name", ["cli.md", "problems.md", "rules.md", "tables.md"])
+@pytest.mark.parametrize("name", ["cli.md", "layouts.md", "problems.md", "rules.md", "tables.md"])
 def test_a_generated_page_is_fresh(name: str) -> None:
     path = ROOT / "docs" / name
     assert path.is_file(), "run `make docs`"

@@ -1,7 +1,8 @@
-"""Write the generated pages of docs/: problems, tables, rules and the command line.
+"""Write the generated pages of docs/: problems, layouts, tables, rules and the command line.
 
 Run `make docs` (or `python tools/build_docs.py`) after a change of the catalogue of problems, of a
-table, of a rules model or of a command; a test compares the pages with what this script writes.
+layout, of a table, of a rules model or of a command; a test compares the pages with what this
+script writes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from docs_layouts import layouts_page
 from docs_page import page, table
 from docs_rules import rules_page
 
@@ -27,6 +29,7 @@ def pages() -> dict[str, str]:
     """Return every generated page by file name."""
     return {
         "cli.md": cli_page(command_line),
+        "layouts.md": layouts_page(),
         "problems.md": problems_page(),
         "rules.md": rules_page(),
         "tables.md": tables_page(),

@@ -37,7 +37,7 @@ CASES = (
       for text in COLLEGES),
     *(Disease(f"college {text!r}", "a name of no college", by(text), ("college.unknown@B3",),
               {"applications": {TWO: SOUND[TWO]}})
-      for text in ("临床医学", "临床医院", "口腔医学院", "临床\u200b医学院", "临床、护理")),
+      for text in ("临床医学", "临床医院", "口腔医学院", "临床、护理")),
     *(Disease(f"project {text!r}", "quotes and spaces differ", board(B3=text), (), marks())
       for text in PROJECTS),
     *(Disease(f"project {text!r}", "a name of no project", board(B3=text), ("project.unknown@B3",),
@@ -47,6 +47,14 @@ CASES = (
             {"答辩.xlsx": xlsx([BOARD[0], ["申报单位", "项目名称", "评委1", "评委2", "评委3"],
                 ["护理", FIRST, 90, 91, 92], ["护理", SECOND, 80, 81, 82]])},
             ("project.unknown@B3",), marks(C3=None, D3=None, E3=None)),
+    Disease("an invisible sign in a college", "a zero-width space pasted from a chat",
+            by("临床\u200b医学院"), ("name.invisible-signs@B3",), {"applications": {TWO: SOUND[TWO]}}),
+    Disease("an invisible sign in a new project", "a byte order mark before the name",
+            summary([1, "临床", f"\ufeff{FIRST}", "志愿服务类", 5000]),
+            ("name.invisible-signs@C3",), {"applications": {TWO: SOUND[TWO]}}),
+    Disease("an invisible sign beside marks", "a soft hyphen inside the name",
+            board(B4="天使\u00ad之翼"), ("name.invisible-signs@B4",),
+            marks(C4=None, D4=None, E4=None)),
     Disease("no theme", "the cell is blank", summary([1, "临床", FIRST, None, 5000]),
             ("theme.missing@C3",), {"applications": SOUND | {ONE: (None, 500000)}}),
     Disease("an unknown theme", "文体类", summary([1, "临床", FIRST, "文体类", 5000]),

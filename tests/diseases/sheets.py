@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import openpyxl
+import xlwt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -12,6 +16,8 @@ from diseases.making import BOARD, Disease, board, ledger, lines, marks, put, sa
 from papers import FIRST, SECOND
 
 SOUND = marks()
+SCALED = "intake/excel.py, plain.py: number formats that scale are not looked at"
+JOINED = "intake/excel.py, prescan.py: runs of rich text are joined as if all of them held"
 
 
 def hidden_row(sheet: Any) -> None:
@@ -32,6 +38,29 @@ def commented(sheet: Any) -> None:
 
 def merged(area: str) -> Any:
     return lambda sheet: sheet.merge_cells(area)
+
+
+def number_shown(place: str, value: float, look: str) -> Any:
+    """Return what stores a number under a number format."""
+
+    def touch(sheet: Any) -> None:
+        sheet[place] = value
+        sheet[place].number_format = look
+
+    return touch
+
+
+def xls_with_formula() -> bytes:
+    """Return the board as .xls with a formula that was never calculated in D3."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("现场答辩")
+    for row, values in enumerate(BOARD):
+        for column, value in enumerate(values):
+            is_formula = (row, column) == (2, 3)
+            sheet.write(row, column, xlwt.Formula("90+1") if is_formula else value)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def several(*others: tuple[str, list[list[Any]], str]) -> dict[str, bytes]:
@@ -78,6 +107,21 @@ CASES = (
             marks(D3="unreadable")),
     Disease("a division by nought", "#DIV/0! for a mark", board(D3="#DIV/0!"),
             ("cell.error-value@D3",), marks(D3="unreadable")),
+    Disease("never calculated, old workbook", "a formula without a result in .xls",
+            {"答辩.xls": xls_with_formula()}, ("cell.formula-not-cached@D3",), marks(D3="unreadable"),
+            misread="intake/excel.py takes it for a blank cell"),
+    Disease("a mark in percent", "90% stored as 0.9", board(number_shown("D3", 0.9, "0%")),
+            ("points.not-a-number@D3",), marks(D3="unreadable"), misread=SCALED),
+    Disease("an amount shown in 万元", '200 yuan as 0.02 under 0.00"万元"',
+            ledger(number_shown("C5", 0.02, '0.00"万元"')), (), lines(), misread=SCALED),
+    Disease("an amount partly struck out", "100 struck out before 200 in one cell",
+            ledger(put(C5=CellRichText(TextBlock(InlineFont(strike=True), "100"), "200"))),
+            ("cell.struck-out@C5",),
+            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000)), misread=JOINED),
+    Disease("an amount with a raised note", "200 with a raised 1 behind it",
+            ledger(put(C5=CellRichText("200", TextBlock(InlineFont(vertAlign="superscript"), "1")))),
+            ("money.unreadable@C5",),
+            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000)), misread=JOINED),
     Disease("a broken reference", "#REF! for an amount", ledger(C5="#REF!"),
             ("cell.error-value@C5",),
             lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000))),

@@ -13,6 +13,7 @@ from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Lines, Record, spans
+from assessment.intake.sum_lines import without_sums
 from assessment.intake.values import Read, Spot, read_answer, read_count, read_date, read_text
 
 NO_LEVEL = "未注明"
@@ -34,10 +35,15 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     material.kind-unknown, material.count-missing, number.unreadable, date.unreadable,
     total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
     """
-    read = gather(_read_register(item, names) for item in found)
+    read = gather(_read_register(_without_sums(item, names), names) for item in found)
     held = [row["_activity"] for row in read.rows if row["_activity"]]
     handed_in = [row["_material"] for row in read.rows if row["_material"]]
     return Rows(tuple(_numbered(held)), read.problems), Rows(tuple(_added_up(handed_in)))
+
+
+def _without_sums(found: Found, names: Names) -> Found:
+    naming = ("held_date", "activity", "place", "material_kind")
+    return Found(without_sums(found.block, names.words, naming, "held_date"), found.document)
 
 
 def _read_register(found: Found, names: Names) -> Rows:

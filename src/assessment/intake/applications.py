@@ -22,14 +22,15 @@ from assessment.intake.context import (
     unknown_college,
 )
 from assessment.intake.layouts import Record, spans
+from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.units import money_unit
+from assessment.intake.unseen import unseen
 from assessment.intake.values import (
     Read,
     Spot,
     read_answer,
-    read_code,
     read_count,
     read_date,
     read_money,
@@ -70,9 +71,9 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, brand.unknown,
-    project.duplicate, application.conflict, submission.two-versions, total.does-not-add-up,
-    cell.error-value, cell.formula-not-cached, cell.merged
+    theme.unknown, money.unreadable, date.unreadable, number.unreadable, name.invisible-signs,
+    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
+    total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
     merged = _merge(read.rows)
@@ -111,15 +112,17 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
     if college is None:
         return Rows((), (spot.fault("college.missing", project, column="college_code"),))
+    hidden = unseen((project, college), spot, "project_name")
     code = names.colleges.find(college.text)
-    if code is None:
-        return Rows((), (unknown_college(spot, college, names),))
+    if code is None or hidden:
+        return Rows((), hidden or (unknown_college(spot, college, names),))
     theme = read_theme(cells.get("theme"), spot, names.rules, owner=project)
     order = read_count(cells.get("college_order"), spot, detail("college_order"))
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
     day = cells.get("submitted_date") or cells.get("sent_at")
     submitted = read_date(day, spot, "submitted_date")
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
+    phone = read_code(cells.get("phone"), spot, detail("phone"))
     row: Row = {
         "year": names.rules.year,
         "project_name": read_text(project),
@@ -131,14 +134,14 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "requested_fen": requested.value,
         "submitted_date": submitted.value,
         "lead_name": read_text(cells.get("lead_name")),
-        "phone": read_code(cells.get("phone")),
+        "phone": phone.value,
         "src": spot.src(project),
         "_spot": spot,
         "_cells": cells,
         "_budget": found,
         "_continues": continues.value,
     }
-    parts = (theme, order, requested, submitted, continues)
+    parts = (theme, order, requested, submitted, phone, continues)
     return Rows((row,), tuple(fault for part in parts for fault in part.problems))
 
 

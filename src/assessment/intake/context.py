@@ -13,6 +13,7 @@ from assessment.intake.brands import Brands
 from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.names import Colleges, Judges, Projects
+from assessment.intake.unseen import unseen
 from assessment.intake.values import Spot, read_money
 from assessment.intake.vocabulary import Vocabulary
 
@@ -69,11 +70,14 @@ def find_project(
 
     Problems
     --------
-    project.name-missing, college.unknown, project.unknown
+    project.name-missing, name.invisible-signs, college.unknown, project.unknown
     """
     spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return None, (spot.fault("project.name-missing", anchor, column="project_id"),)
+    hidden = unseen((project, college), spot, "project_id")
+    if hidden:
+        return None, hidden
     code = names.colleges.find(college.text) if college else None
     if college is not None and code is None:
         return None, (unknown_college(spot, college, names),)
@@ -106,15 +110,16 @@ def find_college(
 
     Problems
     --------
-    college.missing, college.unknown
+    college.missing, name.invisible-signs, college.unknown
     """
     spot, cell = found.spot(table), cells.get("college")
     if cell is None or not cell.text.strip():
         code = names.colleges.find(found.block.sheet.name)
         fault = spot.fault("college.missing", anchor, column="college_code")
         return code, () if code else (fault,)
-    code = names.colleges.find(cell.text)
-    return code, () if code else (unknown_college(spot, cell, names),)
+    hidden = unseen((cell,), spot, "college_code")
+    code = None if hidden else names.colleges.find(cell.text)
+    return code, () if code else hidden or (unknown_college(spot, cell, names),)
 
 
 def check_total(

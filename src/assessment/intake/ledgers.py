@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.intake.cells import in_order
 from assessment.intake.context import (
@@ -16,8 +17,13 @@ from assessment.intake.context import (
     gather,
 )
 from assessment.intake.layouts import Record, spans
+from assessment.intake.long_numbers import read_code
+from assessment.intake.sum_lines import without_sums
 from assessment.intake.units import money_unit
-from assessment.intake.values import read_code, read_date, read_money, read_text
+from assessment.intake.values import read_date, read_money, read_text
+
+# Where the words of a sum may stand.
+_NAMING = ("spent_date", "category", "purpose")
 
 
 def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
@@ -28,11 +34,13 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, money.unreadable, date.unreadable,
-    total.does-not-add-up
+    cell.too-many-digits, total.does-not-add-up
     """
     read: list[Rows] = []
     last_line: dict[str, int] = {}
-    for item in found:
+    for paper in found:
+        block = without_sums(paper.block, names.words, _NAMING, "spent_date")
+        item = Found(block, paper.document)
         labels, first = item.block.labels, next(in_order(item.block.sheet), None)
         project_id, faults = find_project(item, labels, names, "ledger", anchor=first)
         read.append(Rows((), faults))
@@ -60,17 +68,20 @@ def _line(found: Found, record: Record, unit: str) -> Rows:
     spot, cells = found.spot("ledger"), record.cells
     amount = read_money(cells.get("amount"), spot, "amount_fen", unit)
     spent = read_date(cells.get("spent_date"), spot, "spent_date")
+    voucher = read_code(cells.get("voucher_no"), spot, detail("voucher_no"))
+    reimbursement = read_code(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
     row: Row = {
         "spent_date": spent.value,
         "category": read_text(cells.get("category")),
         "amount_fen": amount.value,
-        "voucher_no": read_code(cells.get("voucher_no")),
-        "reimbursement_no": read_code(cells.get("reimbursement_no")),
+        "voucher_no": voucher.value,
+        "reimbursement_no": reimbursement.value,
         "handler_name": read_text(cells.get("handler_name")),
         "status": None,
         "src": spot.src(cells.get("amount", record.anchor)),
     }
-    return Rows((row,), amount.problems + spent.problems)
+    parts = (amount, spent, voucher, reimbursement)
+    return Rows((row,), tuple(fault for part in parts for fault in part.problems))
 
 
 def _wrong_totals(found: Found, rows: Sequence[Row], names: Names) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather, unknown_college
 from assessment.intake.layouts import Record
+from assessment.intake.unseen import unseen
 from assessment.intake.values import Read, Spot, read_date, read_text, unusable
 
 
@@ -22,9 +23,9 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    project.name-missing, brand.unknown, college.unknown, recheck.date-missing, date.unreadable,
-    recheck.outcome-unknown, recheck.conflict, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    project.name-missing, name.invisible-signs, brand.unknown, college.unknown,
+    recheck.date-missing, date.unreadable, recheck.outcome-unknown, recheck.conflict,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(
         _read_line(item, names, record) for item in found for record in item.block.records
@@ -64,9 +65,10 @@ def _brand(spot: Spot, names: Names, cells: Mapping[str, Cell], anchor: Cell) ->
     name, college = cells.get("project_name"), cells.get("college")
     if name is None or not name.text.strip():
         return Read(None, (spot.fault("project.name-missing", anchor, column="brand_id"),))
+    hidden = unseen((name, college), spot, "brand_id")
     code = names.colleges.find(college.text) if college else None
-    if college is not None and code is None:
-        return Read(None, (unknown_college(spot, college, names),))
+    if hidden or (college is not None and code is None):
+        return Read(None, hidden or (unknown_college(spot, college or name, names),))
     brand_id = names.brands.find(name.text, code)
     if brand_id is not None:
         return Read(brand_id)

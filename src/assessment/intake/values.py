@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,7 +18,6 @@ from assessment.intake.vocabulary import Vocabulary
 T = TypeVar("T")
 _TICKED = "☑√■☒✓✔●"
 _UNTICKED = "□○☐◯"
-_LONG_NUMBER = re.compile(r"^([0-9]{5,})\.0+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,18 +260,6 @@ def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
     """Return True for 是, False for 否, None for anything else."""
     text = plain(cell.text) if cell else ""
     return True if text in words.yes else False if text in words.no else None
-
-
-def read_code(cell: Cell | None) -> str | None:
-    """Return a long number as people wrote it; collecting sites add `.00 ` to it.
-
-    Examples
-    --------
-    >>> read_code(Cell(1, 1, CellKind.TEXT, "00010081474.00 "))
-    '00010081474'
-    """
-    text = read_text(cell)
-    return _LONG_NUMBER.sub(r"\1", text) if text else None
 
 
 def read_text(cell: Cell | None) -> str | None:

@@ -1,0 +1,56 @@
+"""Lines that only sum others though their words stand where a line's own would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, CellKind
+from assessment.intake.layouts import Block, Record, is_passed
+from assessment.intake.vocabulary import Vocabulary, word_key
+
+SUBTOTAL = "小计"
+_NUMERAL = "[0-9一二三四五六七八九十]+"
+_OF_A_PERIOD = re.compile(
+    rf"(?:本|第?{_NUMERAL})?(?:日|周|月|季|季度|学期|年|年度|页)份?(?:支出)?(?:合计|小计|累计|总计)"
+)
+
+
+def without_sums(block: Block, words: Vocabulary, fields: Sequence[str], day: str) -> Block:
+    """Return the block with lines such as 交通小计, 支出合计 and 本月合计 among its totals.
+
+    They are told by a word at the end of one of `fields` on a line that bears no `day` of its own,
+    or by the name of a period. What is carried from page to page is neither line nor total.
+    """
+    lines: list[Record] = []
+    totals = list(block.totals)
+    for record in block.records:
+        own = [
+            cell for name in fields if (cell := record.cells.get(name)) and _is_own(cell, record)
+        ]
+        if any(is_passed(cell, words) for cell in own):
+            continue
+        naming = next((cell for cell in own if _names_sum(cell, record, words, day)), None)
+        if naming is None:
+            lines.append(record)
+        else:
+            totals.append(Record(record.cells, replace(naming, text=SUBTOTAL)))
+    return replace(block, records=tuple(lines), totals=tuple(totals))
+
+
+def _is_own(cell: Cell, record: Record) -> bool:
+    """Tell whether a cell stands on the line and is not merged over it from above."""
+    return cell.row == record.anchor.row and cell.kind is CellKind.TEXT
+
+
+def _names_sum(cell: Cell, record: Record, words: Vocabulary, day: str) -> bool:
+    key = word_key(plain(cell.text))
+    if _OF_A_PERIOD.fullmatch(key):
+        return True
+    dated = record.cells.get(day)
+    if dated is not None and dated is not cell and dated.row == record.anchor.row:
+        return False
+    ends = tuple(word for word in words.total_rows | words.subtotal_rows if len(word) > 1)
+    return key.endswith(ends)

@@ -1,0 +1,121 @@
+"""The page of layouts: what each is for, how it is told, an example that a test reads."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from docs_page import page, table
+
+from assessment.core.problems import Problem, problem
+from assessment.core.provenance import CellRef, column_letters
+
+EXAMPLES = Path(__file__).with_name("layouts.toml")
+# Words that no list can hold: the year's rules name these.
+PARTS = {
+    "judge": "评委1 / 评委一 / 评委2（校外） / 3号评委 / 专家4",
+    "criterion": "规则中的评分项，如 思想性（35分） criteria of the rules",
+    "channel": "规则中的投票渠道，如 微信 channels of the rules",
+    "item": "规则中的考核指标，如 思想政治建设（25） items of the rules",
+}
+QUIRKS_ZH = (
+    "工作簿里可以有多张表，一张工作表里可以上下或左右放多个表；表可以从任何行列开始，上方可有标题和说明，"
+    "下方可有落款和注，中间可有空行；表头可有空格、换行、括号内的单位或“必填”，可以合并；数字可以是文本、"
+    "全角或中文数字；日期可写成 2017年3月1日、2017.3.1、2017/03/01、20170301。"
+)
+QUIRKS_EN = (
+    "A workbook may hold several sheets, a sheet several tables below or beside each other, begun"
+    " in any row and column, with titles above, footers below and blank rows inside. Headers may"
+    " have spaces, line breaks, units in brackets, merged cells. Numbers may be text, full-width or"
+    " Chinese; a day is year, month and day."
+)
+
+
+@cache
+def layouts() -> Sequence[Mapping[str, Any]]:
+    """Return the examples in the order of the page."""
+    return tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))["layout"]
+
+
+@cache
+def _words() -> Mapping[str, Sequence[str]]:
+    text = files("assessment.intake").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["fields"]
+
+
+def layouts_page() -> str:
+    """Return docs/layouts.md from tools/layouts.toml and the vocabulary."""
+    opening = (
+        f"{QUIRKS_ZH}\n\n{QUIRKS_EN}\n\n"
+        "例子里的学院、评委、项目假定已在登记.xlsx和申报材料中：临床医学院“生命接力”志愿服务、护理学院天使之翼，"
+        "评委 1–3。每个例子都由测试按格读回。The examples assume that register and applications"
+        " know these colleges, judges and projects; a test reads every one of them."
+    )
+    index = [[one["number"], _link(one), one["title_en"], f"`{one['kind']}`"] for one in layouts()]
+    blocks = [block for one in layouts() for block in _layout(one)]
+    return page("Layouts 版式", opening, [table(("号", "版式", "layout", "kind"), index), *blocks])
+
+
+def _heading(one: Mapping[str, Any]) -> str:
+    return f"{one['number']} {one['title_zh']}"
+
+
+def _link(one: Mapping[str, Any]) -> str:
+    return f"[{one['title_zh']}](#layout-{one['number']})"
+
+
+def _layout(one: Mapping[str, Any]) -> Iterator[list[str]]:
+    yield [f'<a id="layout-{one["number"]}"></a>', "", f"## {_heading(one)}"]
+    yield [f"**{one['title_en']}**"]
+    rows = [
+        ("用途 Use", one["use_zh"], one["use_en"]),
+        ("怎样认出 Recognised", one["how_zh"], one["how_en"]),
+        ("不读 Ignored", one["ignored_zh"], one["ignored_en"]),
+    ]
+    yield [f"- {head}：{zh} {en}" for head, zh, en in rows]
+    if one["must"]:
+        yield table(("栏目", "可以接受的写法 accepted words"), list(_headers(one)))
+    yield [f"例 Example：`{one['file']}`"]
+    yield _grid(one["rows"])
+    if one.get("merges"):
+        yield [f"合并的单元格 Merged cells：{'、'.join(one['merges'])}"]
+    yield ["读出 Read："]
+    yield [f"- `{name}`：{_told(rows)}" for name, rows in one["reads"].items()]
+    yield ["不能接受的写法和会看到的话 What is refused, and what is said："]
+    yield [line for entry in one["refuses"] for line in _refused(entry)]
+
+
+def _headers(one: Mapping[str, Any]) -> Iterator[list[str]]:
+    for name in (*one["must"], *one["may"]):
+        words = PARTS.get(name) or " / ".join(_words()[name])
+        yield [f"`{name}`{'（必有 needed）' if name in one['must'] else ''}", words]
+
+
+def _grid(rows: Sequence[Sequence[Any]]) -> list[str]:
+    heads = ["", *(column_letters(n) for n in range(1, max(map(len, rows)) + 1))]
+    return table(heads, [[f"**{n}**", *map(str, row)] for n, row in enumerate(rows, 1)])
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> str:
+    return "；".join("，".join(f"{name} {value}" for name, value in row.items()) for row in rows)
+
+
+def refusal(entry: Mapping[str, Any]) -> Problem:
+    """Return the problem that an example promises when a cell is changed."""
+    return problem(
+        entry["code"],
+        CellRef("", "", entry["cell"]),
+        actual=entry.get("actual", str(entry["value"])),
+        expected=entry.get("expected", ""),
+        column=entry.get("column", ""),
+    )
+
+
+def _refused(entry: Mapping[str, Any]) -> Iterator[str]:
+    told = refusal(entry)
+    yield f"- {entry['cell']} = `{entry['value']}` → {told.line()}"
+    yield f"  {told.line('en')}"
