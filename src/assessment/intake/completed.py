@@ -48,7 +48,7 @@ def read_completed(data: bytes, file: str, year: int) -> tuple[Entry, ...] | Non
 
     None is returned when the file cannot be read or the sheet or a header is gone.
     """
-    document = next(open_files({file: data}, year)).document
+    document = next(iter(open_files({file: data}, year))).document
     sheet = _sheet(document)
     found = _header(sheet) if sheet else None
     if document is None or sheet is None or found is None:

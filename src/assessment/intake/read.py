@@ -33,6 +33,7 @@ from assessment.intake.register_rows import (
     read_judges,
     read_submissions,
 )
+from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.vocabulary import vocabulary
@@ -98,7 +99,8 @@ def read_year(
     """
     register_book = open_register(register)
     book = register_book.document
-    corrected = correct([*open_files(files, rules.year)], book, rules.year)
+    papers_opened = come_back([*open_files(files, rules.year)], files)
+    corrected = correct(papers_opened, book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]
