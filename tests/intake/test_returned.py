@@ -94,6 +94,16 @@ def with_formula() -> bytes:
     return target.getvalue()
 
 
+def test_damaged_properties_are_as_none(read_files: Read) -> None:
+    back = copy_of(activity_register(LINE))
+    with zipfile.ZipFile(io.BytesIO(back)) as package:
+        offset = package.getinfo("docProps/custom.xml").header_offset
+    damaged = bytearray(back)
+    damaged[offset + 60 : offset + 70] = b"0123456789"
+    found = codes(read_files({"甲.xlsx": bytes(damaged)}))
+    assert ("number.unreadable", "E5") in found and ("sheet.not-recognised", "") in found
+
+
 @pytest.mark.needs_libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_copy_saved_by_libreoffice_is_still_known(read_files: Read, tmp_path: Path) -> None:

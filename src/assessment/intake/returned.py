@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -17,6 +18,19 @@ from assessment.intake.opening import Opened
 
 _PROPERTIES = "docProps/custom.xml"
 _PARENT = re.compile(rf'name="{PARENT}"[^>]*>.*?([0-9a-f]{{64}})', re.DOTALL)
+
+# What is raised on a damaged part of a package whose sheets can yet be read.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def come_back(opened: Sequence[Opened], files: Mapping[str, bytes]) -> list[Opened]:
@@ -45,8 +59,11 @@ def _parent_of(data: bytes) -> str | None:
     """Return the hash of the file that a copy was made from; None for what is no copy."""
     if not data.startswith(b"PK") or _PROPERTIES.encode() not in data:
         return None
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        text = package.read(_PROPERTIES).decode("utf-8", errors="replace")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            text = package.read(_PROPERTIES).decode("utf-8", errors="replace")
+    except _DAMAGED:
+        return None
     found = _PARENT.search(text)
     return found[1] if found else None
 
@@ -77,7 +94,10 @@ def _lack_results(sheets: Sequence[Sheet]) -> bool:
 
 def _formulas(data: bytes) -> dict[tuple[str, int, int], str]:
     """Return the formulas of a workbook by sheet, row and column."""
-    book: Any = openpyxl.load_workbook(BytesIO(data))
+    try:
+        book: Any = openpyxl.load_workbook(BytesIO(data))
+    except _DAMAGED:
+        return {}
     return {
         (page.title, cell.row, cell.column): str(getattr(cell.value, "text", cell.value))
         for page in book.worksheets
