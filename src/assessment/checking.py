@@ -101,7 +101,7 @@ def check(
     if entries:
         read, around = _take_over(task, entries, read, around)
     missing = pipeline.find_missing(read, rules=inputs.rules)
-    made = pipeline.hand_back(read, around, missing, rules=inputs.rules, left=task.left)
+    made = pipeline.hand_back(read, around, missing, inputs=task.inputs, left=task.left)
     outputs = _lay_down(task, made)
     return Checked(read, missing, outputs, task.n_taken, task.backup)
 

@@ -90,16 +90,18 @@ def init(session: Session, folder: str, year: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="cli.check.json")
 @common
 def check(session: Session, year: int | None, as_json: bool) -> None:
-    """Read the files alone and tell what is wrong with them."""
+    """Read the files alone, tell what is wrong with them and write what is handed back."""
+    from datetime import datetime
+
     from assessment.core.problems import Problems
 
-    workspace = session.open()
+    workspace, day = session.open(), datetime.now().astimezone().date()
     found = Problems()
     for one in (year,) if year else workspace.all_years():
-        result = workspace.check(one)
-        found += result.problems
+        checked = workspace.hand_back(one, day=day)
+        found += checked.result.problems
         if not as_json:
-            show_intake(result, one, session.lang)
+            show_intake(checked, one, session.lang)
     show_problems(found, session.lang, as_json=as_json)
     exit_with(found)
 

@@ -34,6 +34,7 @@ from assessment.intake.register_rows import (
     read_judges,
     read_submissions,
 )
+from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.superseding import Kept, resent, without_superseded
@@ -103,7 +104,7 @@ def read_year(
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
-    corrected = correct(papers_opened, book, rules.year)
+    corrected = correct(come_back(papers_opened, files), book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]

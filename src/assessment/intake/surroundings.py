@@ -12,6 +12,7 @@ from assessment.core.tables import conform, empty
 from assessment.intake.cells import Cell, CellKind, Document, Sheet
 from assessment.intake.context import Row
 from assessment.intake.opening import open_files
+from assessment.intake.returned import come_back
 
 ROWS_AROUND, MOST_COLUMNS = 2, 30
 Places = dict[tuple[str, str], set[str]]
@@ -39,7 +40,7 @@ def read_surroundings(
     named = {name: data for name, data in files.items() if _holds(name, wanted)}
     rows = [
         row
-        for opened in open_files(named, year)
+        for opened in come_back([*open_files(named, year)], named)
         if opened.document is not None and opened.document.file in wanted
         for row in _rows(opened.document, places)
     ]

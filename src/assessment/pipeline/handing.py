@@ -119,17 +119,20 @@ def hand_back(
     missing: DataFrame,
     /,
     *,
-    rules: Rules,
+    inputs: YearInputs,
     left: Mapping[tuple[str, str, str], Entered],
 ) -> dict[str, bytes]:
     """Return what is written below reports/<year>/ by path."""
+    from assessment.report.feedback_folder import write_feedback
     from assessment.report.findings import write_findings
     from assessment.report.missing_book import write_missing
 
-    tables, year = read.tables, rules.year
+    tables, rules = read.tables, inputs.rules
+    year = rules.year
     return {
         f"{year}{MISSING}": write_missing(missing, tables, rules=rules),
         f"{year}{FINDINGS}": write_findings(
             tables, read.problems, rules=rules, surroundings=around, entered=left
         ),
+        **write_feedback(inputs.files, tables, read.problems, around, rules=rules),
     }
