@@ -89,6 +89,11 @@ def _nearest(text: str, files: Sequence[str]) -> str:
     return found[0] if found and found[1] >= NEAR else detail("none")
 
 
+def is_file(text: str, file: str) -> bool:
+    """Tell whether a text names a file: its path, the end of it, or that without extension."""
+    return bool(_fitting(text, [file]))
+
+
 def _fitting(text: str, files: Sequence[str]) -> list[str]:
     """Return the files of that very path, else those that end so, else so but for the extension."""
     wanted = _key(text)

@@ -24,6 +24,7 @@ from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
 from assessment.intake.opening import Opened, open_all
+from assessment.intake.pins import read_pins
 from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
@@ -108,7 +109,8 @@ def read_year(
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]
-    sheets, notices = recognise(papers, words)
+    pins, unclear = read_pins(book, rules.year, words) if book else ((), [])
+    sheets, notices = recognise(papers, words, pins)
     found = blocks_of(sheets)
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
@@ -118,7 +120,11 @@ def read_year(
     rows["corrections"] = corrections.rows
     # Of a superseded file nothing holds, and nothing about it need be mended.
     notices = [fault for fault in notices if fault.where.file not in kept.files]
-    before = [*(fault for item in opened for fault in item.problems), *corrections.problems]
+    before = [
+        *(fault for item in opened for fault in item.problems),
+        *corrections.problems,
+        *unclear,
+    ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
     problems = Problems((*before, *notices, *kept.problems))

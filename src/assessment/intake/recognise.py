@@ -15,6 +15,7 @@ from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block
+from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.turned import find_turned
 from assessment.intake.values import Spot
@@ -35,7 +36,7 @@ class SheetRead:
 
 
 def recognise(
-    documents: Sequence[Document], words: Vocabulary
+    documents: Sequence[Document], words: Vocabulary, pins: Sequence[Pin] = ()
 ) -> tuple[list[SheetRead], list[Problem]]:
     """Return the sheets of the documents that hold anything, and what is to be said of them.
 
@@ -50,9 +51,10 @@ def recognise(
         for sheet in document.sheets:
             if not sheet.cells:
                 continue
-            read = _read_sheet(document, sheet, words)
+            mine = words_for(words, pins, document, sheet)
+            read = _read_sheet(document, sheet, mine)
             found.append(read)
-            notices += _notices(read, words)
+            notices += _notices(read, mine)
     return found, notices
 
 
@@ -80,7 +82,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
         return
     yield from _looks(spot, words)
     for block in read.blocks:
-        yield from _headers(block, read.document)
+        yield from _headers(block, read.document, words)
     yield from unread_cells(spot, read.claims)
 
 
@@ -152,10 +154,11 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
     return {cell.column for cell in heads if word_key(cell.text) in words.surveys.private}
 
 
-def _headers(block: Block, document: Document) -> Iterator[Problem]:
+def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
     for cell in block.unmapped:
-        yield spot.fault("column.unmapped", cell, actual=" ".join(cell.text.split()))
+        text = " ".join(cell.text.split())
+        yield spot.fault("column.unmapped", cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
 

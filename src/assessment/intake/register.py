@@ -22,6 +22,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "收件登记": tuple("年度 申报单位 材料 版本 电子版日期 纸质版日期 实施方案 盖章 状态".split()),
     "评审决定": tuple("年度 轮次 项目 事项 结果 支持经费 理由 决定人 决定日期".split()),
     "更正登记": tuple("年度 文件 工作表 单元格 原内容 更正为 理由 登记人 登记日期".split()),
+    "表头对照": tuple("年度 文件 工作表 表头 读作 理由".split()),
     "剔除选票": tuple("年度 环节 选票编号 理由 确认人 日期".split()),
     "异议复核": tuple(
         "编号 年度 申报单位 项目 收到日期 事项 理由与证据 复核结果 复核前得分 复核后得分 复核人"
@@ -29,7 +30,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 # Registers made before these sheets were thought of are still read.
-LATER_SHEETS = frozenset({"更正登记", "剔除选票", "异议复核"})
+LATER_SHEETS = frozenset({"更正登记", "表头对照", "剔除选票", "异议复核"})
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:年度?)?")
 
 

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz import fuzz, process
+
+from assessment.core.details import detail
 from assessment.core.rules import Rules
 from assessment.core.text import parse_number, plain
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
+# Below this likeness (0–100) a header is not proposed.
+NEAR = 50
 _EDGE = "：:*＊、。；;"
 _NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
 _JUDGE = re.compile(rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>[0-9]+)号(?:评委|专家)")
@@ -102,6 +107,12 @@ class Vocabulary:
         if number is not None:
             return frozenset({f"judge:{number}"})
         return self.parts.get(word_key(text), frozenset())
+
+    def nearest(self, text: str) -> str:
+        """Return the known header most like a text, to be proposed and never applied; or 无."""
+        known = sorted({*self.fields, *self.parts})
+        found = process.extractOne(word_key(text), known, scorer=fuzz.ratio)
+        return found[0] if found and found[1] >= NEAR else detail("none")
 
     def is_known(self, text: str) -> bool:
         """Tell whether a header is a word of any table."""
