@@ -38,9 +38,11 @@ from assessment.intake.register_rows import (
 from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
 from assessment.intake.sheet_rows import sheet_rows
+from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
+from assessment.intake.years import without_other_years
 
 TABLES = (
     "sources",
@@ -111,10 +113,12 @@ def read_year(
     papers = [item.document for item in corrected.opened if item.document is not None]
     pins, unclear = read_pins(book, rules.year, words) if book else ((), [])
     sheets, notices = recognise(papers, words, pins)
+    sheets, misfiled = without_other_years(sheets, rules.year)
     found = blocks_of(sheets)
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
+    near = [*similar_projects(rows.get("applications", ()), _files(opened))]
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)
     rows["corrections"] = corrections.rows
@@ -127,11 +131,15 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *notices, *kept.problems))
+    problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
     return Result(tables, problems, facts)
+
+
+def _files(opened: Sequence[Opened]) -> dict[str, str]:
+    return {item.source["source_id"]: item.file for item in opened if item.source}
 
 
 def _frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
