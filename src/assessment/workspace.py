@@ -17,15 +17,12 @@ from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.core.text import match_key
-from assessment.intake.limits import Limits, LimitsError, parse_limits, setting_names
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
 from assessment.storage import REGISTER, WorkspaceError
 
 if TYPE_CHECKING:
     from assessment.score.explain import Node
-
-LIMITS = "limits.toml"
 
 
 def _silent(_: str, **_values: object) -> None:
@@ -77,27 +74,7 @@ class Workspace:
             raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
-        return pipeline.YearInputs(rules, files, register, self.limits())
-
-    def limits(self) -> Limits:
-        """Return what is opened at most: the limits of limits.toml, or the usual ones.
-
-        Raises
-        ------
-        WorkspaceError
-            When limits.toml cannot be used.
-        """
-        path = self.root / LIMITS
-        if not path.is_file():
-            return Limits()
-        try:
-            return parse_limits(storage.read_file(path))
-        except LimitsError as error:
-            names = list(setting_names())
-            key = "error.limits" if error.key else "error.limits_damaged"
-            raise WorkspaceError(
-                key, path=path, key=error.key, found=error.found, names=names
-            ) from error
+        return pipeline.YearInputs(rules, files, register, storage.read_limits(self.root))
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""
