@@ -46,6 +46,7 @@ lab: $(VENV)/.base
 bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/run_year.py
+	@$(BIN)/python benchmarks/read_forms.py
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

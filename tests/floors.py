@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("studio",),
     ("pipeline",),
     ("storage", "runs"),
-    ("renewal", "lookup", "settings"),
+    ("renewal", "lookup"),
     ("checking",),
     ("workspace",),
     ("founding", "notebook", "sending"),

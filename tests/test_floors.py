@@ -21,7 +21,6 @@ COVERED = {
     "lookup": "test_workspace.py",
     "notebook": "test_notebooks.py",
     "runs": "test_workspace.py",
-    "settings": "test_workspace.py",
 }
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from assessment.founding import Demo
+from assessment.intake.limits import Limits
 from assessment.storage import (
     MANIFEST,
     WorkspaceError,
     digest,
     load_manifest,
     read_folder,
+    read_limits,
     replace_file,
 )
 from assessment.workspace import Workspace
@@ -64,3 +66,16 @@ def test_a_file_held_by_another_program_is_one_clear_line(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(WorkspaceError, match=r"答辩\.xlsx：请关闭正在使用它的程序"):
         read_folder(tmp_path / "2017")
+
+
+def test_limits_of_a_workspace_hold_and_a_wrong_one_is_told(tmp_path: Path) -> None:
+    root = tmp_path
+    assert read_limits(root) == Limits()
+    (root / "limits.toml").write_text("cells = 500\n", encoding="utf-8")
+    assert read_limits(root) == Limits(cells=500)
+    (root / "limits.toml").write_text("cell = 500\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="cell = 500 不能用：只能写 file_mib、"):
+        read_limits(root)
+    (root / "limits.toml").write_text("cells", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="不是有效的 TOML"):
+        read_limits(root)

@@ -10,9 +10,7 @@ import pytest
 import assessment
 from assessment.core.rules import RulesError
 from assessment.founding import Demo
-from assessment.intake.limits import Limits
 from assessment.lookup import find_project
-from assessment.settings import read_limits
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError, digest
 from assessment.workspace import Workspace, open_workspace
 
@@ -132,20 +130,6 @@ def test_rules_of_another_year_in_the_file_are_refused(copy: Workspace) -> None:
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="assessment init"):
         open_workspace(tmp_path)
-
-
-def test_limits_of_the_workspace_hold_and_a_wrong_one_is_told(tmp_path: Path) -> None:
-    root = tmp_path / "w"
-    (root / "rules").mkdir(parents=True)
-    assert read_limits(root) == Limits()
-    (root / "limits.toml").write_text("cells = 500\n", encoding="utf-8")
-    assert read_limits(root) == Limits(cells=500)
-    (root / "limits.toml").write_text("cell = 500\n", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="cell = 500 不能用：只能写 file_mib、"):
-        read_limits(root)
-    (root / "limits.toml").write_text("cells", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="不是有效的 TOML"):
-        read_limits(root)
 
 
 def test_a_changed_limit_is_a_changed_input(demo: Demo, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import phrase
+from assessment.intake.limits import Limits, LimitsError, parse_limits, setting_names
 
 SCHEMA = 2
 REGISTER = "登记.xlsx"
+LIMITS = "limits.toml"
 MANIFEST = Path("data/processed/manifest.json")
 
 
@@ -81,6 +83,27 @@ def refuse_held(paths: Iterable[Path]) -> None:
             continue
         except PermissionError as error:
             raise WorkspaceError("error.output_held", path=path) from error
+
+
+def read_limits(root: Path) -> Limits:
+    """Return what is opened at most: as limits.toml says, or the usual limits.
+
+    Raises
+    ------
+    WorkspaceError
+        When limits.toml cannot be used.
+    """
+    path = root / LIMITS
+    if not path.is_file():
+        return Limits()
+    try:
+        return parse_limits(read_file(path))
+    except LimitsError as error:
+        key = "error.limits" if error.key else "error.limits_damaged"
+        names = list(setting_names())
+        raise WorkspaceError(
+            key, path=path, key=error.key, found=error.found, names=names
+        ) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

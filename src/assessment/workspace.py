@@ -19,7 +19,6 @@ from assessment.core.rules import Rules, load_rules
 from assessment.lookup import find_project
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
-from assessment.settings import read_limits
 from assessment.storage import REGISTER, WorkspaceError
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class Workspace:
             raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
-        return pipeline.YearInputs(rules, files, register, read_limits(self.root))
+        return pipeline.YearInputs(rules, files, register, storage.read_limits(self.root))
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""

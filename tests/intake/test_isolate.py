@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -115,6 +116,19 @@ def test_our_own_fault_in_a_reader_crashes_here(
     strange(monkeypatch, "raise RuntimeError('ours')")
     with pytest.raises(ReaderFailed, match="ours"):
         pair.read([("怪.csv", b"a,b"), small(1)], LIMITS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_readers_outlive_an_interrupt_and_one_that_ended_idle_is_replaced(pair: Readers) -> None:
+    files = [small(n) for n in range(20)]
+    pair.read(files, LIMITS)
+    first, second = (worker._child for worker in pair._workers)
+    assert first is not None and second is not None
+    first.send_signal(signal.SIGINT)
+    second.kill()
+    second.wait()
+    assert not [one for one in pair.read(files, LIMITS) if one.problems]
+    assert pair._workers[0]._child is first and pair._workers[1]._child is not second
 
 
 def test_readers_that_cannot_start_are_no_fault_of_a_file(

@@ -59,6 +59,8 @@ class _Worker:
 
     def start(self) -> None:
         """Start the process if there is none; never waits for it."""
+        if self._child is not None and self._child.poll() is not None:
+            self.stop()  # it ended with no file in hand
         if self._child is None:
             pipe = subprocess.PIPE
             self._child = subprocess.Popen(

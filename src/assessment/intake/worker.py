@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -22,8 +23,9 @@ from assessment.intake.wire import (
 
 def main() -> None:
     """Answer each file with what came of it, until the input ends or the memory does."""
+    # Stopping the program, or a cell of a notebook, is the parent's affair.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions, answers = sys.stdin.buffer, _own_output()
-    base = _size() if sys.platform == "linux" else 0
     send(answers, READY)
     while True:
         try:
@@ -31,16 +33,16 @@ def main() -> None:
         except EOFError:
             return
         try:
-            send(answers, _answer(question, base))
+            send(answers, _answer(question))
         except MemoryError:
             # Whatever is left of this process is not to be trusted.
             os._exit(1)
 
 
-def _answer(question: bytes, base: int) -> bytes:
+def _answer(question: bytes) -> bytes:
     file, data, limits = unpack_question(question)
-    if base:
-        _limit_memory(base + limits.memory)
+    if sys.platform == "linux":
+        _limit_memory(_size() + limits.memory)
     try:
         return READ + pack_reading(read_one(file, data, limits))
     except MemoryError:
