@@ -38,10 +38,10 @@ class Block:
     """A recognised table or form of a sheet.
 
     `kind` is application_form, application_list, mark_form, mark_list, mark_matrix, mark_cross,
-    vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary, activity_register or
-    recheck_list; `headers` and `labels` give header and label cells by field; `titles` stand
-    above, `notes` below, `common` at the top of a sheet of several tables; `strange` are lines
-    that name no criterion; `parts` are tables inside a form.
+    vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary, activity_register,
+    recheck_list, settlement or appeal_form; `headers` and `labels` give header and label cells by
+    field; `titles` stand above, `notes` below, `common` at the top of a sheet of several tables;
+    `strange` are lines that name no criterion; `parts` are tables inside a form.
     """
 
     kind: str

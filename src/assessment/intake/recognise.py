@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assessment.core.problems import Problem, problem
+from assessment.core.provenance import CellRef
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
+from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.regions import find_tables
 from assessment.intake.turned import find_turned
+from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 from assessment.intake.word import TEXT_SHEET
@@ -27,12 +30,13 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
+    sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
     cell.commented, column.unmapped, column.repeated
     """
     found: list[Found] = []
     notices: list[Problem] = []
     for document in documents:
+        known: list[tuple[Sheet, tuple[Block, ...]]] = []
         for sheet in document.sheets:
             if sheet.name == TEXT_SHEET or not sheet.cells:
                 continue
@@ -40,10 +44,23 @@ def recognise(
             if not blocks:
                 notices.append(problem("sheet.not-recognised", document.ref(sheet)))
                 continue
+            known.append((sheet, blocks))
             found += [Found(block, document) for block in blocks]
             notices += _looks(Spot(document, sheet, ""), words)
             notices += [fault for block in blocks for fault in _headers(block, document)]
+        notices += _unfilled(document, known, words)
     return found, notices
+
+
+def _unfilled(
+    document: Document, known: Sequence[tuple[Sheet, tuple[Block, ...]]], words: Vocabulary
+) -> Iterator[Problem]:
+    """Yield what is to be said of sheets that are still blank: once where all of them are."""
+    blank = [sheet for sheet, blocks in known if is_unfilled(blocks, words)]
+    if len(blank) > 1 and len(blank) == len(known):
+        yield problem("sheet.unfilled", CellRef(document.file))
+    else:
+        yield from (problem("sheet.unfilled", document.ref(sheet)) for sheet in blank)
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
@@ -57,6 +74,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:
         other = find_turned(sheet, words) or find_unfilled_form(sheet, words)
+        other = other or find_kept(sheet, words)
         return (other,) if other else ()
     return _under_one_title(blocks, words)
 
