@@ -102,17 +102,29 @@ def _settlement(known: Known, grant: Grant | None) -> bytes:
     page.title(f"{known.rules.year}年“一团一品”{SETTLEMENT}{known.mark}")
     page.note("按科目填写，金额单位：元；“实际”与经费支出明细表一致，差额自动计算（预算－实际）。")
     first = page.row + 4
-    granted, last = f"$F${page.row}", first + _n_lines(grant) - 1
-    spent = f"SUM(C{first}:C{last})"
-    _settlement_labels(known, page, grant, Formula(f'=IF({granted}="","",{granted}-{spent})'))
+    last = first + _n_lines(grant) - 1
+    _settlement_labels(known, page, grant, _rest(f"$F${page.row}", f"C{first}:C{last}", grant))
     page.gap()
     page.heads()
     page.lines(_settlement_lines(grant, first))
-    sums = [(1, Formula(f"=SUM({one}{first}:{one}{last})", 0), "money") for one in "BCD"]
-    page.total([(1, "合计", "centre"), *sums, (3, None, "text")])
+    page.total([(1, "合计", "centre"), *_sums(grant, first, last), (3, None, "text")])
     page.total([(1, "实际合计（大写）", "centre"), (6, None, "text")])
     page.sign(*_SIGN)
     return paper.data()
+
+
+def _rest(granted: str, spent: str, grant: Grant | None) -> Formula:
+    text = f'=IF({granted}="","",{granted}-SUM({spent}))'
+    return Formula(text, grant.granted_fen / 100 if grant else "")
+
+
+def _sums(grant: Grant | None, first: int, last: int) -> list[tuple[int, Value, str]]:
+    planned = sum(_planned(grant).values()) / 100
+    shown = {"B": planned, "C": 0.0, "D": planned}
+    return [
+        (1, Formula(f"=SUM({one}{first}:{one}{last})", value), "money")
+        for one, value in shown.items()
+    ]
 
 
 def _settlement_columns(known: Known) -> list[Column]:
@@ -152,10 +164,15 @@ def _settlement_lines(grant: Grant | None, first: int) -> list[list[Value]]:
     planned = list(_planned(grant).items())
     spare = [(None, None)] * (_n_lines(grant) - len(planned))
     return [
-        [name, None if fen is None else fen / 100, None, _left(row), None, None, None]
+        [name, _yuan(fen), None, _left(row, _yuan(fen)), None, None, None]
         for row, (name, fen) in enumerate([*planned, *spare], start=first)
     ]
 
 
-def _left(row: int) -> Formula:
-    return Formula(f'=IF(COUNT(B{row}:C{row})=0,"",B{row}-C{row})')
+def _yuan(fen: int | None) -> float | None:
+    return None if fen is None else fen / 100
+
+
+def _left(row: int, planned: float | None) -> Formula:
+    text = f'=IF(COUNT(B{row}:C{row})=0,"",B{row}-C{row})'
+    return Formula(text, "" if planned is None else planned)
