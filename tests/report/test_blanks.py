@@ -295,3 +295,11 @@ def test_what_a_settlement_shows_at_first_is_what_its_formulas_give() -> None:
         ["交通", 1200.5, 1200.5], ["物料", 3000, 3000], [None, None, None], ["合计", 4200.5, 4200.5],
     ]  # fmt: skip
     assert page["F4"].value == 5000
+
+
+def test_a_unit_whose_name_no_file_may_bear_gets_its_papers_too() -> None:
+    odd = tables()["colleges"].assign(college_name=["临床/基础医学院", "护理 学院", "中医*学院"])
+    for kind, n in (("red-flag", 3), ("ledger", 3), ("activities", 3)):
+        names = [*write_blanks({**tables(), "colleges": odd}, kind, rules=rules())]
+        assert len(names) == n and all(name.count("/") == 1 for name in names)
+        assert not any(sign in name for name in names for sign in ' *"\\:?<>|')

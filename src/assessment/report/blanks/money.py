@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.report.blanks.judging import unit_entry
-from assessment.report.blanks.known import Grant, Known
+from assessment.report.blanks.known import Grant, Known, in_path
 from assessment.report.blanks.paper import Formula, Label, Page, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -32,7 +31,8 @@ def _named(known: Known, kind: str) -> Iterator[tuple[str, Grant | None]]:
     """Yield a file name for each funded project, or one for the blank form."""
     grants = known.grants()
     for grant in grants:
-        yield f"{kind}/{kind}-{grant.project.unit}（{grant.project.project_id}）.xlsx", grant
+        project = grant.project
+        yield f"{kind}/{kind}-{in_path(project.unit)}（{project.project_id}）.xlsx", grant
     if not grants:
         yield f"{kind}.xlsx", None
 
@@ -85,13 +85,12 @@ def _day(day: date) -> str:
 def _labels(known: Known, page: Page, grant: Grant | None, spent: Formula) -> None:
     """Write whose money it is; the rows above the table are always two."""
     project = grant.project if grant else None
-    units = unit_entry(list(known.units().values()))
     page.labels(
         Label("项目名称：", 2, 3, project.name if project else None),
         Label("支持经费：", 1, 2, grant.granted_fen / 100 if grant else None, None, "money"),
     )
     page.labels(
-        Label("申报单位：", 2, 3, project.unit if project else None, units),
+        Label("申报单位：", 2, 3, project.unit if project else None, known.unit_entry()),
         Label("已填金额：", 1, 2, spent, None, "money"),
     )
 
@@ -141,13 +140,12 @@ def _settlement_columns(known: Known) -> list[Column]:
 
 def _settlement_labels(known: Known, page: Page, grant: Grant | None, left: Formula) -> None:
     project = grant.project if grant else None
-    units = unit_entry(list(known.units().values()))
     page.labels(
         Label("项目名称：", 1, 3, project.name if project else None),
         Label("支持经费：", 1, 1, grant.granted_fen / 100 if grant else None, None, "money"),
     )
     page.labels(
-        Label("申报单位：", 1, 3, project.unit if project else None, units),
+        Label("申报单位：", 1, 3, project.unit if project else None, known.unit_entry()),
         Label("剩余：", 1, 1, left, None, "money"),
     )
 
