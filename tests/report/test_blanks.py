@@ -9,9 +9,11 @@ from typing import Any
 
 import docx
 import openpyxl
+import pandas as pd
 import pytest
 
 from assessment.core.rules import Rules
+from assessment.core.tables import conform
 from assessment.report.blanks.kinds import WRITERS, write_blanks
 from blank_world import JUDGES, PROJECTS, UNITS, blanks, rules, tables
 from filling import Filled, FilledForm, bare
@@ -276,3 +278,28 @@ def test_word_forms_look_official(kind: str) -> None:
     told = words(data)
     assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋;FangSong"/>' in told
     assert 'w:instr="PAGE"' in told
+
+
+def test_what_a_settlement_shows_at_first_is_what_its_formulas_give() -> None:
+    known = {**tables(), "budget_plan": tables()["budget_plan"].iloc[:0]}
+    known["budget_plan"] = conform(
+        pd.DataFrame([{"year": 2019, "project_id": "2019-C01-1", "category": one,
+                       "planned_fen": fen, "src": "x!y!A1"}
+                      for one, fen in (("交通", 120050), ("物料", 300000))]),
+        "budget_plan",
+    )  # fmt: skip
+    files = write_blanks(known, "settlement", rules=rules())
+    (data,) = [one for name, one in files.items() if "临床医学院" in name]
+    page = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
+    assert [[page.cell(row, n).value for n in (1, 2, 4)] for row in (7, 8, 9, 17)] == [
+        ["交通", 1200.5, 1200.5], ["物料", 3000, 3000], [None, None, None], ["合计", 4200.5, 4200.5],
+    ]  # fmt: skip
+    assert page["F4"].value == 5000
+
+
+def test_a_unit_whose_name_no_file_may_bear_gets_its_papers_too() -> None:
+    odd = tables()["colleges"].assign(college_name=["临床/基础医学院", "护理 学院", "中医*学院"])
+    for kind, n in (("red-flag", 3), ("ledger", 3), ("activities", 3)):
+        names = [*write_blanks({**tables(), "colleges": odd}, kind, rules=rules())]
+        assert len(names) == n and all(name.count("/") == 1 for name in names)
+        assert not any(sign in name for name in names for sign in ' *"\\:?<>|')

@@ -301,6 +301,36 @@ def recheck() -> Case:
     }
 
 
+def settlement() -> Case:
+    files = blanks("settlement")
+    (name,) = [one for one in files if "中医学院" in one]
+    file = Filled(files[name])
+    file.below({"科目": "交通", "预算": 800, "实际": 640.5, "票据张数": 2, "经办人": "示例甲"},
+               {"科目": "物料", "预算": 4200, "实际": 4000})  # fmt: skip
+    key = "经费决算表/经费决算表-中医学院（2019-C03-1）.xlsx"
+    return {name: file.data()}, {
+        ("sources", "file", "kind"): [*LISTED, (f"2019/空白表/{key}", "settlement")]
+    }
+
+
+def appeal() -> Case:
+    ((name, data),) = blanks("appeal").items()
+    form = FilledForm(data)
+    told = {"申请单位": "护理学院团委", "申请日期": "2019年12月27日", "项目名称": SECOND, "公布得分": "88.5",
+            "公布名次、等次": "第5名，良好", "理由与证据": "评委3的总分登错", "复核前得分": "88.5",
+            "复核后得分": "89", "复核人": "示例甲"}  # fmt: skip
+    for label, text in told.items():
+        form.beside(label, text)
+    form.tick("登分错误")
+    return {name: form.data()}, {
+        ("sources", "file", "kind"): [*LISTED, (f"2019/空白表/{name}", "appeal_form")]
+    }
+
+
+# No table takes what stands on the last two: they are known, and kept on file.
+LISTED = [("2019/申报汇总（已收）.xlsx", "application_list"), ("登记.xlsx", "xlsx")]
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "application": application,
     "summary": summary,
@@ -310,9 +340,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "activities": activities,
     "red-flag": red_flag,
     "recheck": recheck,
+    "settlement": settlement,
+    "appeal": appeal,
 }
-# No table takes what stands on these: they are papers for the file, entered in 登记.xlsx.
-UNREAD = {"settlement", "appeal"}
 
 
 def order(values: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -328,7 +358,7 @@ def assert_read(files: Files, wanted: Mapping[tuple[str, ...], list[tuple[Any, .
 
 
 def test_every_kind_is_filled_here() -> None:
-    assert {*CASES, *UNREAD} == set(WRITERS)
+    assert set(CASES) == set(WRITERS)
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -340,3 +370,46 @@ def test_what_is_filled_is_read(kind: str) -> None:
 def test_what_is_filled_and_saved_by_libreoffice_is_read(kind: str, tmp_path: Path) -> None:
     files, wanted = CASES[kind]()
     assert_read(through_libreoffice(files, tmp_path), wanted)
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_blank_file_that_comes_back_is_told_in_a_line_or_two(kind: str, known: bool) -> None:
+    said = {"application": ["project.name-missing"], "settlement": [], "appeal": []}
+    for name, data in blanks(kind, known=known).items():
+        codes = [fault.code for fault in read({name: data}).problems]
+        assert codes[:1] == said.get(kind, ["sheet.unfilled"]), name
+        assert len(codes) <= 2, name
+
+
+def test_blank_files_without_anything_known_can_be_filled_too() -> None:
+    marks = Filled(blanks("judging", known=False)["评分表/现场答辩/现场答辩评分表（打印）.xlsx"])
+    marks.beside("评委编号", 3)
+    told = {"出场顺序": 1, "申报单位": "护理学院", "项目名称": SECOND}
+    full = {one.name: float(one.points) for one in rules().component("defense").criteria}
+    marks.below(told | full)
+    ledger = Filled(blanks("ledger", known=False)["经费支出明细表.xlsx"])
+    ledger.beside("项目名称", SECOND)
+    ledger.beside("申报单位", "护理学院")
+    ledger.below({"日期": "2019年4月2日", "科目": "物料", "金额": "1,200.50元", "票据号": "001"})
+    flags = Filled(blanks("red-flag", known=False)["五四红旗团委考核表.xlsx"])
+    flags.beside("申报单位", "护理学院")
+    flags.in_row("组织建设", "自评分", 24)
+    files = {"a.xlsx": marks.data(), "b.xlsx": ledger.data(), "c.xlsx": flags.data()}
+    result = read(files)
+    assert [str(fault) for fault in result.problems] == []
+    assert sorted(result.tables["marks"]["points"]) == sorted(full.values())
+    assert rows(result, "ledger", "project_id", "amount_fen") == [("2019-C02-1", 120050)]
+    assert result.tables["red_flag_items"]["self_points"].dropna().tolist() == [24]
+
+
+def test_a_budget_filled_to_its_last_line_is_added_up() -> None:
+    ((name, data),) = blanks("application").items()
+    form = FilledForm(data)
+    for label, text in {"项目名称": "“新芽”计划", "申报单位": "护理学院"}.items():
+        form.beside(label, text)
+    form.tick("科技创新类")
+    form.below("科目", [[f"科目{n}", "用途", "1", "10", "10"] for n in range(1, 9)])
+    form.beside("合计", "90")
+    (fault,) = read({name: form.data()}, with_list=False).problems
+    assert (fault.code, fault.expected) == ("total.does-not-add-up", "80.00 元")

@@ -69,3 +69,16 @@ def test_text_stays_as_typed_and_a_day_is_still_a_day() -> None:
 
 def test_a_table_that_nobody_fills_is_not_guarded() -> None:
     assert written(spare=0).data_validations.dataValidation == []
+
+
+def test_points_and_marks_are_limited() -> None:
+    points = rule_of("自评分", Entry("points", most="2.5"))
+    assert (points["validate"], points["minimum"], points["maximum"]) == ("decimal", 0, 2.5)
+    assert points["error_message"] == "请填 0–2.5 的数，不写单位。"
+    mark = rule_of("思想性", Entry("mark", ("缺席", "弃权"), most="35"), "D6")
+    assert mark["validate"] == "custom"
+    assert mark["value"] == (
+        '=IF(ISNUMBER(D6),AND(D6>=0,D6<=35,ROUND(D6,4)=D6),OR(D6="缺席",D6="弃权"))'
+    )
+    assert mark["error_message"] == "请填 0–35 的分数，最多 4 位小数；没有评分的填：缺席、弃权。"
+    assert rule_of("得票", Entry("whole"))["value"] == 0

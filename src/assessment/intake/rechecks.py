@@ -18,8 +18,8 @@ from assessment.intake.values import Read, Spot, read_date, read_text, unusable
 def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `rechecks`: what was found when a brand was looked at again.
 
-    A line without brand, day or outcome is left out; of two that differ about one brand and day
-    neither counts.
+    A line without brand, day or outcome is left out, without a word where it only names a brand;
+    of two that differ about one brand and day neither counts.
 
     Problems
     --------
@@ -35,6 +35,8 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
 
 def _read_line(found: Found, names: Names, record: Record) -> Rows:
     cells = {**_inherited(found), **record.cells}
+    if not cells.keys() & {"recheck_date", "outcome", "note"}:
+        return Rows()  # a brand printed on the record that was not looked at
     spot, outcome_cell = found.spot("rechecks"), record.cells.get("outcome")
     brand = _brand(spot, names, cells, record.anchor)
     day = _day(spot, cells.get("recheck_date"), record.anchor)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assessment.core.problems import Problem
+from assessment.core.problems import Problem, problem
+from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import Claims, claim_all, ignored, unread
@@ -14,10 +15,12 @@ from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
+from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.turned import find_turned
+from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 from assessment.intake.word import TEXT_SHEET
@@ -42,20 +45,33 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
+    sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
     cell.commented, column.unmapped, column.repeated, column.no-header, row.unread
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
     for document in documents:
+        mine: list[SheetRead] = []
         for sheet in document.sheets:
-            if not sheet.cells:
-                continue
-            mine = words_for(words, pins, document, sheet)
-            read = _read_sheet(document, sheet, mine)
-            found.append(read)
-            notices += _notices(read, mine)
+            if sheet.cells:
+                own = words_for(words, pins, document, sheet)
+                mine.append(_read_sheet(document, sheet, own))
+                notices += _notices(mine[-1], own)
+        found += mine
+        notices += _unfilled(document, mine, words)
     return found, notices
+
+
+def _unfilled(
+    document: Document, sheets: Sequence[SheetRead], words: Vocabulary
+) -> Iterator[Problem]:
+    """Yield what is to be said of sheets that are still blank: once where all of them are."""
+    known = [one for one in sheets if one.blocks]
+    blank = [one.sheet for one in known if is_unfilled(one.blocks, words)]
+    if len(blank) > 1 and len(blank) == len(known):
+        yield problem("sheet.unfilled", CellRef(document.file))
+    else:
+        yield from (problem("sheet.unfilled", document.ref(sheet)) for sheet in blank)
 
 
 def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
@@ -97,6 +113,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:
         other = find_turned(sheet, words) or find_unfilled_form(sheet, words)
+        other = other or find_kept(sheet, words)
         return (other,) if other else ()
     return _under_one_title(blocks, words)
 

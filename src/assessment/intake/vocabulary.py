@@ -94,6 +94,7 @@ class Vocabulary:
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
     revisions: tuple[str, ...]
+    kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     money_units: frozenset[str]
     surveys: Surveys
 
@@ -191,6 +192,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),
         revisions=tuple(raw["revisions"]["words"]),
+        kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         surveys=Surveys(
             headers=_keys(raw["surveys"]["header"]),

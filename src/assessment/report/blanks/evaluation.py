@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.core.rule_sections import RedFlagItem
-from assessment.report.blanks.judging import unit_entry
-from assessment.report.blanks.known import Known
+from assessment.report.blanks.known import Known, in_path
 from assessment.report.blanks.paper import DAY, Formula, Grey, Label, Page, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -32,7 +31,7 @@ def evaluation_files(known: Known) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of one form a unit, or of one that is blank."""
     units = known.units()
     for code, unit in units.items():
-        yield f"{EVALUATION}/{EVALUATION}-{code}{unit}.xlsx", _form(known, unit)
+        yield f"{EVALUATION}/{EVALUATION}-{in_path(code + unit)}.xlsx", _form(known, unit)
     if not units:
         yield f"{EVALUATION}.xlsx", _form(known, None)
 
@@ -43,7 +42,7 @@ def _form(known: Known, unit: str | None) -> bytes:
     page.title(f"{known.rules.year}年五四红旗团委（总支）考核表{known.mark}")
     page.note(_NOTE)
     page.labels(
-        Label("申报单位：", 1, 2, unit, unit_entry(list(known.units().values()))),
+        Label("申报单位：", 1, 2, unit, known.unit_entry()),
         Label("负责人：", 1, 3),
     )
     page.gap()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from xlsxwriter.utility import xl_col_to_name
 
-from assessment.report.blanks.known import Judge, Known, Project, by_sitting
+from assessment.report.blanks.known import Judge, Known, Project, by_sitting, in_path
 from assessment.report.blanks.paper import Formula, Grey, Label, Page, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -28,10 +28,10 @@ def judging_files(known: Known) -> Iterator[tuple[str, bytes]]:
         if part.kind != "judged":
             continue
         sheets = _Sheets(known, part.name)
-        folder = f"评分表/{part.label}"
-        yield f"{folder}/{part.label}评分表（打印）.xlsx", sheets.printed()
+        name = in_path(part.label)
+        yield f"评分表/{name}/{name}评分表（打印）.xlsx", sheets.printed()
         for judge in sheets.judges:
-            yield f"{folder}/{part.label}评分表-评委{judge.number}.xlsx", sheets.typed(judge)
+            yield f"评分表/{name}/{name}评分表-评委{judge.number}.xlsx", sheets.typed(judge)
 
 
 class _Sheets:
@@ -90,7 +90,7 @@ class _Sheets:
         part = self._part
         return [
             order if is_ordered else Column("序号", 9, "count"),
-            Column("申报单位", 18, entry=_choice(self._known)),
+            Column("申报单位", 18, entry=self._known.unit_entry()),
             Column("项目名称", 34),
             *(
                 Column(f"{one.name}\n（{_short(one.points)}分）", 11, "centre",
@@ -133,12 +133,3 @@ def _signature(n_criteria: int) -> Iterator[Label]:
 
 def _short(number: Decimal | float) -> str:
     return format(Decimal(str(number)).normalize(), "f")
-
-
-def _choice(known: Known) -> Entry | None:
-    return unit_entry(list(known.units().values()))
-
-
-def unit_entry(units: Sequence[str]) -> Entry | None:
-    """Return the list of units to choose from, none where no spreadsheet program takes it."""
-    return Entry("words", tuple(units), is_open=True) if 0 < len(",".join(units)) <= 255 else None

@@ -12,9 +12,12 @@ import pandas as pd
 from assessment.core.rule_components import Judged
 from assessment.core.rules import Rules
 from assessment.core.tables import empty, of_year
+from assessment.report.entry import Entry
 
 Tables = Mapping[str, pd.DataFrame]
+LONGEST_LIST = 255
 _DIGITS = re.compile(r"[0-9]+")
+_NOT_IN_PATHS = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,12 @@ class Known:
         ended = (frame["valid_to_year"] < year).fillna(False)
         mine = frame[begun & ~ended].sort_values("college_code")
         return dict(zip(mine["college_code"], mine["college_name"], strict=True))
+
+    def unit_entry(self) -> Entry | None:
+        """Return the list of units to choose from, none where no spreadsheet program takes it."""
+        units = tuple(self.units().values())
+        is_short = 0 < len(",".join(units)) <= LONGEST_LIST
+        return Entry("words", units, is_open=True) if is_short else None
 
     def _projects(self) -> dict[str, Project]:
         colleges = self.tables.get("colleges", empty("colleges"))
@@ -160,3 +169,14 @@ def by_sitting(projects: Sequence[Project]) -> dict[int, list[Project]]:
     for project in projects:
         found.setdefault(project.sitting_no, []).append(project)
     return found
+
+
+def in_path(text: str) -> str:
+    """Return a name as it may stand in the name of a file on any computer.
+
+    Examples
+    --------
+    >>> in_path("临床/基础 医学院"), in_path("护理学院")
+    ('临床_基础_医学院', '护理学院')
+    """
+    return _NOT_IN_PATHS.sub("_", text).strip("._")

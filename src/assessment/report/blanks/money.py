@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.report.blanks.judging import unit_entry
-from assessment.report.blanks.known import Grant, Known
+from assessment.report.blanks.known import Grant, Known, in_path
 from assessment.report.blanks.paper import Formula, Label, Page, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -32,7 +31,8 @@ def _named(known: Known, kind: str) -> Iterator[tuple[str, Grant | None]]:
     """Yield a file name for each funded project, or one for the blank form."""
     grants = known.grants()
     for grant in grants:
-        yield f"{kind}/{kind}-{grant.project.unit}（{grant.project.project_id}）.xlsx", grant
+        project = grant.project
+        yield f"{kind}/{kind}-{in_path(project.unit)}（{project.project_id}）.xlsx", grant
     if not grants:
         yield f"{kind}.xlsx", None
 
@@ -85,13 +85,12 @@ def _day(day: date) -> str:
 def _labels(known: Known, page: Page, grant: Grant | None, spent: Formula) -> None:
     """Write whose money it is; the rows above the table are always two."""
     project = grant.project if grant else None
-    units = unit_entry(list(known.units().values()))
     page.labels(
         Label("项目名称：", 2, 3, project.name if project else None),
         Label("支持经费：", 1, 2, grant.granted_fen / 100 if grant else None, None, "money"),
     )
     page.labels(
-        Label("申报单位：", 2, 3, project.unit if project else None, units),
+        Label("申报单位：", 2, 3, project.unit if project else None, known.unit_entry()),
         Label("已填金额：", 1, 2, spent, None, "money"),
     )
 
@@ -102,17 +101,29 @@ def _settlement(known: Known, grant: Grant | None) -> bytes:
     page.title(f"{known.rules.year}年“一团一品”{SETTLEMENT}{known.mark}")
     page.note("按科目填写，金额单位：元；“实际”与经费支出明细表一致，差额自动计算（预算－实际）。")
     first = page.row + 4
-    granted, last = f"$F${page.row}", first + _n_lines(grant) - 1
-    spent = f"SUM(C{first}:C{last})"
-    _settlement_labels(known, page, grant, Formula(f'=IF({granted}="","",{granted}-{spent})'))
+    last = first + _n_lines(grant) - 1
+    _settlement_labels(known, page, grant, _rest(f"$F${page.row}", f"C{first}:C{last}", grant))
     page.gap()
     page.heads()
     page.lines(_settlement_lines(grant, first))
-    sums = [(1, Formula(f"=SUM({one}{first}:{one}{last})", 0), "money") for one in "BCD"]
-    page.total([(1, "合计", "centre"), *sums, (3, None, "text")])
+    page.total([(1, "合计", "centre"), *_sums(grant, first, last), (3, None, "text")])
     page.total([(1, "实际合计（大写）", "centre"), (6, None, "text")])
     page.sign(*_SIGN)
     return paper.data()
+
+
+def _rest(granted: str, spent: str, grant: Grant | None) -> Formula:
+    text = f'=IF({granted}="","",{granted}-SUM({spent}))'
+    return Formula(text, grant.granted_fen / 100 if grant else "")
+
+
+def _sums(grant: Grant | None, first: int, last: int) -> list[tuple[int, Value, str]]:
+    planned = sum(_planned(grant).values()) / 100
+    shown = {"B": planned, "C": 0.0, "D": planned}
+    return [
+        (1, Formula(f"=SUM({one}{first}:{one}{last})", value), "money")
+        for one, value in shown.items()
+    ]
 
 
 def _settlement_columns(known: Known) -> list[Column]:
@@ -129,13 +140,12 @@ def _settlement_columns(known: Known) -> list[Column]:
 
 def _settlement_labels(known: Known, page: Page, grant: Grant | None, left: Formula) -> None:
     project = grant.project if grant else None
-    units = unit_entry(list(known.units().values()))
     page.labels(
         Label("项目名称：", 1, 3, project.name if project else None),
         Label("支持经费：", 1, 1, grant.granted_fen / 100 if grant else None, None, "money"),
     )
     page.labels(
-        Label("申报单位：", 1, 3, project.unit if project else None, units),
+        Label("申报单位：", 1, 3, project.unit if project else None, known.unit_entry()),
         Label("剩余：", 1, 1, left, None, "money"),
     )
 
@@ -152,10 +162,15 @@ def _settlement_lines(grant: Grant | None, first: int) -> list[list[Value]]:
     planned = list(_planned(grant).items())
     spare = [(None, None)] * (_n_lines(grant) - len(planned))
     return [
-        [name, None if fen is None else fen / 100, None, _left(row), None, None, None]
+        [name, _yuan(fen), None, _left(row, _yuan(fen)), None, None, None]
         for row, (name, fen) in enumerate([*planned, *spare], start=first)
     ]
 
 
-def _left(row: int) -> Formula:
-    return Formula(f'=IF(COUNT(B{row}:C{row})=0,"",B{row}-C{row})')
+def _yuan(fen: int | None) -> float | None:
+    return None if fen is None else fen / 100
+
+
+def _left(row: int, planned: float | None) -> Formula:
+    text = f'=IF(COUNT(B{row}:C{row})=0,"",B{row}-C{row})'
+    return Formula(text, "" if planned is None else planned)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.blanks.judging import unit_entry
-from assessment.report.blanks.known import Known, Project
+from assessment.report.blanks.known import Known, Project, in_path
 from assessment.report.blanks.paper import DAY, Formula, Label, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -23,7 +22,7 @@ def summary_files(known: Known) -> Iterator[tuple[str, bytes]]:
     rules, paper = known.rules, Paper(SUMMARY)
     columns = [
         Column("序号", 6, "count"),
-        Column("申报单位", 22, entry=_units(known)),
+        Column("申报单位", 22, entry=known.unit_entry()),
         Column("项目名称", 36),
         Column("品牌主题", 15, "centre", entry=_themes(known)),
         Column("负责人", 11, "centre"),
@@ -52,7 +51,7 @@ def activity_files(known: Known) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the registers: one a project of the year, or one that is blank."""
     projects = known.entrants("review")
     for project in projects:
-        name = f"{ACTIVITIES}-{project.unit}（{project.project_id}）.xlsx"
+        name = f"{ACTIVITIES}-{in_path(project.unit)}（{project.project_id}）.xlsx"
         yield f"{ACTIVITIES}/{name}", _activities(known, project)
     if not projects:
         yield f"{ACTIVITIES}.xlsx", _activities(known, None)
@@ -65,7 +64,7 @@ def _activities(known: Known, project: Project | None) -> bytes:
     page.note(_materials_note(known))
     page.labels(
         Label("项目名称：", 2, 2, project.name if project else None),
-        Label("申报单位：", 1, 3, project.unit if project else None, _units(known)),
+        Label("申报单位：", 1, 3, project.unit if project else None, known.unit_entry()),
     )
     page.gap()
     page.heads()
@@ -108,7 +107,7 @@ def recheck_files(known: Known) -> Iterator[tuple[str, bytes]]:
     columns = [
         Column("序号", 6, "count"),
         Column("品牌名称", 42),
-        Column("申报单位", 24, entry=_units(known)),
+        Column("申报单位", 24, entry=known.unit_entry()),
         Column("复查日期", 14, "date", entry=Entry("day")),
         Column("结论", 14, "centre", entry=Entry("words", OUTCOMES)),
         Column("备注", 36),
@@ -126,10 +125,6 @@ def recheck_files(known: Known) -> Iterator[tuple[str, bytes]]:
     page.lines([*lines, *spare], height=32)
     page.sign("复查组签字：", "记录人：", DAY)
     yield f"{RECHECK}.xlsx", paper.data()
-
-
-def _units(known: Known) -> Entry | None:
-    return unit_entry(list(known.units().values()))
 
 
 def _themes(known: Known) -> Entry:

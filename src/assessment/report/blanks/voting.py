@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.blanks.judging import unit_entry
-from assessment.report.blanks.known import Known, Project
+from assessment.report.blanks.known import Known, Project, in_path
 from assessment.report.blanks.paper import DAY, Formula, Label, Page, Paper, Value
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
@@ -28,13 +27,13 @@ def voting_files(known: Known) -> Iterator[tuple[str, bytes]]:
             is_only = len(part.channels) == 1
             name = part.label if is_only else f"{part.label}（{channel.name}）"
             head = "票数" if is_only else f"{channel.name}票数"
-            yield f"投票统计表/{name}统计表.xlsx", _tally(known, name, head, projects)
+            yield f"投票统计表/{in_path(name)}统计表.xlsx", _tally(known, name, head, projects)
 
 
 def _tally(known: Known, name: str, head: str, projects: list[Project]) -> bytes:
     columns = [
         Column("序号", 8, "count"),
-        Column("申报单位", 22, entry=unit_entry(list(known.units().values()))),
+        Column("申报单位", 22, entry=known.unit_entry()),
         Column("项目名称", 44),
         Column(head, 12, "count", entry=Entry("whole")),
         Column("备注", 16),

@@ -1,0 +1,48 @@
+"""Blank files that came back as they were sent out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell
+from assessment.intake.layouts import Block
+from assessment.intake.vocabulary import Vocabulary
+
+# What is written by whoever fills a paper; units and projects stand there beforehand.
+_FILLED: Mapping[str, tuple[str, ...]] = {
+    "mark_list": ("criterion:", "total_mark"),
+    "vote_tally": ("votes", "channel:"),
+    "ledger": ("amount", "spent_date", "purpose"),
+    "application_list": ("project_name", "college"),
+    "activity_register": ("activity", "material_kind"),
+    "red_flag_form": ("self_points", "checked_points", "evidence"),
+    "recheck_list": ("recheck_date", "outcome", "note"),
+}
+
+
+def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
+    """Tell whether a sheet is one paper of ours in which nobody has written anything.
+
+    回避 is printed beforehand, and what a formula gives is nobody's writing.
+    """
+    if len(blocks) != 1 or blocks[0].kind not in _FILLED:
+        return False
+    names = _FILLED[blocks[0].kind]
+    cells = (
+        cell
+        for record in blocks[0].records
+        for name, cell in record.cells.items()
+        if name.startswith(names) and not (name == "total_mark" and _is_shown(cell))
+    )
+    return not any(_is_written(cell, words) for cell in cells)
+
+
+def _is_written(cell: Cell, words: Vocabulary) -> bool:
+    text = plain(cell.text)
+    return bool(text) and words.statuses.get(text) != "recused"
+
+
+def _is_shown(cell: Cell) -> bool:
+    """Tell whether a sum is only what a formula shows while its line is blank."""
+    return plain(cell.text) in ("", "—", "0") or cell.text.startswith("=")
