@@ -98,6 +98,16 @@ def test_a_file_belongs_to_the_college_of_its_rows_else_of_its_path(rules: Rules
     assert origins.unread == {("C02", "settlement"): ["2017/护理学院/支出明细.xlsx"]}
 
 
+def test_a_path_stands_on_its_own_line_whatever_marks_it_holds(rules: Rules) -> None:
+    paper = book(sheet(APPLICATIONS))
+    files = {"一、申报/汇总__xlsx": paper, "一、申报/护理__docx": b"PK\x03\x04 broken"}
+    found = find_missing(
+        read(rules, [line("护理", "申报材料", "退回")], **files).tables, rules=rules
+    )
+    listed = found.set_index("college_code").loc["C02", "files"].split("\n")
+    assert listed == ["2017/一、申报/汇总.xlsx", "2017/一、申报/护理.docx"]
+
+
 def test_counts_and_deadlines(rules: Rules) -> None:
     lines = [line("护理", "申报材料", "应交"), line("临床", "申报材料", "已交")]
     result = read(rules, lines)

@@ -10,8 +10,6 @@ import click
 
 from assessment.core.labels import say
 
-COPIES = "退回"
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -79,12 +77,13 @@ def show_intake(checked: Checked, year: int, lang: str) -> None:
 
 def _written(outputs: Sequence[Path], lang: str) -> list[str]:
     """Return the files written, those in one folder of copies as that folder."""
-    single = [str(path) for path in outputs if COPIES not in path.parts]
-    copies = [path for path in outputs if COPIES in path.parts]
+    from assessment.report.feedback_folder import FOLDER
+
+    single = [str(path) for path in outputs if path.parent.parent.name != FOLDER]
+    copies = [path for path in outputs if path.parent.parent.name == FOLDER]
     if not copies:
         return single
-    parts = copies[0].parts
-    folder = copies[0].parents[len(parts) - parts.index(COPIES) - 2]
+    folder = copies[0].parent.parent
     return [*single, say("cli.check.copies", lang, folder=folder, n=len(copies))]
 
 

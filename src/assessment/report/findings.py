@@ -81,7 +81,7 @@ def write_findings(
     """
     created = datetime.combine(rules.calendar.application[0], time())
     title = f"{rules.year}年材料识别与问题"
-    book = Book(title, created=created, footer=("识别与问题（内部资料）", f"{rules.year}年"))
+    book = Book(title, created=created, footer=("识别与问题（内部资料）", ""))
     mark = "（示例数据：单位和人员均为虚构）" if rules.sample else ""
     _write_guide(book, problems, f"{title}{mark}")
     _write_missing(book, tables, rules)

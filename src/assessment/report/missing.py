@@ -44,7 +44,8 @@ def find_missing(tables: Tables, /, *, rules: Rules) -> pd.DataFrame:
     -------
     DataFrame
         college_code, college_name, kind (as in `submissions`), state (`received`, `owed` or
-        `returned`), remark (a key of the catalogue, "" for none), files (those found, joined).
+        `returned`), remark (a key of the catalogue, "" for none), files (those found, one a
+        line).
     """
     origins = find_origins(tables, rules.year)
     lines = _latest(tables["submissions"], rules.year)
@@ -131,7 +132,7 @@ def _is_part(duty: tuple[str, str], lines: Mapping[tuple[str, str], str]) -> boo
 def _state(line: str | None, origins: Origins, duty: tuple[str, str]) -> tuple[str, str, str]:
     """Return state, remark and files of one duty."""
     found = origins.files_of(*duty)
-    listed = "、".join(found)
+    listed = "\n".join(found)  # a path may hold any other mark
     if line == "returned":
         return "returned", "missing.returned", listed
     if line in ("received", "resent"):

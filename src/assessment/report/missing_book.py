@@ -94,7 +94,8 @@ def _lines(missing: pd.DataFrame, rules: Rules) -> list[Row]:
 
 
 def _remark(row: dict[Any, Any]) -> str:
-    return say(row["remark"], files=row["files"]) if row["remark"] else "尚未收到"
+    files = row["files"].replace("\n", "；")
+    return say(row["remark"], files=files) if row["remark"] else "尚未收到"
 
 
 def _write_counts(book: Book, missing: pd.DataFrame, rules: Rules) -> None:

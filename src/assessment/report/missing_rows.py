@@ -34,7 +34,7 @@ def missing_rows(missing: pd.DataFrame, rules: Rules) -> list[Row]:
             _state(row["state"]),
             deadline(row["kind"], rules) or "另行通知",
             _SHORT.get(row["remark"], ""),
-            row["files"].replace("、", "\n"),
+            row["files"],
         ]
         for row in missing.to_dict("records")
     ]
