@@ -10,6 +10,9 @@ import pytest
 import assessment
 from assessment.core.rules import RulesError
 from assessment.founding import Demo
+from assessment.intake.limits import Limits
+from assessment.lookup import find_project
+from assessment.settings import read_limits
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError, digest
 from assessment.workspace import Workspace, open_workspace
 
@@ -79,13 +82,13 @@ def demo_files(demo: Demo) -> dict[str, bytes]:
 
 
 def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:
-    workspace, tables = demo.workspace, demo.workspace.run(2017).tables
+    tables = demo.workspace.run(2017).tables
     for text in ("2017-C10-1", "“醒·爱”麻醉科普创新工作坊", "醒爱", "麻醉学院"):
-        assert workspace.find_project(tables, text) == "2017-C10-1"
+        assert find_project(tables, text) == "2017-C10-1"
     with pytest.raises(WorkspaceError, match="不止一个项目符合"):
-        workspace.find_project(tables, "药学院")
+        find_project(tables, "药学院")
     with pytest.raises(WorkspaceError, match="没有这个项目"):
-        workspace.find_project(tables, "天文")
+        find_project(tables, "天文")
 
 
 def test_explaining_a_project_that_did_not_stand_is_refused_in_words(demo: Demo) -> None:
@@ -129,3 +132,26 @@ def test_rules_of_another_year_in_the_file_are_refused(copy: Workspace) -> None:
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="assessment init"):
         open_workspace(tmp_path)
+
+
+def test_limits_of_the_workspace_hold_and_a_wrong_one_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "w"
+    (root / "rules").mkdir(parents=True)
+    assert read_limits(root) == Limits()
+    (root / "limits.toml").write_text("cells = 500\n", encoding="utf-8")
+    assert read_limits(root) == Limits(cells=500)
+    (root / "limits.toml").write_text("cell = 500\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="cell = 500 不能用：只能写 file_mib、"):
+        read_limits(root)
+    (root / "limits.toml").write_text("cells", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="不是有效的 TOML"):
+        read_limits(root)
+
+
+def test_a_changed_limit_is_a_changed_input(demo: Demo, tmp_path: Path) -> None:
+    shutil.copytree(demo.workspace.root, tmp_path / "demo")
+    workspace = open_workspace(tmp_path / "demo")
+    (tmp_path / "demo" / "limits.toml").write_text("cells = 20\n", encoding="utf-8")
+    run = workspace.run(2017)
+    assert run.is_rebuilt
+    assert "file.too-many-cells" in {fault.code for fault in run.problems}

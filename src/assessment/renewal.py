@@ -71,25 +71,53 @@ def renew(
     return task.runs
 
 
+def load_current(
+    root: Path, years: Sequence[int], load: Callable[[int], YearInputs], /
+) -> dict[int, Run]:
+    """Return the runs of the first of these years that are current, up to one that is not."""
+    task = _Renewal(root, lambda _, **__: None, Studio())
+    for year in years:
+        inputs = load(year)
+        if not _is_loaded(task, inputs, *_stated(task, inputs)):
+            break
+    return task.runs
+
+
 def _renew_year(task: _Renewal, inputs: YearInputs) -> None:
+    entry, stated = _stated(task, inputs)
+    if not _is_loaded(task, inputs, entry, stated):
+        pipeline.start_readers()
+        task.studio.open()
+        _compute(task, inputs, stated)
+
+
+def _stated(task: _Renewal, inputs: YearInputs) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the manifest says of a year, and what it must say to be current."""
     year = inputs.rules.year
     entry = storage.load_manifest(task.root)["years"].get(str(year), {})
     is_all = year in task.all_charts or entry.get("inputs", {}).get("charts") == "all"
-    stated = _stated_inputs(task, inputs) | {"charts": "all" if is_all else "main"}
+    return entry, _stated_inputs(task, inputs) | {"charts": "all" if is_all else "main"}
+
+
+def _is_loaded(
+    task: _Renewal, inputs: YearInputs, entry: Mapping[str, Any], stated: Mapping[str, str]
+) -> bool:
+    """Load the year when it is current, and tell whether it was."""
+    year = inputs.rules.year
     task.rules[year] = inputs.rules
-    if entry.get("inputs") == stated and storage.are_current(task.root, entry["outputs"]):
-        outputs: Mapping[str, str] = entry["outputs"]
-        task.runs[year] = _loaded(task.root, year, outputs)
-        task.digests |= {year: _tables_digest(outputs)}
-        return
-    task.studio.open()
-    _compute(task, inputs, stated)
+    if entry.get("inputs") != stated or not storage.are_current(task.root, entry["outputs"]):
+        return False
+    outputs: Mapping[str, str] = entry["outputs"]
+    task.runs[year] = _loaded(task.root, year, outputs)
+    task.digests |= {year: _tables_digest(outputs)}
+    return True
 
 
 def _stated_inputs(task: _Renewal, inputs: YearInputs) -> dict[str, str]:
     stated = {f"data/raw/{file}": digest(data) for file, data in inputs.files.items()}
     stated[f"rules/{inputs.rules.year}.toml"] = inputs.rules.digest
     stated[REGISTER] = digest(inputs.register) if inputs.register is not None else ""
+    stated["limits"] = digest(repr(inputs.limits).encode())
     stated["code"] = storage.code_digest()
     earlier = {str(year): found for year, found in task.digests.items()}
     return stated | ({"earlier": storage.combined_digest(earlier)} if earlier else {})

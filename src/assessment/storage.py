@@ -65,6 +65,24 @@ def read_file(path: Path) -> bytes:
         raise WorkspaceError("error.file_held", path=path) from error
 
 
+def refuse_held(paths: Iterable[Path]) -> None:
+    """Make sure that files which will be replaced may be; those that are not there may.
+
+    Raises
+    ------
+    WorkspaceError
+        When one of them is open in another program.
+    """
+    for path in paths:
+        try:
+            with path.open("r+b"):
+                pass
+        except FileNotFoundError:
+            continue
+        except PermissionError as error:
+            raise WorkspaceError("error.output_held", path=path) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put the bytes at the path in one step: written beside it, flushed, then moved over it.
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from assessment import pipeline, storage
+from assessment.checking import Checked, check, earlier_years
 from assessment.core import rule_text
 from assessment.core.labels import phrase
 from assessment.core.problems import Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
-from assessment.core.text import match_key
+from assessment.lookup import find_project
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
+from assessment.settings import read_limits
 from assessment.storage import REGISTER, WorkspaceError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Workspace:
         Raises
         ------
         WorkspaceError
-            When the year has no rules or no files.
+            When the year has no rules or no files, or limits.toml cannot be used.
         """
         rules, folder = self.rules(year), self.root / "data" / "raw" / str(year)
         files = storage.read_folder(folder) if folder.is_dir() else {}
@@ -74,7 +75,7 @@ class Workspace:
             raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
-        return pipeline.YearInputs(rules, files, register)
+        return pipeline.YearInputs(rules, files, register, read_limits(self.root))
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""
@@ -92,15 +93,31 @@ class Workspace:
         self.progress("step.read", year=year)
         return pipeline.check_year(self.inputs(year), earlier=self._earlier(year))
 
+    def hand_back(self, year: int, *, day: date) -> Checked:
+        """Check a year and write what is handed back: 催交清单, 识别与问题, annotated copies.
+
+        Corrections that people wrote in 识别与问题.xlsx are first appended to 登记.xlsx.
+
+        Parameters
+        ----------
+        year : int
+            The year.
+        day : date
+            The day on which corrections are registered.
+
+        Raises
+        ------
+        WorkspaceError, RulesError
+            As `inputs` and `checking.check`.
+        """
+        self.progress("step.read", year=year)
+        return check(self.root, self.inputs(year), earlier=self._earlier(year), day=day)
+
     def _earlier(self, year: int) -> list[pipeline.EarlierYear]:
-        """Read the applications of earlier years, for brands that go on."""
+        """Return the years of the programme before, for brands that go on."""
         first = self.rules(year).programme.first_year
-        earlier: list[pipeline.EarlierYear] = []
-        for one in (one for one in self.years_with_data() if first <= one < year):
-            inputs = self.inputs(one)
-            read = pipeline.check_year(inputs, earlier=earlier)
-            earlier.append(pipeline.EarlierYear(inputs.rules, read.tables))
-        return earlier
+        years = [one for one in self.years_with_data() if first <= one < year]
+        return earlier_years(self.root, years, self.inputs)
 
     def run(self, year: int | None = None, *, all_charts: bool = False) -> Run:
         """Compute a year, or every year with data, and lay down tables, workbook and charts.
@@ -180,27 +197,6 @@ class Workspace:
             ]
         )
 
-    def find_project(self, tables: Mapping[str, pd.DataFrame], text: str) -> str:
-        """Return the project_id meant by an id, a project's name or part of it, or a college.
-
-        Raises
-        ------
-        WorkspaceError
-            When nothing or more than one project fits; the line lists them.
-        """
-        rows = _project_names(tables)
-        key = match_key(text)
-        exact = [row for row in rows if key in map(match_key, row)]
-        fitting = exact or [row for row in rows if any(key in match_key(one) for one in row)]
-        if len(fitting) == 1:
-            return fitting[0][0]
-        listed = [
-            phrase("error.project", code=code, name=name, unit=unit)
-            for code, name, unit in fitting or rows
-        ]
-        key = "error.ambiguous" if fitting else "error.no_project"
-        raise WorkspaceError(key, text=text, listed=listed)
-
     def explain(
         self,
         year: int,
@@ -220,8 +216,8 @@ class Workspace:
             As `find_project`, and when a project does not stand in the round.
         """
         run, rules = self.run(year), self.rules(year)
-        project_id = self.find_project(run.tables, project)
-        other = self.find_project(run.tables, against) if against else None
+        project_id = find_project(run.tables, project)
+        other = find_project(run.tables, against) if against else None
         try:
             return pipeline.explain_project(
                 run.tables, project_id, rules=rules, against=other, round=round, lang=lang
@@ -271,11 +267,3 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     if not (root / "rules").is_dir():
         raise WorkspaceError("error.no_workspace", folder=root)
     return Workspace(root, progress)
-
-
-def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str]]:
-    joined = tables["applications"].merge(
-        tables["colleges"][["college_code", "college_name"]], on="college_code", validate="m:1"
-    )
-    columns = ["project_id", "project_name", "college_name"]
-    return list(joined[columns].sort_values("project_id").itertuples(index=False, name=None))

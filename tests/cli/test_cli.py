@@ -9,11 +9,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from assessment.cli import main
+from assessment import pipeline
+from assessment.cli import TEMPLATES, main
 from assessment.founding import Demo
+from assessment.workspace import Workspace
 
 
 def call(*words: str | Path) -> Result:
@@ -40,14 +43,30 @@ def test_run_as_json_can_be_read_by_a_program(demo: Demo) -> None:
 def test_check_tells_who_what_and_where(demo: Demo) -> None:
     done = call("check", "2017", "--workspace", demo.workspace.root)
     assert done.exit_code == 1
-    assert "申报材料收件情况" in done.stdout and "继续教育学院" in done.stdout
-    assert "经费支出明细表" in done.stdout and "纸质扫描件" in done.stdout
+    first = next(line for line in done.stdout.splitlines() if line.strip())
+    assert "2017 年收件情况" in first
+    for text in ("应交", "已交", "缺交", "继续教育学院", "经费支出明细表", "纸质扫描件", "2017催交清单.xlsx",
+                 "2017识别与问题.xlsx"):  # fmt: skip
+        assert text in done.stdout
     line = "错误 2017/3现场答辩/第一场评分汇总表.xlsx「评分汇总」"
     assert any(
         one.startswith(line) and "「88分左右」不是数字" in one for one in done.stdout.splitlines()
     )
     as_json = json.loads(call("check", "2017", "--json", "--workspace", demo.workspace.root).stdout)
     assert len(as_json) == 40
+
+
+def test_check_says_how_many_corrections_it_took_over(copy: Workspace) -> None:
+    call("check", "2017", "--workspace", copy.root)
+    path = copy.root / "reports/2017/2017识别与问题.xlsx"
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book["问题"].iter_rows(min_row=3) if row[4].value == "F7")
+    for cell, text in zip(row[10:], ("88", "评委本人确认", "示例丙"), strict=True):
+        cell.value = text
+    book.save(path)
+    done = call("check", "2017", "--workspace", copy.root)
+    assert "已把识别与问题.xlsx 中填好的 1 条更正追加到登记.xlsx" in done.stdout
+    assert "登记_备份_" in done.stdout
 
 
 def test_explain_speaks_and_compares(demo: Demo) -> None:
@@ -168,3 +187,26 @@ def test_charts_lists_every_picture(demo: Demo) -> None:
     done = call("charts", "2019", "--workspace", demo.workspace.root)
     assert done.exit_code == 0
     assert len(done.stdout.split()) == 20
+
+
+def test_template_writes_blank_files_and_says_where(tmp_path: Path) -> None:
+    call("init", "work", "--year", "2026", "--workspace", tmp_path)
+    root = tmp_path / "work"
+    done = call("template", "summary", "--workspace", root)
+    assert done.exit_code == 0 and "申报汇总表.xlsx" in done.stdout
+    path = root / "reports/2026/空白表/申报汇总表.xlsx"
+    assert path.is_file() and f"已生成 1 个空白表：{path.parent}" in done.stdout
+    path.write_bytes(b"mine")
+    again = call("template", "all", "--year", "2026", "--workspace", root, "--lang", "en")
+    assert "Filled since, not replaced" in again.stderr and path.read_bytes() == b"mine"
+    assert call("template", "appeals", "--workspace", root).exit_code == 0
+    assert call("template", "poster", "--workspace", root).exit_code == 2
+    missing = call("template", "all", "--year", "2031", "--workspace", root)
+    assert missing.exit_code == 2 and "2031" in missing.stderr
+
+
+def test_the_command_names_every_kind_there_is() -> None:
+    assert (*pipeline.blank_kinds(), "all") == TEMPLATES
+    for lang in ("zh", "en"):
+        told = call("template", "--help", "--lang", lang).stdout
+        assert all(kind in told for kind in TEMPLATES)

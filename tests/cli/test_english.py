@@ -107,9 +107,11 @@ def test_a_check_tells_the_words_of_the_papers_only(demo: Demo, names: Sequence[
     problems = demo.run.tables["problems"]
     papers = [str(one) for name in ("actual", "file", "sheet") for one in problems[name].dropna()
               if in_english(one) == one]  # fmt: skip
+    outputs = [str(path) for path in demo.workspace.root.glob("reports/**/*")]
     assert done.exit_code == 1
+    assert "Papers due and received" in done.stdout and "Written:" in done.stdout
     assert done.stdout.splitlines()[-1].endswith(" problems in all.")
-    assert chinese(done.stdout, [*names, *papers]) == set()
+    assert chinese(done.stdout, [*names, *papers, *outputs]) == set()
 
 
 def test_a_new_workspace(tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
+from assessment.core.text import (
+    invisible_signs,
+    match_key,
+    parse_date,
+    parse_money,
+    parse_number,
+    plain,
+)
 
 
 @pytest.mark.parametrize(
@@ -160,3 +167,14 @@ def test_names_match_across_quotes_spaces_and_width() -> None:
 
 def test_plain_folds_width_and_space() -> None:
     assert plain(" ８８．５\n分 ") == "88.5分"
+
+
+@pytest.mark.parametrize(
+    "sign", "\u200b\u200d\u2060\ufeff\u00ad\u202e\u2066\u061c\u3164\u2028\x07\U000e0041"
+)
+def test_signs_nobody_can_see_are_named(sign: str) -> None:
+    assert invisible_signs(f"护理{sign}学院{sign}") == f"U+{ord(sign):04X}"
+
+
+def test_what_can_be_seen_or_only_parts_words_is_not_named() -> None:
+    assert invisible_signs("护理\u3000学院\xa0（分团委）①“一团一品”\t\r\n·é") == ""

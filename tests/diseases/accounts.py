@@ -77,11 +77,11 @@ CASES = (
     Disease("a purpose that speaks of a sum", "a line of its own day is a line",
             ledger(D5="展板与横幅合计"), (), SOUND),
     Disease("a voucher of too many digits", "20 digits stored as a number",
-            ledger(E5=12345678901234567890), ("number.too-many-digits@E5",), SOUND),
+            ledger(E5=12345678901234567890), ("cell.too-many-digits@E5",), SOUND),
     Disease("a voucher with an exponent", "what Excel makes of a long number in a csv",
             {"决算.csv": "\n".join(",".join(str(v).replace("P2", "1.23457E+19") for v in row)
                                   for row in LEDGER).encode()},
-            ("number.too-many-digits@E5",), SOUND),
+            ("cell.too-many-digits@E5",), SOUND),
     Disease("a voucher of 15 digits", "all of them kept", ledger(E5=123456789012345), (), SOUND),
     Disease("a sum among activities", "人次合计 where an activity's name stands",
             {"登记.xlsx": xlsx([["活动登记表"], ["项目名称：", SECOND],

@@ -119,7 +119,7 @@ CASES = (
     Disease("elements with a prefix", "x:c for c", {"答辩.xlsx": prefixed()}, (), SOUND),
     Disease("a share of the wrong type", "a number in a cell that says it is a number of a text",
             beside("b.xlsx", altered(WHOLE, ('<c r="C3" t="n">', '<c r="C3" t="s">'))),
-            ("file.damaged@",), SOUND),
+            ("cell.bad-text-number@C3",), SOUND),
     Disease("a project twice in two files", "the same marks in two workbooks",
             {"答辩.xlsx": WHOLE, "b.csv": f"现场答辩\n项目名称,评委1,评委2\n{FIRST},90,85".encode()},
             ("judge.duplicate-mark@C3", "judge.duplicate-mark@D3",

@@ -9,9 +9,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from assessment.intake.cells import Cell, CellKind, Sheet, number_of, shown
+from assessment.intake.cells import Cell, CellKind, Document, Sheet, number_of, shown, typed_cell
 from assessment.intake.delimited import read_delimited
 from assessment.intake.excel import read_xls, read_xlsx
+from assessment.intake.values import Spot, unusable
 from assessment.intake.word import TEXT_SHEET, read_docx
 from assessment.sample.draft import Draft, Formula, write_csv, write_docx, write_xls, write_xlsx
 
@@ -125,3 +126,42 @@ def test_numbers_carry_fifteen_digits_and_no_residue() -> None:
 def test_a_sheet_lists_its_rows_in_order() -> None:
     cells = {(2, 1): Cell(2, 1, CellKind.TEXT, "b"), (1, 3): Cell(1, 3, CellKind.TEXT, "a")}
     assert list(Sheet("表", cells).rows) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (999_999_999_999_999, CellKind.NUMBER),
+        (-999_999_999_999_999, CellKind.NUMBER),
+        (0.1 + 0.2, CellKind.NUMBER),
+        (123456789.12345679, CellKind.NUMBER),
+        (1_000_000_000_000_000, CellKind.LONG),
+        (-440_102_199_901_011_234, CellKind.LONG),
+        (4.40102199901011e17, CellKind.LONG),
+    ],
+)
+def test_a_number_of_more_digits_than_are_kept_is_no_number(number: float, kind: CellKind) -> None:
+    cell = typed_cell(1, 1, number)
+    assert cell.kind is kind
+    assert (cell.value is None) == (kind is CellKind.LONG)
+    assert "E" not in cell.text
+
+
+@pytest.mark.parametrize(("write", "read"), [(write_xlsx, read_xlsx), (write_xls, read_xls)])
+def test_an_identity_number_typed_as_a_number_is_refused_where_it_stands(
+    write: object, read: object
+) -> None:
+    draft = Draft(
+        "表", cells={(1, 1): "身份证号", (2, 1): 440102199901011234, (3, 1): "440102199901011234"}
+    )
+    (sheet,) = read(write([draft]))  # type: ignore[operator]
+    assert [cell.kind for cell in sheet.cells.values()] == [
+        CellKind.TEXT,
+        CellKind.LONG,
+        CellKind.TEXT,
+    ]
+    fault = unusable(
+        sheet.cells[2, 1], Spot(Document("a.xlsx", "0" * 12, (sheet,)), sheet, "applications")
+    )
+    assert fault is not None and fault.code == "cell.too-many-digits"
+    assert fault.where.cell == "A2"

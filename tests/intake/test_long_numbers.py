@@ -41,5 +41,5 @@ def test_a_long_number_is_kept_as_written(cell: Cell | None, code: str | None) -
 def test_one_that_lost_its_end_is_told(cell: Cell) -> None:
     read = read_code(cell, SPOT, "票据号")
     (fault,) = read.problems
-    assert (read.value, fault.code, fault.where.cell) == (None, "number.too-many-digits", "E3")
+    assert (read.value, fault.code, fault.where.cell) == (None, "cell.too-many-digits", "E3")
     assert "票据号" in fault.message

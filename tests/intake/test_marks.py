@@ -91,7 +91,7 @@ def test_a_mark_merged_over_two_places_belongs_to_the_first_alone(read_files: Re
 
 
 @pytest.mark.parametrize(
-    "footer", [["记分员：", None, None, "监督员："], ["秘书处：", None, "签字："], [None, None, 3]]
+    "footer", [["记分员：", None, None, "监督员："], ["秘书处：", None, "签字："]]
 )
 def test_a_footer_of_labels_is_no_mark(read_files: Read, footer: Sequence[Any]) -> None:
     result = matrix(read_files, [1, FIRST, 90, 91, 92], footer)

@@ -15,9 +15,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from assessment.core.archive import pack
+from assessment.intake.cells import Sheet
 from assessment.intake.excel import read_whole, read_xlsx
+from assessment.intake.limits import Refused
 from assessment.intake.plain import read_plain
-from assessment.intake.prescan import oddity
+from assessment.intake.prescan import look_at
 from assessment.sample.build import SampleYear
 
 Book = openpyxl.Workbook
@@ -44,14 +46,28 @@ def edited(data: bytes, part: str, old: str, new: str) -> bytes:
     return pack(parts | {part: text.replace(old, new, 1).encode()})
 
 
+def fast(data: bytes) -> tuple[Sheet, ...] | None:
+    """Return what the fast reader tells of a workbook that is plain."""
+    look = look_at(data)
+    return None if look.oddity else read_plain(data, n_sheets=look.n_sheets)
+
+
+def is_doubtful(data: bytes) -> bool:
+    """Return whether a workbook is kept from the fast reader, or from every reader."""
+    try:
+        return bool(look_at(data).oddity)
+    except Refused:
+        return True
+
+
 def plain_book() -> Book:
     return book_of(("项目", "得分", "日期"), ("志愿服务", 88.5, date(2017, 3, 1)), ("x", 7, None))
 
 
 def test_a_plain_workbook_is_read_by_the_fast_reader() -> None:
     data = saved(plain_book())
-    assert oddity(data) == ""
-    assert read_plain(data) == read_whole(data) == read_xlsx(data)
+    assert look_at(data).oddity == ""
+    assert fast(data) == read_whole(data) == read_xlsx(data)
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -85,14 +101,14 @@ EDITS = [
 
 @pytest.mark.parametrize(("part", "old", "new"), EDITS)
 def test_whatever_is_odd_goes_to_the_reader_that_sees_it(part: str, old: str, new: str) -> None:
-    assert oddity(edited(saved(plain_book()), part, old, new))
+    assert is_doubtful(edited(saved(plain_book()), part, old, new))
 
 
 def test_comments_and_struck_out_cells_are_odd() -> None:
     commented, struck = plain_book(), plain_book()
     commented.active["B2"].comment = Comment("请核对", "示例")
     struck.active["B2"].font = Font(strike=True)
-    assert oddity(saved(commented)) and oddity(saved(struck))
+    assert look_at(saved(commented)).oddity and look_at(saved(struck)).oddity
     assert read_xlsx(saved(commented))[0].cells[2, 2].comment == "请核对"
     assert read_xlsx(saved(struck))[0].cells[2, 2].is_struck
 
@@ -102,7 +118,7 @@ def test_values_under_a_merged_area_are_no_cells_to_either_reader() -> None:
     data = edited(
         data, SHEET, "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A2:B3"/></mergeCells>'
     )
-    plain = read_plain(data)
+    plain = fast(data)
     assert plain == read_whole(data)
     assert plain is not None and (2, 2) not in plain[0].cells
 
@@ -132,7 +148,7 @@ values = st.one_of(
 @given(st.lists(st.lists(values, max_size=4), min_size=1, max_size=6))
 def test_both_readers_tell_the_same_of_any_values(rows: list[list[object]]) -> None:
     data = saved(book_of(*map(tuple, rows)))
-    plain = None if oddity(data) else read_plain(data)
+    plain = fast(data)
     assert plain in (None, read_whole(data))
 
 
@@ -155,15 +171,15 @@ def check_readers_agree(sample: SampleYear, seed: int, n_files: int) -> int:
         for name, data in sorted(sample.files.items())
         if name.endswith(".xlsx") and data.startswith(b"PK") and zipfile.is_zipfile(BytesIO(data))
     ]
-    whole_books = [data for data in whole_books if not oddity(data)]
+    whole_books = [data for data in whole_books if not look_at(data).oddity]
     for _ in range(n_files):
         data = nudged(chance.choice(whole_books), chance)
         try:
-            is_plain = not oddity(data)
-        except (zipfile.BadZipFile, ValueError):
+            look = look_at(data)
+        except (Refused, zipfile.BadZipFile, ValueError):
             continue
         # Ours may decline a workbook, never crash on it.
-        plain = read_plain(data) if is_plain else None
+        plain = None if look.oddity else read_plain(data, n_sheets=look.n_sheets)
         try:
             whole = read_whole(data)
         except Exception:  # openpyxl refuses in many ways; what it reads is what counts here

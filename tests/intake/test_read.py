@@ -15,8 +15,11 @@ from assessment.core.tables import empty
 from assessment.intake.read import TABLES, read_year
 from assessment.sample.build import SampleYear
 
+# What was recognised is no truth of the papers; test_accounting looks after it.
+STATED = [name for name in TABLES if not name.startswith("sheet_")]
 
-@pytest.mark.parametrize("name", TABLES)
+
+@pytest.mark.parametrize("name", STATED)
 def test_every_table_equals_the_truth(name: str, read: Result, sample: SampleYear) -> None:
     truth = sample.tables.get(name, empty(name))
     pd.testing.assert_frame_equal(read.tables[name], truth)

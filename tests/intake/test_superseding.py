@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from assessment.core.result import Result
@@ -75,8 +76,61 @@ def test_without_the_line_in_the_register_both_hold(
 ) -> None:
     files = {"申报表.xlsx": form(5000), "申报表（修改版）.xlsx": form(4000)}
     result = read(read_files, files, lines)
-    assert [code for code, _ in said(result)] == ["application.conflict"]
+    assert said(result) == [("submission.two-versions", "申报表（修改版）.xlsx")]
+    told = result.problems[0]
+    assert (told.actual, told.expected) == ("申请经费、经费预算", "2017/申报表.xlsx")
+    row = result.tables["applications"].set_index("project_name").loc[NAME]
+    assert pd.isna(row["requested_fen"]) and row["theme_code"] == "T7"
+    assert result.tables["budget_plan"].empty
     assert not result.tables["sources"]["is_superseded"].any()
+
+
+def test_two_forms_without_any_word_of_revision_are_two_versions_too(read_files: Read) -> None:
+    files = {"申报表.xlsx": form(5000), "申报表2.xlsx": form(5000, theme="☑思想教育类")}
+    result = read(read_files, files, ())
+    assert said(result) == [("submission.two-versions", "申报表2.xlsx")]
+    assert result.problems[0].actual == "品牌主题"
+    assert result.tables["budget_plan"]["planned_fen"].tolist() == [500000]
+
+
+def test_the_same_form_twice_is_only_a_duplicate(read_files: Read) -> None:
+    files = {"申报表.xlsx": form(5000), "申报表（修改版）.xlsx": form(5000, NAME + " ")}
+    result = read(read_files, files, ())
+    assert said(result) == [("project.duplicate", "申报表（修改版）.xlsx")]
+
+
+def test_what_two_papers_dispute_a_third_does_not_settle(read_files: Read) -> None:
+    head = ["申报单位", "项目名称", "类别", "申请经费"]
+    lists = [
+        book(sheet([head, ["护理", NAME, "志愿服务类", asked]])) for asked in (6000, 5000, 4000)
+    ]
+    result = read(read_files, {f"汇总{n}.xlsx": data for n, data in enumerate(lists)}, ())
+    assert said(result) == [
+        ("application.conflict", "汇总1.xlsx"),
+        ("project.duplicate", "汇总2.xlsx"),
+    ]
+    row = result.tables["applications"].set_index("project_name").loc[NAME]
+    assert pd.isna(row["requested_fen"])
+
+
+def test_of_two_registers_or_red_flag_forms_neither_is_read(read_files: Read) -> None:
+    line = ["2017.4.12", "启动仪式", None, 10, "是", "照片", "院级", 4]
+    files = {
+        "登记表.xlsx": activity_register(line),
+        "登记表（修改）.xlsx": activity_register([*line[:7], 6]),
+        "考核表.xlsx": book(red_flag_form()),
+        "考核表（重交）.xlsx": book(red_flag_form(RED_FLAG_LINES[:3])),
+    }
+    result = read(read_files, files, ())
+    assert said(result) == [
+        ("submission.two-versions", "登记表（修改）.xlsx"),
+        ("submission.two-versions", "考核表（重交）.xlsx"),
+    ]
+    assert result.problems[0].expected == "2017/登记表.xlsx"
+    for name in ("activities", "materials", "red_flag_items"):
+        assert result.tables[name].empty
+    alone = read(read_files, {"登记表（修改）.xlsx": activity_register(line)}, ())
+    assert said(alone) == [] and len(alone.tables["activities"]) == 1
 
 
 def test_a_list_still_has_to_agree_with_the_revised_form(read_files: Read) -> None:

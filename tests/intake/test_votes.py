@@ -115,3 +115,15 @@ def test_a_total_counts_the_unknown_projects_too_and_an_average_is_none(read_fil
         ["平均", 7.5],
     ]
     assert codes(read_files({"a.xlsx": book(sheet(rows))})) == [("project.unknown", "A4")]
+
+
+def test_each_channel_has_the_counts_of_its_own_tally(read_files: Read) -> None:
+    files = {}
+    for n, channel in enumerate(("微信", "微博")):
+        line = [f"发出选票{120 + n}张，收回{118 + n}张"]
+        rows = [["网络投票"], ["项目名称", channel], [FIRST, 10], [SECOND, 9], line]
+        files[f"{channel}.xlsx"] = book(sheet(rows))
+    result = read_files(files)
+    assert codes(result) == []
+    counts = result.tables["vote_counts"].set_index("channel")["n_issued"]
+    assert counts.to_dict() == {"微信": 120, "微博": 121}

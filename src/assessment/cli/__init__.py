@@ -17,6 +17,22 @@ if TYPE_CHECKING:
 
     from assessment.workspace import Workspace
 
+# The kinds of blank files, as `pipeline.blank_kinds` has them: --help must not load what does.
+TEMPLATES = (
+    "application",
+    "summary",
+    "judging",
+    "votes",
+    "ledger",
+    "settlement",
+    "activities",
+    "red-flag",
+    "recheck",
+    "appeal",
+    "all",
+)
+OTHER_WORDS = {"appeals": "appeal"}
+
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
 @speaking
@@ -74,16 +90,18 @@ def init(session: Session, folder: str, year: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="cli.check.json")
 @common
 def check(session: Session, year: int | None, as_json: bool) -> None:
-    """Read the files alone and tell what is wrong with them."""
+    """Read the files alone, tell what is wrong with them and write what is handed back."""
+    from datetime import datetime
+
     from assessment.core.problems import Problems
 
-    workspace = session.open()
+    workspace, day = session.open(), datetime.now().astimezone().date()
     found = Problems()
     for one in (year,) if year else workspace.all_years():
-        result = workspace.check(one)
-        found += result.problems
+        checked = workspace.hand_back(one, day=day)
+        found += checked.result.problems
         if not as_json:
-            show_intake(result, one, session.lang)
+            show_intake(checked, one, session.lang)
     show_problems(found, session.lang, as_json=as_json)
     exit_with(found)
 
@@ -101,6 +119,26 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
     else:
         show_run(workspace, made, session.lang)
     exit_with(made.problems)
+
+
+@main.command(help="cli.template", epilog="cli.template.kinds")
+@click.argument("kind", metavar="KIND", type=click.Choice([*TEMPLATES, *OTHER_WORDS]))
+@click.option("--year", type=int, default=None, help="cli.template.year")
+@common
+def template(session: Session, kind: str, year: int | None) -> None:
+    """Write blank files to send out."""
+    from assessment.sending import write_templates
+
+    workspace = session.open()
+    year = year or max(workspace.years(), default=None)
+    if year is None:
+        session.fail("cli.rules.none", folder=workspace.root / "rules")
+    sent = write_templates(workspace, OTHER_WORDS.get(kind, kind), year=year)
+    for path in sent.written:
+        click.echo(str(path))
+    for path in sent.kept:
+        session.show("cli.template.kept", err=True, path=path)
+    session.show("cli.template.made", n=len(sent.written), folder=sent.folder)
 
 
 @main.command(help="cli.charts")

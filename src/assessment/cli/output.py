@@ -10,13 +10,15 @@ import click
 
 from assessment.core.labels import say
 
+COPIES = "退回"
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pandas import DataFrame
 
+    from assessment.checking import Checked
     from assessment.core.problems import Problems
-    from assessment.core.result import Result
     from assessment.runs import Run
     from assessment.workspace import Workspace
 
@@ -59,17 +61,31 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
         click.echo(line)
 
 
-def show_intake(result: Result, year: int, lang: str) -> None:
-    """Print who has handed in and what each file was read as."""
-    from assessment.report import listing
+def show_intake(checked: Checked, year: int, lang: str) -> None:
+    """Print who has handed in, what each file was read as, and what was written."""
+    from assessment.report import listing, missing
 
-    tables = result.tables
-    handed_in = listing.list_submissions(
-        tables["submissions"], tables["colleges"], year=year, lang=lang
-    )
-    files = listing.list_sources(tables["sources"], year=year, lang=lang)
-    _print_table(handed_in, say("screen.submissions", lang, year=year))
+    counted = missing.count_missing(checked.missing, lang=lang)
+    files = listing.list_sources(checked.result.tables["sources"], year=year, lang=lang)
+    _print_table(counted, say("screen.missing", lang, year=year))
     _print_table(files, say("screen.sources", lang, year=year))
+    if checked.backup is not None:
+        kept = checked.backup.name
+        click.echo(say("cli.check.taken", lang, n=checked.n_taken, backup=kept))
+    click.echo(say("cli.check.written", lang))
+    for line in _written(checked.outputs, lang):
+        click.echo(line)
+
+
+def _written(outputs: Sequence[Path], lang: str) -> list[str]:
+    """Return the files written, those in one folder of copies as that folder."""
+    single = [str(path) for path in outputs if COPIES not in path.parts]
+    copies = [path for path in outputs if COPIES in path.parts]
+    if not copies:
+        return single
+    parts = copies[0].parts
+    folder = copies[0].parents[len(parts) - parts.index(COPIES) - 2]
+    return [*single, say("cli.check.copies", lang, folder=folder, n=len(copies))]
 
 
 def show_problems(found: Problems, lang: str, *, as_json: bool) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 
 _PLACES = ("actual", "expected", "column")
+# Nouns and faults of problems that no other content of the cell they name would mend.
+_OF_WHOLE_THINGS = ("file", "sheet", "row", "year", "register", "correction", "submission")
+_ELSEWHERE = ("missing", "repeated", "struck-out", "hidden", "commented")
+_TWICE_IN_FULL = "project.duplicate"
 _PLACE = re.compile(rf"\{{({'|'.join(_PLACES)})\}}")
 
 
@@ -209,6 +213,20 @@ def problem(
         table=table,
         column=column,
     )
+
+
+def is_correctable(code: str) -> bool:
+    """Tell whether what is wrong is the content of the very cell that the problem names.
+
+    Examples
+    --------
+    >>> is_correctable("points.not-a-number"), is_correctable("theme.missing")
+    (True, False)
+    """
+    noun, _, fault = code.partition(".")
+    if code == _TWICE_IN_FULL:
+        return False
+    return noun not in _OF_WHOLE_THINGS and not any(word in fault for word in _ELSEWHERE)
 
 
 def _english(template: str, stored: Sequence[str]) -> list[str]:

@@ -266,6 +266,12 @@ SPECS: dict[str, TableSpec] = {
             " is_applied:flag src",
         ),
         _table(
+            "surroundings",
+            "source_id sheet cell",
+            "source_id sheet cell kind=text|number|date|flag|error|uncached|merged"
+            " content is_told:flag",
+        ),
+        _table(
             "problems",
             "",
             "year:int? severity=ERROR|WARNING|NOTICE code message hint:text? actual:text?"

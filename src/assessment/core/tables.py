@@ -19,7 +19,7 @@ DTYPES = {
 }
 
 PERSONAL_COLUMNS = frozenset(
-    {"lead_name", "phone", "judge_name", "handler_name", "decided_by", "who", "handlers"}
+    {"lead_name", "phone", "judge_name", "handler_name", "decided_by", "who", "handlers", "content"}
 )
 
 

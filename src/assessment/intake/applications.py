@@ -24,6 +24,7 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
 from assessment.intake.values import (
@@ -70,8 +71,8 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, number.too-many-digits,
-    name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
+    theme.unknown, money.unreadable, date.unreadable, number.unreadable, name.invisible-signs,
+    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
     total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -193,11 +194,13 @@ def _joined(first: Row, second: Row) -> tuple[Row, list[Problem]]:
     joined, problems = dict(first), []
     spot: Spot = second["_spot"]
     place = str(first["_spot"].document.ref(first["_spot"].sheet, first["_cells"]["project_name"]))
-    for name in _COMPARED:
+    disputed: frozenset[str] = first.get("_disputed", frozenset())
+    for name in (name for name in _COMPARED if name not in disputed):
         one, other = first[name], second[name]
         joined[name] = one if other is None else other if one is None else one
         if None not in (one, other) and one != other:
             joined[name] = None
+            disputed |= {name}
             cell = second["_cells"].get(_field(name))
             problems.append(
                 spot.fault(
@@ -209,7 +212,13 @@ def _joined(first: Row, second: Row) -> tuple[Row, list[Problem]]:
         problems.append(spot.fault("project.duplicate", cell, expected=place))
     if second["_budget"].block.parts and not first["_budget"].block.parts:
         joined["_budget"] = second["_budget"]
-    return joined, problems
+    joined |= {"_disputed": disputed, "_form": first.get("_form") or form_of(second)}
+    rival, mine = first.get("_form") or form_of(first), form_of(second)
+    question = two_versions(rival, mine, {name: detail(_LABELS[name]) for name in _COMPARED})
+    if question is None:
+        return joined, problems
+    is_same = budget_of(rival) == budget_of(mine)
+    return joined if is_same else joined | {"_budget": without_budget(second)}, [question]
 
 
 def _field(column: str) -> str:

@@ -17,7 +17,7 @@ class CellKind(StrEnum):
     """What a cell holds.
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
-    elsewhere covers.
+    elsewhere covers; `long` a number of more digits than a spreadsheet keeps.
     """
 
     TEXT = "text"
@@ -27,6 +27,7 @@ class CellKind(StrEnum):
     ERROR = "error"
     UNCACHED = "uncached"
     MERGED = "merged"
+    LONG = "long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Cell:
 
 Area = tuple[int, int, int, int]
 _FAR = 50
+_TOO_LONG = Decimal(10) ** 15
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,18 @@ def shown(number: Decimal) -> str:
 def typed_cell(
     row: int, column: int, value: object, *, is_struck: bool = False, comment: str = ""
 ) -> Cell:
-    """Return a cell of the kind that its stored value has; 15 digits of a number are kept."""
+    """Return a cell of the kind that its stored value has.
+
+    A spreadsheet keeps 15 digits of a number; of a longer one the rest is lost, so it is `long`.
+    """
     look: dict[str, Any] = {"is_struck": is_struck, "comment": comment}
     if isinstance(value, bool):
         text = "TRUE" if value else "FALSE"
         return Cell(row, column, CellKind.FLAG, text, value, **look)
     if isinstance(value, (int, float)):
         number = Decimal(value) if isinstance(value, int) else number_of(value)
+        if abs(number) >= _TOO_LONG:
+            return Cell(row, column, CellKind.LONG, shown(number), **look)
         return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
-from assessment.intake.layouts import Block, Record, find_labels, is_note, is_total, lead
+from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
+from assessment.intake.layouts import (
+    Block,
+    Record,
+    find_labels,
+    is_note,
+    is_numbered,
+    is_passed,
+    is_total,
+    lead,
+)
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 
 Line = Mapping[int, Cell]  # heading cells by row, or by column
@@ -50,7 +60,42 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         notes=notes,
         unmapped=tuple(_unmapped(sheet, cross, words)),
         strange=tuple(_strange(sheet, cross, words)),
+        claims=_claims(sheet, cross, records, words),
+        layout="cross",
     )
+
+
+def _claims(
+    sheet: Sheet, cross: _Cross, records: Sequence[Record], words: Vocabulary
+) -> dict[Place, Claim]:
+    """Return the claims of headings, marks and sums, and of what stands between them."""
+    claims: dict[Place, Claim] = {}
+    across = cross.judges if cross.is_judge_across else cross.criteria
+    down = cross.criteria if cross.is_judge_across else cross.judges
+    passed = {
+        column for column in _columns(sheet) if column not in across and column > cross.column
+    }
+    for row, cells in sheet.rows.items():
+        if row in down:
+            beside = [cell for cell in cells if cell.column in passed or cell.column < cross.column]
+            claims |= claim_all(beside, ignored("header.ignored"))
+        elif row > cross.row and is_total(lead(cells), words):
+            claims |= claim_all(cells, TOTAL)
+        elif row > cross.row and is_numbered(cells, words):
+            claims |= claim_all(cells, ignored("row.numbering"))
+        elif row > cross.row and is_passed(lead(cells), words):
+            claims |= claim_all(cells, ignored("row.passed"))
+    sums = [record.cells["total_mark"] for record in records if "total_mark" in record.cells]
+    marks = (cell for record in records for cell in record.cells.values())
+    claims |= claim_all(marks, VALUE) | claim_all(sums, TOTAL)
+    strange = (cell for head in _strange(sheet, cross, words) for cell in sheet.rows[head.row])
+    claims |= claim_all(strange, unread("marks.criterion-unknown"))
+    heads = (*sheet.rows[cross.row], *down.values(), *cross.totals.values())
+    return claims | claim_all(heads, LABEL)
+
+
+def _columns(sheet: Sheet) -> set[int]:
+    return {column for _, column in sheet.cells}
 
 
 def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
@@ -142,6 +187,8 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         head = lead(cells)
         is_inside = cross.row < row and any(cell.column in columns for cell in cells)
         if not is_inside or row in known or is_total(head, words) or is_note(head, words):
+            continue
+        if is_numbered(cells, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

@@ -24,7 +24,7 @@ def read_delimited(data: bytes) -> tuple[Sheet, ...]:
     csv.Error
         When quoting is broken beyond reading.
     """
-    text = _decode(data)
+    text = decode(data)
     delimiter = max(",\t;", key=text.count)
     cells: dict[tuple[int, int], Cell] = {}
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
@@ -35,7 +35,14 @@ def read_delimited(data: bytes) -> tuple[Sheet, ...]:
     return (Sheet("", cells),)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return text by its byte order mark, else as strict UTF-8, else as strict GB18030.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        When it is in none of these.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding)

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import from_excel
 
 from assessment.intake.cells import Cell, CellKind, Sheet, typed_cell
 from assessment.intake.plain import read_plain
-from assessment.intake.prescan import oddity
+from assessment.intake.prescan import Look, look_at
 
 # Date formats of East Asian editions; openpyxl takes the numbers under them for plain numbers.
 EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
@@ -24,9 +24,13 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 
-def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
-    """Return the sheets of an .xlsx or .xlsm; macros are never run, formulas never computed."""
-    plain = None if oddity(data) else read_plain(data)
+def read_xlsx(data: bytes, *, look: Look | None = None) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xlsx or .xlsm; macros are never run, formulas never computed.
+
+    `look` is what the guard saw in it; it is looked at here when that is not given.
+    """
+    look = look_at(data) if look is None else look
+    plain = None if look.oddity else read_plain(data, n_sheets=look.n_sheets)
     return read_whole(data) if plain is None else plain
 
 

@@ -7,6 +7,16 @@ from collections.abc import Mapping
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
+from assessment.intake.claims import (
+    LABEL,
+    UNHEADED,
+    VALUE,
+    Claim,
+    Place,
+    claim_all,
+    ignored,
+    unread,
+)
 from assessment.intake.layouts import Block, Record
 from assessment.intake.vocabulary import Vocabulary, word_key
 
@@ -45,7 +55,39 @@ def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabul
         if cell.column not in questions
         and word_key(cell.text) not in words.surveys.headers | words.ignored
     )
-    return Block("vote_ballots", sheet, records, headers=headers, titles=titles, unmapped=unmapped)
+    return Block(
+        "vote_ballots",
+        sheet,
+        records,
+        headers=headers,
+        titles=titles,
+        unmapped=unmapped,
+        claims=_claims(sheet, row, questions, words),
+        layout="export",
+    )
+
+
+def _claims(
+    sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabulary
+) -> dict[Place, Claim]:
+    heads = {cell.column: cell for cell in sheet.rows[row]}
+    kinds = {
+        column: _column_claim(heads.get(column), questions, words) for _, column in sheet.cells
+    }
+    below = {place: kinds[place[1]] for place in sheet.cells if place[0] > row}
+    return claim_all(heads.values(), LABEL) | below
+
+
+def _column_claim(head: Cell | None, questions: Mapping[int, Cell], words: Vocabulary) -> Claim:
+    if head is None:
+        return unread(UNHEADED)
+    if head.column in questions:
+        return VALUE
+    key = word_key(head.text)
+    if key in words.surveys.private:
+        return ignored("survey.private")
+    is_known = key in words.surveys.headers | words.ignored
+    return ignored("header.ignored" if is_known else "column.unmapped")
 
 
 def _answers(cells: tuple[Cell, ...], questions: Mapping[int, Cell]) -> dict[str, Cell]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
+from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
 from assessment.intake.layouts import (
     Block,
     Record,
+    find_labelled,
     find_labels,
     is_note,
     is_passed,
     is_subtotal,
     is_total,
     lead,
+    names_something,
 )
 from assessment.intake.vocabulary import Vocabulary
 
+_NOT_READ = ignored("form.not-read")
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
@@ -46,7 +50,25 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
     labels = find_labels(sheet, cells, words)
     anchor = labels.get("project_name") or next(in_order(sheet))
     record = Record(labels, anchor)
-    return Block("application_form", sheet, (record,), labels=labels, titles=cells, parts=budget)
+    return Block(
+        "application_form",
+        sheet,
+        (record,),
+        labels=labels,
+        titles=cells,
+        parts=budget,
+        claims=_form_claims(sheet, cells, words),
+        layout="form",
+    )
+
+
+def _form_claims(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> dict[Place, Claim]:
+    """Return the claims of what a form says below its titles that no table keeps."""
+    pairs = find_labelled(sheet, cells, words).values()
+    read = {(cell.row, cell.column) for pair in pairs for cell in pair}
+    first = min((row for row, _ in read), default=0)
+    rest = (cell for cell in cells if cell.row >= first and (cell.row, cell.column) not in read)
+    return claim_all((cell for cell in rest if not names_something(cell, words)), _NOT_READ)
 
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
@@ -83,7 +105,26 @@ def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Voc
                 break
             continue
         records.append(Record(cells, category))
-    return Block("budget", sheet, tuple(records), headers=header, totals=tuple(totals))
+    return Block(
+        "budget",
+        sheet,
+        tuple(records),
+        headers=header,
+        totals=tuple(totals),
+        claims=_budget_claims(sheet, row, records, totals),
+    )
+
+
+def _budget_claims(
+    sheet: Sheet, header_row: int, records: Sequence[Record], totals: Sequence[Record]
+) -> dict[Place, Claim]:
+    claims = claim_all(sheet.rows[header_row], LABEL)
+    for record in records:
+        claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
+        claims |= claim_all(record.cells.values(), VALUE)
+    for total in totals:
+        claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
+    return claims
 
 
 def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -104,7 +145,39 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     total = _total_mark(sheet, header, words)
     record = Record({**named, **marks, **total}, labels["project_name"])
     strange = tuple(_strange(sheet, header, words))
-    return Block("mark_form", sheet, (record,), labels=labels, titles=around, strange=strange)
+    return Block(
+        "mark_form",
+        sheet,
+        (record,),
+        labels=labels,
+        titles=around,
+        strange=strange,
+        claims=_mark_claims(sheet, header, marks, strange, words),
+        layout="form",
+    )
+
+
+def _mark_claims(
+    sheet: Sheet,
+    header: Cell,
+    marks: Mapping[str, Cell],
+    strange: Sequence[Cell],
+    words: Vocabulary,
+) -> dict[Place, Claim]:
+    """Return the claims of the lines of criteria; what stands around them is left to others."""
+    claims = claim_all(sheet.rows[header.row], LABEL)
+    lines = {mark.row for mark in marks.values()}
+    for row, cells in sheet.rows.items():
+        if row in lines:
+            claims |= claim_all(cells, ignored("criterion.words"))
+            claims |= claim_all((cell for cell in cells if _criterion(cell, words)), LABEL)
+        elif row > header.row and is_total(lead(cells), words):
+            claims |= claim_all(cells, TOTAL)
+        elif row > header.row and is_passed(lead(cells), words):
+            claims |= claim_all(cells, ignored("row.passed"))
+    for cell in strange:
+        claims |= claim_all(sheet.rows[cell.row], unread("marks.criterion-unknown"))
+    return claims | claim_all(marks.values(), VALUE)
 
 
 def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:

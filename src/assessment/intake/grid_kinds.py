@@ -92,6 +92,8 @@ MAY_SPAN = frozenset(
     " purpose voucher_no reimbursement_no handler_name item_1 item_2 held_date place is_planned"
     " material_kind level recheck_date note".split()
 )
+# Known for what it is, and kept in no table.
+PASSED_OVER = frozenset({"purpose"})
 # What another paper states of a project; beside marks, votes or money it need not be read again.
 DESCRIBES = frozenset("project_name college theme lead_name phone order_no".split())
 
@@ -150,3 +152,20 @@ def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
         return True
     n_parts = sum(":" in name for name in fields)
     return bool(kind.part) and kind.key <= fields and n_parts >= kind.n_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header found: its rows, the field of each column, and what fits no field."""
+
+    kind: GridKind
+    row: int
+    last_row: int
+    fields: Mapping[int, str]
+    repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    cells: Mapping[int, Cell]
+
+    @property
+    def rank(self) -> int:
+        """How many columns were understood."""
+        return len(self.fields)

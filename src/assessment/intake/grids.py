@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_kinds import DESCRIBES, KINDS, MAY_SPAN, GridKind, fields_in, heads_of
+from assessment.intake.grid_claims import claim_grid, is_numbering
+from assessment.intake.grid_kinds import (
+    DESCRIBES,
+    KINDS,
+    MAY_SPAN,
+    GridKind,
+    Header,
+    fields_in,
+    heads_of,
+)
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -21,26 +27,8 @@ from assessment.intake.layouts import (
 )
 from assessment.intake.vocabulary import Vocabulary, word_key
 
-_ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header found: its rows, the field of each column, and what fits no field."""
-
-    kind: GridKind
-    row: int
-    last_row: int
-    fields: Mapping[int, str]
-    repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...]
-    cells: Mapping[int, Cell]
-
-    @property
-    def rank(self) -> int:
-        """How many columns were understood."""
-        return len(self.fields)
 
 
 def find_grid(sheet: Sheet, words: Vocabulary, kinds: Sequence[GridKind] = KINDS) -> Block | None:
@@ -102,7 +90,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
     totals: list[Record] = []
     notes: list[Cell] = []
     for row, cells in sheet.rows.items():
-        if row <= header.last_row or _is_numbering(cells, header, words):
+        if row <= header.last_row or is_numbering(cells, header, words):
             continue
         values, first = _values(sheet, row, header.fields), lead(cells)
         if is_total(first, words):
@@ -123,6 +111,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         totals=tuple(totals),
         unmapped=tuple(_unmapped(header, words)),
         repeated=header.repeated,
+        claims=claim_grid(sheet, header, (records, totals, notes), words),
     )
 
 
@@ -130,16 +119,6 @@ def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:
     for row, cells in sheet.rows.items():
         if row <= header.last_row:
             yield from (cell for cell in cells if cell not in header.cells.values())
-
-
-def _is_numbering(cells: Sequence[Cell], header: Header, words: Vocabulary) -> bool:
-    """Tell whether a row right below the header numbers its columns: 栏次 (1) (2) (3) …"""
-    if cells[0].row != header.last_row + 1:
-        return False
-    boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
-    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
-    numbers = [int(match[1]) for match in matches if match]
-    return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
 
 
 def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
-
-MIB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The largest file that is opened, in bytes; a ratio counts entries over 1 MiB only."""
-
-    file: int = 20 * MIB
-    unzipped: int = 200 * MIB
-    entry: int = 100 * MIB
-    ratio: int = 100
-    members: int = 1000
+from assessment.intake.limits import MIB, Refused
+from assessment.intake.limits import Limits as Limits
+from assessment.intake.media import VIDEOS, medium_of
+from assessment.intake.packages import Package
+from assessment.intake.prescan import Look, check_members, scan_document, scan_workbook
 
 
 class FileKind(StrEnum):
@@ -32,8 +25,13 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     DOCX = "docx"
+    ODS = "ods"
     CSV = "csv"
+    HTML = "html"
+    ARCHIVE = "zip"
     SCAN = "scan"
+    PHOTO = "photo"
+    VIDEO = "video"
     OTHER = "other"
 
 
@@ -41,12 +39,24 @@ _EXTENSIONS = {
     FileKind.XLSX: (".xlsx", ".xlsm"),
     FileKind.XLS: (".xls", ".et"),
     FileKind.DOCX: (".docx",),
+    FileKind.ODS: (".ods",),
     FileKind.CSV: (".csv", ".tsv", ".txt"),
-    FileKind.SCAN: (".pdf", ".jpg", ".jpeg", ".png"),
+    FileKind.HTML: (".html", ".htm"),
 }
-_SCANS = {b"%PDF": "PDF", b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SYSTEM_MADE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
+_PHOTO_FOLDERS = (
+    "照片",
+    "图片",
+    "相片",
+    "影像",
+    "结项材料",
+    "活动材料",
+    "宣传材料",
+    "过程材料",
+    "佐证",
+)
 _CONTROL = frozenset(range(32)) - {9, 10, 13}
 
 
@@ -57,6 +67,8 @@ class Inspection:
     kind: FileKind
     may_open: bool
     problems: tuple[Problem, ...] = ()
+    # What was seen of a workbook on the way.
+    look: Look | None = None
 
 
 def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Inspection:
@@ -65,7 +77,9 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
     Problems
     --------
     file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password,
-    file.old-format, file.scan, file.unknown-type, file.wrong-extension
+    file.old-format, file.scan, file.unknown-type, file.wrong-extension, file.doctype,
+    file.duplicate-member, file.too-many-cells, file.too-many-merges, sheet.duplicate-name,
+    cell.duplicate, cell.bad-reference, cell.bad-text-number
     """
     limits = limits or Limits()
     name = PurePosixPath(file).name
@@ -75,13 +89,12 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
         return _refused(file, "file.system-made")
     if not data:
         return _refused(file, "file.empty")
+    medium = medium_of(data)
+    if medium:
+        return _inspect_medium(medium, file)
     if len(data) > limits.file:
         size, most = f"{len(data) / MIB:.1f} MiB", f"{limits.file / MIB:.0f} MiB"
         return _refused(file, "file.too-large", size, most)
-    for magic, label in _SCANS.items():
-        if data.startswith(magic):
-            found = problem("file.scan", CellRef(file), actual=label)
-            return Inspection(FileKind.SCAN, False, (found,))
     if data.startswith(b"PK\x03\x04"):
         return _inspect_package(data, file, limits)
     if data.startswith(_OLE):
@@ -92,6 +105,17 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
 def _refused(file: str, code: str, actual: str = "", expected: str = "") -> Inspection:
     found = problem(code, CellRef(file), actual=actual, expected=expected)
     return Inspection(FileKind.OTHER, False, (found,))
+
+
+def _inspect_medium(medium: str, file: str) -> Inspection:
+    """A film is a video; a picture in a folder of materials is a photo, elsewhere a scan."""
+    if medium in VIDEOS:
+        return Inspection(FileKind.VIDEO, False)
+    folders = "/".join(PurePosixPath(file).parts[:-1])
+    if medium != "PDF" and any(word in folders for word in _PHOTO_FOLDERS):
+        return Inspection(FileKind.PHOTO, False)
+    found = problem("file.scan", CellRef(file), actual=medium)
+    return Inspection(FileKind.SCAN, False, (found,))
 
 
 def _accepted(kind: FileKind, file: str) -> Inspection:
@@ -107,32 +131,44 @@ def _accepted(kind: FileKind, file: str) -> Inspection:
 
 def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        return _scanned(Package(data, limits), file, limits)
+    except Refused as refused:
+        return Inspection(FileKind.OTHER, False, (refused.problem(file),))
+    except _NO_PACKAGE as error:
         return _refused(file, "file.damaged", str(error) or type(error).__name__)
-    excess = _excess(entries, limits)
-    if excess:
-        return _refused(file, "file.too-large", *excess)
-    names = {entry.filename for entry in entries}
+
+
+def _scanned(package: Package, file: str, limits: Limits) -> Inspection:
+    names = [entry.filename for entry in package.entries]
+    kind = kind_of_package(names)
+    if kind is FileKind.ARCHIVE:
+        return _refused(file, "file.unknown-type", detail("archive"))
+    if kind is FileKind.OTHER or (kind is FileKind.ODS and not _is_spreadsheet(package)):
+        return _refused(file, "file.unknown-type", detail("other_office"))
+    check_members(package)
+    if kind is FileKind.XLSX:
+        look = scan_workbook(package, limits)
+        return replace(_accepted(kind, file), look=look)
+    scan_document(package, limits)
+    return _accepted(kind, file)
+
+
+def kind_of_package(names: Sequence[str]) -> FileKind:
+    """Return what a zip file with members of these names is."""
+    if "xl/workbook.bin" in names:
+        return FileKind.OTHER
     if any(name.startswith("xl/") for name in names):
-        return _accepted(FileKind.XLSX, file)
+        return FileKind.XLSX
     if any(name.startswith("word/") for name in names):
-        return _accepted(FileKind.DOCX, file)
-    return _refused(file, "file.unknown-type", detail("archive"))
+        return FileKind.DOCX
+    if "mimetype" in names and "content.xml" in names:
+        return FileKind.ODS
+    return FileKind.OTHER if "[Content_Types].xml" in names else FileKind.ARCHIVE
 
 
-def _excess(entries: list[zipfile.ZipInfo], limits: Limits) -> tuple[str, str] | None:
-    if len(entries) > limits.members:
-        return detail("members", n=len(entries)), detail("files", n=limits.members)
-    if sum(entry.file_size for entry in entries) > limits.unzipped:
-        return detail("unzips"), f"{limits.unzipped // MIB} MiB"
-    for entry in entries:
-        if entry.file_size > limits.entry:
-            return detail("entry_unzips", name=entry.filename), f"{limits.entry // MIB} MiB"
-        if entry.file_size > MIB and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-            return detail("entry_inflates", name=entry.filename), f"{limits.ratio}:1"
-    return None
+def _is_spreadsheet(package: Package) -> bool:
+    kinds = (entry for entry in package.entries if entry.filename == "mimetype")
+    return any(b"spreadsheet" in b"".join(package.chunks(entry)) for entry in kinds)
 
 
 def _inspect_compound(data: bytes, file: str) -> Inspection:
@@ -150,8 +186,14 @@ def _inspect_compound(data: bytes, file: str) -> Inspection:
 
 def _inspect_text(data: bytes, file: str) -> Inspection:
     head = data[:4096]
-    if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return _refused(file, "file.unknown-type", detail("html"))
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return _inspect_tags(head, file)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _CONTROL & set(head):
         return _refused(file, "file.unknown-type", detail("binary"))
     return _accepted(FileKind.CSV, file)
+
+
+def _inspect_tags(head: bytes, file: str) -> Inspection:
+    if any(tag in head.lower() for tag in (b"<html", b"<table", b"<!doctype html")):
+        return _accepted(FileKind.HTML, file)
+    return _refused(file, "file.unknown-type", detail("xml"))

@@ -12,10 +12,12 @@ from pathlib import PurePosixPath
 from assessment.core.rules import Rules
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
+from assessment.intake.claims import Claims
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 _CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
 _COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
+_ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
@@ -41,7 +43,8 @@ class Block:
     vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary, activity_register or
     recheck_list; `headers` and `labels` give header and label cells by field; `titles` stand
     above, `notes` below, `common` at the top of a sheet of several tables; `strange` are lines
-    that name no criterion; `parts` are tables inside a form.
+    that name no criterion; `parts` are tables inside a form. `claims` class the cells of the table
+    itself; `layout` is table, turned, form, cross or export.
     """
 
     kind: str
@@ -57,6 +60,8 @@ class Block:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    claims: Claims = field(default_factory=dict)
+    layout: str = "table"
 
     @property
     def around(self) -> tuple[Cell, ...]:
@@ -84,9 +89,23 @@ def is_label(cell: Cell) -> bool:
     return plain(cell.text).endswith(":")
 
 
+def names_something(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell is a label, of a field, of counted votes or of something else."""
+    is_word = bool(words.fields_of(cell.text)) or word_key(cell.text) in words.counts
+    return is_word or is_label(cell)
+
+
 def is_total(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell begins a row of totals."""
     return _head(plain(cell.text)) in words.total_rows | words.subtotal_rows
+
+
+def is_numbered(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a row only numbers its columns: 栏次 (1) (2) (3) …"""
+    boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
+    matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
+    numbers = [int(match[1]) for match in matches if match]
+    return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
 
 
 def is_subtotal(cell: Cell, words: Vocabulary) -> bool:
@@ -130,10 +149,17 @@ def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines
 
 def find_labels(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
     """Return values that stand beside or behind their label, by field; the first one wins."""
-    found: dict[str, Cell] = {}
+    return {name: value for name, (_, value) in find_labelled(sheet, cells, words).items()}
+
+
+def find_labelled(
+    sheet: Sheet, cells: Iterable[Cell], words: Vocabulary
+) -> dict[str, tuple[Cell, Cell]]:
+    """Return label and value by field, as `find_labels`; they may be parts of one cell."""
+    found: dict[str, tuple[Cell, Cell]] = {}
     for cell in cells:
         for name, value in _labelled(sheet, cell, words):
-            found.setdefault(name, value)
+            found.setdefault(name, (cell, value))
     return found
 
 

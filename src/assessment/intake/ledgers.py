@@ -34,7 +34,7 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, money.unreadable, date.unreadable,
-    number.too-many-digits, total.does-not-add-up
+    cell.too-many-digits, total.does-not-add-up
     """
     read: list[Rows] = []
     last_line: dict[str, int] = {}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assessment.intake.cells import Cell
-from assessment.intake.values import Read, Spot, read_text
+from assessment.intake.values import Read, Spot, read_text, unusable
 
-LONGEST_NUMBER = 10**15
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]+")
 _LONG_NUMBER = re.compile(r"^([0-9]{5,})\.0+$")
 
@@ -21,12 +19,14 @@ def read_code(cell: Cell | None, spot: Spot, column: str) -> Read[str]:
 
     Problems
     --------
-    number.too-many-digits
+    cell.too-many-digits, cell.error-value, cell.formula-not-cached, cell.merged
     """
     text = read_text(cell)
     if cell is None or text is None:
         return Read(None)
-    is_cut = isinstance(cell.value, Decimal) and abs(cell.value) >= LONGEST_NUMBER
-    if is_cut or _EXPONENT.fullmatch(text):
-        return Read(None, (spot.fault("number.too-many-digits", cell, column=column),))
+    fault = unusable(cell, spot, column)
+    if fault is None and _EXPONENT.fullmatch(text):
+        fault = spot.fault("cell.too-many-digits", cell, column=column)
+    if fault is not None:
+        return Read(None, (fault,))
     return Read(_LONG_NUMBER.sub(r"\1", text))

@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import struct
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import xlrd
-from docx.opc.exceptions import PackageNotFoundError
-from xlrd.compdoc import CompDocError
 
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
-from assessment.intake.cells import Document, Sheet
+from assessment.intake.archives import Unpacked, unpack_all
+from assessment.intake.cells import Document
 from assessment.intake.context import Row
-from assessment.intake.delimited import read_delimited
-from assessment.intake.excel import read_xls, read_xlsx
-from assessment.intake.guard import FileKind, inspect_file
+from assessment.intake.conversion import convert_all, is_old_word
+from assessment.intake.guard import FileKind
+from assessment.intake.isolate import readers
+from assessment.intake.limits import Limits
+from assessment.intake.reading import Reading
 from assessment.intake.register import check_sheets
-from assessment.intake.word import read_docx
 
 REGISTER = "登记.xlsx"
-_READERS: Mapping[FileKind, Callable[[bytes], tuple[Sheet, ...]]] = {
-    FileKind.XLSX: read_xlsx,
-    FileKind.XLS: read_xls,
-    FileKind.DOCX: read_docx,
-    FileKind.CSV: read_delimited,
-}
-# What the libraries raise on damaged bytes; anything else is our own fault and must crash.
-_READER_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    xlrd.XLRDError,
-    CompDocError,
-    csv.Error,
-    PackageNotFoundError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +35,7 @@ class Opened:
     same_as: str = ""
 
 
-def open_register(data: bytes | None) -> Opened:
+def open_register(data: bytes | None, *, limits: Limits | None = None) -> Opened:
     """Return 登记.xlsx with the problems of its sheets.
 
     Problems
@@ -75,55 +43,105 @@ def open_register(data: bytes | None) -> Opened:
     Those of `guard.inspect_file`, and register.missing, register.sheet-missing,
     register.sheet-absent, register.column-missing.
     """
-    if data is None:
+    return open_all(data, {}, 0, limits=limits)[0]
+
+
+def open_files(
+    files: Mapping[str, bytes], year: int, *, limits: Limits | None = None
+) -> list[Opened]:
+    """Return the files of a year by path, the same bytes once.
+
+    Problems
+    --------
+    Those of `guard.inspect_file` and `unpack_all`, and file.duplicate, file.reader-died,
+    file.converted.
+    """
+    return open_all(None, files, year, limits=limits)[1]
+
+
+def open_all(
+    register: bytes | None, files: Mapping[str, bytes], year: int, *, limits: Limits | None = None
+) -> tuple[Opened, list[Opened]]:
+    """Return the register and the files of a year, read side by side.
+
+    Problems
+    --------
+    Those of `open_register` and `open_files`.
+    """
+    limits = limits or Limits()
+    unpacked = unpack_all(files, limits)
+    papers = unpacked.files
+    firsts = _firsts(papers)
+    old = {file: papers[file] for file in firsts.values() if is_old_word(papers[file])}
+    converted = convert_all(old, seconds=limits.seconds)
+    jobs = [(file, converted.get(file, papers[file])) for file in firsts.values()]
+    if register is not None:
+        jobs.append((REGISTER, register))
+    readings = readers().read(jobs, limits)
+    known = dict(zip(firsts, readings, strict=False))
+    for digest, file in firsts.items():
+        if file in converted:
+            known[digest] = _of_converted(file, known[digest])
+    opened = [_of_file(file, papers[file], year, (firsts, known)) for file in papers]
+    opened += [_of_archive(file, files[file], year, unpacked) for file in unpacked.archives]
+    opened += [_duplicate(file, first) for file, first in unpacked.same.items()]
+    return _of_register(register, readings), sorted(opened, key=lambda one: one.file)
+
+
+def _of_converted(file: str, reading: Reading) -> Reading:
+    """Return what was read of a converted document; its extension is as it should be."""
+    usual = (one for one in reading.problems if one.code != "file.wrong-extension")
+    notice = problem("file.converted", CellRef(file))
+    return replace(reading, kind="doc", problems=(notice, *usual))
+
+
+def _of_archive(file: str, data: bytes, year: int, unpacked: Unpacked) -> Opened:
+    problems = unpacked.archives[file]
+    digest = hashlib.sha256(data).hexdigest()
+    return _opened(file, digest, year, Reading(str(FileKind.ARCHIVE), problems, None))
+
+
+def _firsts(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the first file by path of each content, by its sha256."""
+    found: dict[str, str] = {}
+    for file in sorted(files):
+        found.setdefault(hashlib.sha256(files[file]).hexdigest(), file)
+    return found
+
+
+def _of_register(register: bytes | None, readings: Sequence[Reading]) -> Opened:
+    if register is None:
         fault = problem("register.missing", CellRef(REGISTER))
         return Opened(REGISTER, {}, None, (fault,))
-    opened = _open(REGISTER, data, None)
+    opened = _opened(REGISTER, hashlib.sha256(register).hexdigest(), None, readings[-1])
     missing = check_sheets(opened.document) if opened.document else ()
     return replace(opened, problems=(*opened.problems, *missing))
 
 
-def open_files(files: Mapping[str, bytes], year: int) -> Iterator[Opened]:
-    """Yield the files of a year by path, the same bytes once.
-
-    Problems
-    --------
-    Those of `guard.inspect_file`, and file.duplicate.
-    """
-    first: dict[str, str] = {}
-    for file in sorted(files):
-        opened = _open(file, files[file], year)
-        digest = opened.source["sha256"]
-        if digest in first:
-            fault = problem("file.duplicate", CellRef(file), actual=first[digest])
-            yield Opened(file, {}, None, (fault,), same_as=first[digest])
-            continue
-        first[digest] = file
-        yield opened
+def _of_file(
+    file: str, data: bytes, year: int, found: tuple[Mapping[str, str], Mapping[str, Reading]]
+) -> Opened:
+    digest, (firsts, readings) = hashlib.sha256(data).hexdigest(), found
+    if firsts[digest] != file:
+        return _duplicate(file, firsts[digest])
+    return _opened(file, digest, year, readings[digest])
 
 
-def _open(file: str, data: bytes, year: int | None) -> Opened:
-    digest = hashlib.sha256(data).hexdigest()
-    verdict = inspect_file(data, file)
+def _duplicate(file: str, first: str) -> Opened:
+    fault = problem("file.duplicate", CellRef(file), actual=first)
+    return Opened(file, {}, None, (fault,), same_as=first)
+
+
+def _opened(file: str, digest: str, year: int | None, reading: Reading) -> Opened:
     source: Row = {
         "source_id": digest[:12],
         "file": file,
         "year": year,
-        "kind": str(verdict.kind),
+        "kind": reading.kind,
         "sha256": digest,
         "received_date": None,
         "is_superseded": False,
     }
-    if not verdict.may_open:
-        return Opened(file, source, None, verdict.problems)
-    try:
-        sheets = _READERS[verdict.kind](data)
-    except _READER_FAULTS as error:
-        return Opened(file, source, None, (*verdict.problems, _reader_fault(file, error)))
-    return Opened(file, source, Document(file, digest[:12], sheets), verdict.problems)
-
-
-def _reader_fault(file: str, error: Exception) -> Problem:
-    if "encrypted" in str(error).lower():
-        return problem("file.password", CellRef(file))
-    return problem("file.damaged", CellRef(file), actual=type(error).__name__)
+    sheets = reading.sheets
+    document = None if sheets is None else Document(file, digest[:12], sheets)
+    return Opened(file, source, document, reading.problems)

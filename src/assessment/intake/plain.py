@@ -9,11 +9,13 @@ from math import isfinite
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from assessment.intake.cells import Area, Cell, Sheet, typed_cell
-from assessment.intake.prescan import n_sheet_parts
 
 
-def read_plain(data: bytes) -> tuple[Sheet, ...] | None:
-    """Return the sheets of a plain .xlsx, or None when the other reader has to look at it."""
+def read_plain(data: bytes, *, n_sheets: int) -> tuple[Sheet, ...] | None:
+    """Return the sheets of a plain .xlsx, or None when the other reader has to look at it.
+
+    `n_sheets` is how many lie in the package, whether the workbook lists them or not.
+    """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = tuple(_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names)
@@ -24,7 +26,7 @@ def read_plain(data: bytes) -> tuple[Sheet, ...] | None:
         if type(panic).__name__ != "PanicException":
             raise
         return None
-    return sheets if len(sheets) == n_sheet_parts(data) else None
+    return sheets if len(sheets) == n_sheets else None
 
 
 class _Doubtful(Exception):

@@ -9,18 +9,22 @@ any doubt sends it to openpyxl.
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
-from itertools import pairwise
-from xml.parsers import expat
+from dataclasses import dataclass
+
+from assessment.intake.limits import Limits, Refused
+from assessment.intake.packages import Package
+from assessment.intake.sheet_scan import SheetScan
+from assessment.intake.xml_parts import Parts
 
 _MAIN = rb"http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _NO_VALUE = rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+# Found in no time; the pattern that tells whether it stands in a tag takes a hundred times longer.
+_EQUALS = (b"= ", b"=\t", b"=\r", b"=\n", b"='", b" =", b"\t=", b"\r=", b"\n=")
+_EQUALS_IN_TAG = re.compile(rb"<\w[^<>]*(?:='|\s=|=\s)")
 _IN_ANY_PART = {
-    "attributes not written as usual": rb"<\w[^<>]*(?:='|\s=|=\s)",
-    "a declaration or comment": rb"<!",
-    "alternative content": rb"AlternateContent",
+    "a declaration or comment": b"<!",
+    "alternative content": b"AlternateContent",
 }
 _IN_TEXTS = {
     "escaped signs": rb"_x[0-9A-Fa-f]{4}_",
@@ -30,25 +34,23 @@ _IN_TEXTS = {
 }
 _IN_SHEETS = _IN_TEXTS | {
     "a root of its own": rb"(?s)\A(?!.{0,200}?<worksheet [^>]*\bxmlns=\"" + _MAIN + rb'")',
-    "a type of cell": rb'<c\b[^>]*\st="(?!(?:s|n|b|str|inlineStr)")',
     "more in a cell than its value": rb"</v>(?!\s*</c>)|<c\b[^>]*[^/]>(?!\s*<)",
     "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
-    "something hidden": rb'\bhidden="(?!0"|false")',
+    "something hidden": rb'hidden="(?!0"|false")',
     "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,
     "a whole number of too many digits": rb"<v>-?\d{16,}<",
-    "a cell or row without a place": rb'<(?:c|row)(?:\s+(?!r=)[\w:]+="[^"]*")*\s*/?>',
-    "a place not written as A1": rb'<c\b[^>]*\sr="(?![A-Z]{1,2}[1-9]\d{0,5}")',
 }
 _IN_STYLES = {
     "struck-out letters": rb"<strike\b",
     # East Asian dates, and lengths of time; what they show depends on who reads them.
-    "a date format of its own": rb'\bnumFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"|\[[hHmMsS]',
+    "a date format of its own": rb'numFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"',
+    "a length of time": rb"\[[hHmMsS]",
 }
 _IN_BOOK = {
     "a root of its own": rb"(?s)\A(?!.{0,200}?<workbook [^>]*\bxmlns=\"" + _MAIN + rb'")',
     "a sheet name of several lines": rb'<sheet [^>]*\bname="[^"]*[\t\r\n]',
-    "a hidden sheet": rb'\bstate="(?!visible")',
-    "dates since 1904": rb'\bdate1904="(?!0"|false")',
+    "a hidden sheet": rb'state="(?!visible")',
+    "dates since 1904": rb'date1904="(?!0"|false")',
 }
 _IN_PARTS = {
     "xl/workbook.xml": _IN_BOOK,
@@ -58,75 +60,110 @@ _IN_PARTS = {
 _UTF_8 = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=[\"'][Uu][Tt][Ff]-8[\"'][^>]*\?>)?\s*<\w"
 )
-_PLACE = re.compile(rb'<c\b[^>]*?\sr="([A-Z]{1,2})(\d+)"')
 MOST_CELLS = 1_000_000
+_FAR_ROW, _FAR_COLUMN = 999_999, 702
 
 
-def oddity(data: bytes) -> str:
-    """Return why a package needs the reader that sees everything; empty when it is plain.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look told: why the fast reader will not do (empty: it will), how many sheets."""
+
+    oddity: str
+    n_sheets: int
+
+
+def scan_workbook(package: Package, limits: Limits) -> Look:
+    """Walk through a workbook and tell whether it needs the reader that sees everything.
 
     Raises
     ------
-    zipfile.BadZipFile, zlib.error, NotImplementedError
+    Refused
+        When it breaks a limit or cannot be what a spreadsheet program wrote.
+    zipfile.BadZipFile, zlib.error
         When a part cannot be unpacked.
     """
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        names = package.namelist()
-        strange = _strange_part(names)
-        if strange:
-            return strange
-        for name in names:
-            found = _part_oddity(name, package)
-            if found:
-                return f"{found}: {name}"
-    return ""
+    found, parts = _strange_part([entry.filename for entry in package.entries]), Parts(limits)
+    for entry in package.entries:
+        content = parts.walk(package, entry)
+        found = found or _part_oddity(entry.filename, content, parts)
+    parts.check_sheets()
+    return Look(found, len(parts.sheets))
 
 
-def n_sheet_parts(data: bytes) -> int:
-    """Return how many sheets lie in the package, whether the workbook lists them or not."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return sum(bool(_SHEET.fullmatch(name)) for name in package.namelist())
+def scan_document(package: Package, limits: Limits) -> None:
+    """Walk through a package that is no workbook.
+
+    Raises
+    ------
+    Refused, zipfile.BadZipFile, zlib.error
+        As `scan_workbook`.
+    """
+    parts = Parts(limits)
+    for entry in package.entries:
+        parts.walk(package, entry)
+
+
+def check_members(package: Package) -> None:
+    """Refuse two members of one name.
+
+    Raises
+    ------
+    Refused
+        With the name.
+    """
+    seen: set[str] = set()
+    for entry in package.entries:
+        name = entry.filename.replace("\\", "/").lstrip("/").casefold()
+        if name in seen:
+            raise Refused("file.duplicate-member", entry.filename)
+        seen.add(name)
+
+
+def look_at(data: bytes) -> Look:
+    """Walk through the bytes of a workbook under the usual limits.
+
+    Raises
+    ------
+    Refused, zipfile.BadZipFile, zlib.error
+        As `scan_workbook`.
+    """
+    return scan_workbook(Package(data, Limits()), Limits())
 
 
 def _strange_part(names: list[str]) -> str:
-    if len(names) != len(set(names)):
-        return "two parts of one name"
     if "xl/workbook.xml" not in names:
         return "no workbook part at its usual place"
     kinds = ("comment", "chartsheets/", "dialogsheets/", "macrosheets/", "externalLinks/")
     return next((f"{name} lies in it" for name in names if any(k in name for k in kinds)), "")
 
 
-def _part_oddity(name: str, package: zipfile.ZipFile) -> str:
+def _part_oddity(name: str, part: bytes, parts: Parts) -> str:
     if not name.endswith((".xml", ".rels")):
-        return ""
-    part = package.read(name)
-    if not _is_well_formed(part):
-        return "not well-formed"
-    if _SHEET.fullmatch(name):
-        return _first(_IN_SHEETS, part) or _places_oddity(part)
-    return _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
-
-
-def _is_well_formed(part: bytes) -> bool:
-    try:
-        expat.ParserCreate().Parse(part, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return False
-    return True
+        return "XML of another name" if part else ""
+    is_usual = bool(_SHEET.fullmatch(name))
+    if is_usual != (name in parts.sheets):
+        return "a sheet at an unusual place"
+    if is_usual:
+        found = _first(_IN_SHEETS, part) or _places_oddity(parts.sheets[name])
+    else:
+        found = _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
+    return f"{found}: {name}" if found else ""
 
 
 def _first(oddities: dict[str, bytes], part: bytes) -> str:
     if not _UTF_8.match(part):
         return "an encoding of its own"
-    signs = (_IN_ANY_PART | oddities).items()
-    return next((name for name, sign in signs if re.search(sign, part)), "")
+    if any(sign in part for sign in _EQUALS) and _EQUALS_IN_TAG.search(part):
+        return "attributes not written as usual"
+    found = next((name for name, sign in _IN_ANY_PART.items() if sign in part), "")
+    signs = oddities.items()
+    return found or next((name for name, sign in signs if re.search(sign, part)), "")
 
 
-def _places_oddity(part: bytes) -> str:
+def _places_oddity(sheet: SheetScan) -> str:
     """Calamine takes cells for sorted and makes every one up to the farthest."""
-    places = [(int(row), len(column), column) for column, row in _PLACE.findall(part)]
-    if any(place >= after for place, after in pairwise(places)):
-        return "cells out of order"
-    width = 702 if any(letters > 1 for _, letters, _ in places) else 26
-    return "a cell too far away" if places and places[-1][0] * width > MOST_CELLS else ""
+    if sheet.oddity:
+        return sheet.oddity
+    row, column = sheet.extent
+    is_far = row * column > MOST_CELLS or row > _FAR_ROW or column > _FAR_COLUMN
+    return "a cell too far away" if is_far else ""

@@ -19,12 +19,13 @@ from assessment.intake.cells import Document
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
 from assessment.intake.ledgers import read_ledgers
+from assessment.intake.limits import Limits
 from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
-from assessment.intake.opening import Opened, open_files, open_register
+from assessment.intake.opening import Opened, open_all
 from assessment.intake.rechecks import read_rechecks
-from assessment.intake.recognise import recognise
+from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
 from assessment.intake.register_appeals import read_appeals, read_removals
 from assessment.intake.register_rows import (
@@ -33,7 +34,9 @@ from assessment.intake.register_rows import (
     read_judges,
     read_submissions,
 )
+from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
+from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
@@ -71,6 +74,7 @@ def read_year(
     *,
     rules: Rules,
     earlier: pd.DataFrame | None = None,
+    limits: Limits | None = None,
 ) -> Result:
     """Read everything that lies in one year's folder.
 
@@ -84,6 +88,8 @@ def read_year(
         The year's rules.
     earlier : DataFrame, optional
         Table `applications` of earlier years, by which 延续品牌 and 复查记录 know a brand.
+    limits : Limits, optional
+        What is opened at most.
 
     Returns
     -------
@@ -96,13 +102,14 @@ def read_year(
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
     every reader, and year.no-data.
     """
-    register_book = open_register(register)
+    register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
-    corrected = correct([*open_files(files, rules.year)], book, rules.year)
+    corrected = correct(come_back(papers_opened, files), book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]
-    found, notices = recognise(papers, words)
+    sheets, notices = recognise(papers, words)
+    found = blocks_of(sheets)
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
@@ -114,9 +121,11 @@ def read_year(
     before = [*(fault for item in opened for fault in item.problems), *corrections.problems]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
+    problems = Problems((*before, *notices, *kept.problems))
+    rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
-    return Result(tables, Problems((*before, *notices, *kept.problems)), facts)
+    return Result(tables, problems, facts)
 
 
 def _frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:

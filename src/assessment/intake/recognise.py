@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assessment.core.problems import Problem, problem
+from assessment.core.problems import Problem
+from assessment.intake.accounting import claim_sheet, unread_cells
 from assessment.intake.cells import Cell, Document, Sheet, in_order
+from assessment.intake.claims import Claims, claim_all, ignored, unread
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
@@ -19,31 +21,67 @@ from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
 from assessment.intake.word import TEXT_SHEET
 
+_STRANGE = "sheet.not-recognised"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """A sheet with what was found on it and the class of each of its cells."""
+
+    document: Document
+    sheet: Sheet
+    blocks: tuple[Block, ...]
+    claims: Claims
+
 
 def recognise(
     documents: Sequence[Document], words: Vocabulary
-) -> tuple[list[Found], list[Problem]]:
-    """Return the tables and forms of the documents, and what is to be said of their sheets.
+) -> tuple[list[SheetRead], list[Problem]]:
+    """Return the sheets of the documents that hold anything, and what is to be said of them.
 
     Problems
     --------
     sheet.not-recognised, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
-    cell.commented, column.unmapped, column.repeated
+    cell.commented, column.unmapped, column.repeated, column.no-header, row.unread
     """
-    found: list[Found] = []
+    found: list[SheetRead] = []
     notices: list[Problem] = []
     for document in documents:
         for sheet in document.sheets:
-            if sheet.name == TEXT_SHEET or not sheet.cells:
+            if not sheet.cells:
                 continue
-            blocks = find_blocks(sheet, words)
-            if not blocks:
-                notices.append(problem("sheet.not-recognised", document.ref(sheet)))
-                continue
-            found += [Found(block, document) for block in blocks]
-            notices += _looks(Spot(document, sheet, ""), words)
-            notices += [fault for block in blocks for fault in _headers(block, document)]
+            read = _read_sheet(document, sheet, words)
+            found.append(read)
+            notices += _notices(read, words)
     return found, notices
+
+
+def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
+    """Return the tables and forms of all sheets in order."""
+    return [Found(block, one.document) for one in sheets for block in one.blocks]
+
+
+def _read_sheet(document: Document, sheet: Sheet, words: Vocabulary) -> SheetRead:
+    if sheet.name == TEXT_SHEET:
+        return SheetRead(document, sheet, (), claim_all(sheet.cells.values(), ignored("word.text")))
+    blocks = find_blocks(sheet, words)
+    if not blocks:
+        lost = claim_all(sheet.cells.values(), unread(_STRANGE))
+        return SheetRead(document, sheet, (), lost)
+    return SheetRead(document, sheet, blocks, claim_sheet(sheet, blocks, words))
+
+
+def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
+    spot = Spot(read.document, read.sheet, "")
+    if read.sheet.name == TEXT_SHEET:
+        return
+    if not read.blocks:
+        yield spot.fault(_STRANGE, None)
+        return
+    yield from _looks(spot, words)
+    for block in read.blocks:
+        yield from _headers(block, read.document)
+    yield from unread_cells(spot, read.claims)
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:

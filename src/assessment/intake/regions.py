@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grids import Header, headers_at
+from assessment.intake.grid_kinds import Header
+from assessment.intake.grids import headers_at
 from assessment.intake.layouts import Block, is_note, is_passed, is_total, lead
 from assessment.intake.vocabulary import Vocabulary, word_key
 

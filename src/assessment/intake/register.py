@@ -74,6 +74,16 @@ def _header(sheet: Sheet, headers: tuple[str, ...]) -> tuple[int, dict[str, int]
     return None
 
 
+def room_in(document: Document, name: str) -> tuple[dict[str, int], int] | None:
+    """Return the columns of a sheet's headers and the first row below everything that is there."""
+    sheet = _sheet(document, name)
+    found = _header(sheet, SHEETS[name]) if sheet else None
+    if sheet is None or found is None:
+        return None
+    header_row, columns = found
+    return columns, max([header_row, *sheet.numbers]) + 1
+
+
 def check_sheets(document: Document) -> Iterator[Problem]:
     """Yield a problem for the sheets the register lacks and for each sheet that lacks columns.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.core.text import match_key, plain
@@ -57,26 +58,48 @@ def without_superseded(
     """Leave out the papers in whose place a revised one of the same subject came.
 
     A paper is revised when its file's name says so (修改, 重交 …) and 收件登记 has the material of
-    the college as handed in again. Without that line nothing is left out.
+    the college as handed in again. Without that line nobody knows which one holds: of a ledger, a
+    register of activities or a 考核表 neither is read. What two 申报表 say is compared where they
+    are read (`read_applications`).
 
     Problems
     --------
-    file.superseded
+    file.superseded, submission.two-versions
     """
     papers = [paper for item in found for paper in _papers(item, names)]
     later: dict[Subject, str] = {}
+    rivals: dict[Subject, str] = {}
     for paper in sorted(papers, key=lambda one: one.found.document.file):
-        if _is_revised(paper, names) and _was_resent(paper, handed_in):
-            later.setdefault(paper.subject, paper.found.document.file)
-    old = [one for one in papers if one.subject in later and not _is_revised(one, names)]
-    if not old:
+        if is_revised(paper.found, names):
+            known = later if _was_resent(paper, handed_in) else rivals
+            known.setdefault(paper.subject, paper.found.document.file)
+    old = [one for one in papers if one.subject in later and not is_revised(one.found, names)]
+    unclear = _unclear(papers, rivals)
+    if not old and not unclear:
         return Kept(tuple(found))
-    kept = tuple(_rest(item, old) for item in found)
+    kept = tuple(_rest(item, [*old, *unclear]) for item in found)
     left = {item.document.file for item in kept if item is not None}
     files = frozenset(one.found.document.file for one in old) - left
-    return Kept(
-        tuple(item for item in kept if item is not None), files, tuple(_notices(old, later, files))
-    )
+    said = (*_notices(old, later, files), *_questions(unclear, rivals))
+    return Kept(tuple(item for item in kept if item is not None), files, said)
+
+
+def _unclear(papers: Sequence[Paper], rivals: Mapping[Subject, str]) -> list[Paper]:
+    """Return the papers of a subject of which one in another file looks revised."""
+    files: dict[Subject, set[str]] = defaultdict(set)
+    for paper in papers:
+        if paper.subject in rivals and not paper.subject[0].startswith("application_"):
+            files[paper.subject].add(paper.found.document.file)
+    return [one for one in papers if len(files.get(one.subject, ())) > 1]
+
+
+def _questions(unclear: Sequence[Paper], rivals: Mapping[Subject, str]) -> Iterator[Problem]:
+    """Yield one problem a file that stands beside a revised one."""
+    pairs = {(one.found.document.file, rivals[one.subject]) for one in unclear}
+    for file, revised in sorted(pairs):
+        if file != revised:
+            where, other = CellRef(revised), detail("other_content")
+            yield problem("submission.two-versions", where, actual=other, expected=file)
 
 
 def _papers(found: Found, names: Names) -> Iterator[Paper]:
@@ -102,8 +125,9 @@ def _applications(found: Found, names: Names) -> Iterator[Paper]:
             yield Paper(found, record, (found.block.kind, code, match_key(project.text)))
 
 
-def _is_revised(paper: Paper, names: Names) -> bool:
-    name = plain(PurePosixPath(paper.found.document.file).name)
+def is_revised(found: Found, names: Names) -> bool:
+    """Tell whether the name of a file says that it was revised."""
+    name = plain(PurePosixPath(found.document.file).name)
     return any(word in name for word in names.words.revisions)
 
 

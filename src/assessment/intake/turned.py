@@ -38,6 +38,8 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         titles=titles,
         unmapped=tuple(_turned(block.unmapped)),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
+        claims={(row, column): claim for (column, row), claim in block.claims.items()},
+        layout="turned",
     )
 
 

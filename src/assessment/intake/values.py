@@ -61,13 +61,20 @@ class Read(Generic[T]):
 
 
 def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
-    """Return the problem of an error value, a formula never calculated or a merge, or None."""
+    """Return the problem of a cell that holds no value to be had, or None.
+
+    Problems
+    --------
+    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits
+    """
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
     if cell.kind is CellKind.UNCACHED:
         return spot.fault("cell.formula-not-cached", cell, column=column)
     if cell.kind is CellKind.MERGED:
         return spot.fault("cell.merged", cell, column=column)
+    if cell.kind is CellKind.LONG:
+        return spot.fault("cell.too-many-digits", cell, column=column)
     return None
 
 

@@ -113,7 +113,7 @@ def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
     row: Row = {
         "year": names.rules.year,
         "component": part.name,
-        "channel": part.channels[0].name,
+        "channel": _counted_channel(found, part),
         **values,
     }
     problems = [fault for value in read.values() for fault in value.problems]
@@ -129,6 +129,12 @@ def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
                 )
             )
     return Rows((row,), tuple(problems))
+
+
+def _counted_channel(found: Found, part: Voted) -> str:
+    """Return the channel whose ballots a tally counts: its only one, else the first."""
+    named = [one.name for one in part.channels if f"channel:{one.name}" in found.block.headers]
+    return named[0] if len(named) == 1 else part.channels[0].name
 
 
 def _without_repeats(read: Rows) -> Rows:

@@ -6,6 +6,15 @@ here and lays down what is handed back.
 
 from __future__ import annotations
 
+from assessment.pipeline.handing import FINDINGS as FINDINGS
+from assessment.pipeline.handing import MISSING as MISSING
+from assessment.pipeline.handing import find_missing as find_missing
+from assessment.pipeline.handing import hand_back as hand_back
+from assessment.pipeline.handing import read_around as read_around
+from assessment.pipeline.handing import read_entries as read_entries
+from assessment.pipeline.handing import take_over as take_over
+from assessment.pipeline.making import blank_files as blank_files
+from assessment.pipeline.making import blank_kinds as blank_kinds
 from assessment.pipeline.making import blank_register as blank_register
 from assessment.pipeline.making import make_sample as make_sample
 from assessment.pipeline.making import master_notebooks as master_notebooks
@@ -15,7 +24,9 @@ from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
 from assessment.pipeline.reports import write_workbook as write_workbook
 from assessment.pipeline.year import EarlierYear as EarlierYear
+from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs
 from assessment.pipeline.year import check_year as check_year
 from assessment.pipeline.year import joint_tables as joint_tables
 from assessment.pipeline.year import run_year as run_year
+from assessment.pipeline.year import start_readers as start_readers

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from assessment.core.rules import Rules
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from assessment.sample.build import SampleProgramme
 
 
@@ -25,6 +27,20 @@ def blank_register() -> bytes:
     from assessment.report.templates import write_register
 
     return write_register({})
+
+
+def blank_kinds() -> tuple[str, ...]:
+    """Return the kinds of blank files there are."""
+    from assessment.report.blanks.kinds import WRITERS
+
+    return tuple(WRITERS)
+
+
+def blank_files(tables: Mapping[str, DataFrame], kind: str, /, *, rules: Rules) -> dict[str, bytes]:
+    """Return the blank files of a kind by path, filled beforehand with what the tables know."""
+    from assessment.report.blanks.kinds import write_blanks
+
+    return write_blanks(tables, kind, rules=rules)
 
 
 def master_rules() -> dict[int, bytes]:

@@ -15,6 +15,8 @@ from assessment.core.tables import conform
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.intake.limits import Limits
+
 Tables = Mapping[str, "DataFrame"]
 # What coverage, brands and the charts of the whole programme are made from.
 JOINT = ("applications", "standings", "decisions", "rechecks", "corrections")
@@ -22,11 +24,12 @@ JOINT = ("applications", "standings", "decisions", "rechecks", "corrections")
 
 @dataclass(frozen=True, slots=True)
 class YearInputs:
-    """What one year is computed from: its rules, the bytes of its files, the register."""
+    """What one year is computed from: rules, the bytes of its files, the register, limits."""
 
     rules: Rules
     files: Mapping[str, bytes]
     register: bytes | None
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,25 @@ def joint_tables(tables: Tables, /, *, earlier: Sequence[EarlierYear]) -> dict[s
     return dict(tables) | {name: _joined(name, years) for name in JOINT if name in tables}
 
 
+def start_readers() -> None:
+    """Start the processes that read files, ahead of their work."""
+    from assessment.intake.isolate import readers
+
+    readers().start()
+
+
 def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
     """Read a year's files and the register, and say what is wrong with them."""
     from assessment.intake.read import read_year
 
     before = _joined("applications", [year.tables for year in earlier]) if earlier else None
-    return read_year(inputs.files, inputs.register, rules=inputs.rules, earlier=before)
+    return read_year(
+        inputs.files,
+        inputs.register,
+        rules=inputs.rules,
+        earlier=before,
+        limits=inputs.limits,
+    )
 
 
 def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:

@@ -20,6 +20,7 @@ from assessment.report.cell_looks import (
     HEIGHTS,
     TEXT_KINDS,
     Column,
+    Linked,
     Row,
     Styled,
     cell_look,
@@ -165,7 +166,7 @@ class Sheet:
         if not rows and not spare:
             self._line(columns, ["（暂无）", *[None] * (len(columns) - 1)])
         self._spare(columns, spare)
-        if spare:
+        if spare or any(column.entry for column in columns):
             self._guard(columns, body)
 
     def _spare(self, columns: Sequence[Column], lines: int) -> None:
@@ -221,16 +222,19 @@ class Sheet:
         heights = []
         self._span(columns, self._book.look(columns[-1].kind))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
-            shown = value if isinstance(value, Styled) else Styled(value, "")
+            shown = value if isinstance(value, Styled | Linked) else Styled(value, "")
             self._cell(number, column.kind, shown)
             if isinstance(shown.value, str):
                 heights.append(row_height(shown.value, *self._room(columns, number)))
         self._page.set_row(self._row, max([LINE_HEIGHT + PADDING, *heights]))
         self._row += 1
 
-    def _cell(self, number: int, kind: str, shown: Styled) -> None:
+    def _cell(self, number: int, kind: str, shown: Styled | Linked) -> None:
         value = shown.value
-        if value is None or value == "":
+        if isinstance(shown, Linked):
+            style = self._book.look(kind, shown.look)
+            self._page.write_url(self._row, number, shown.url, style, clip(shown.value))
+        elif value is None or value == "":
             self._page.write_blank(self._row, number, None, self._book.look(kind, shown.look))
         elif isinstance(value, str):
             kind = kind if kind in TEXT_KINDS else "centre"

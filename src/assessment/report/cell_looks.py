@@ -36,6 +36,9 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "good": {"bg_color": "#E2EEF8"},
     "alert": {"bold": True, "bg_color": "#FBE3D5"},
     "warn": {"bg_color": "#FDF4ED"},
+    "fill": {"bg_color": "#FFFBE6", "locked": False},
+    "closed": {"bg_color": "#EEF0F2", "font_color": MUTED},
+    "link": {"font_color": "#0B57A4", "underline": 1},
 }
 _WORDS: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "align": "center"},
@@ -72,13 +75,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A value that looks unlike its neighbours: trimmed, word, strong, good, warn or alert."""
+    """A value that looks unlike its neighbours.
+
+    `look` is trimmed, word, strong, good, warn, alert, fill (to be filled) or closed (not so).
+    """
 
     value: str | float | date | None
     look: str
 
 
-Value = str | float | date | Styled | None
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that opens another place: a file, or a cell of this workbook (internal:…)."""
+
+    value: str
+    url: str
+    look: str = "link"
+
+
+Value = str | float | date | Styled | Linked | None
 Row = Sequence[Value]
 
 

@@ -37,7 +37,11 @@ def write_applications(truth: Truth, papers: Papers) -> None:
     _forms(truth, papers)
     _list(truth, papers)
     for code, file, data in (
-        ("file.unknown-type", f"{FOLDER}/网页导出.xls", b"<html><table><tr><td>demo</td></tr>"),
+        (
+            "file.unknown-type",
+            f"{FOLDER}/系统导出.xls",
+            b'<?xml version="1.0"?><Workbook>demo</Workbook>',
+        ),
         ("file.scan", f"{FOLDER}/盖章扫描/外国语学院.png", b"\x89PNG\r\n\x1a\ndemo"),
         ("file.system-made", f"{FOLDER}/._其他单位申报汇总.xls", b"\0\5\x16\7demo"),
         ("file.editor-lock", f"{FOLDER}/~$扬帆计划申报表.docx", b"\x05demo".ljust(162)),

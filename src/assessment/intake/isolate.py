@@ -1,0 +1,221 @@
+"""Two processes that read files, so that a bad file ends neither the run nor the other files.
+
+They are plain children spoken to through their own pipes, so they need nothing of the calling
+program (no guarded main module) and work the same in a notebook. Each has one file in hand: when
+it dies or is stopped, that file is to blame.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from assessment.core.details import detail
+from assessment.core.problems import problem
+from assessment.core.provenance import CellRef
+from assessment.intake.limits import MIB, Limits
+from assessment.intake.memory import resident
+from assessment.intake.reading import Reading
+from assessment.intake.wire import READ, READY, pack_question, receive, send, unpack_reading
+
+_SOURCE = str(Path(__file__).resolve().parents[2])
+# Blocked before anything loads: openpyxl would take numpy along where it is installed.
+_CODE = (
+    "import sys; sys.modules.update(numpy=None, pandas=None); sys.path.insert(0, sys.argv[1]); "
+    "from assessment.intake.worker import main; main()"
+)
+# -P: a file of the working directory must not pass for a module.
+COMMAND = (sys.executable, "-P", "-c", _CODE, _SOURCE)
+N_WORKERS = 2
+_WATCH_EVERY = 0.1
+
+
+class ReaderFailed(Exception):
+    """A reader that cannot start, or a fault of our own code in it."""
+
+
+class _Died(Exception):
+    """The process ended with a file in hand."""
+
+
+class _Worker:
+    """One child; started when it has something to do, and again after it died."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._since: float | None = None
+        self._reason = ""
+        self._is_ready = False
+
+    def start(self) -> None:
+        """Start the process if there is none; never waits for it."""
+        if self._child is None:
+            pipe = subprocess.PIPE
+            self._child = subprocess.Popen(
+                COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
+            self._is_ready = False
+
+    def answer(self, question: bytes) -> bytes:
+        """Return the answer to a question.
+
+        Raises
+        ------
+        _Died
+            With the reason, when the process ended over it.
+        ReaderFailed
+            When no process can be started.
+        """
+        self.start()
+        self._await_ready()
+        assert self._child is not None and self._child.stdin and self._child.stdout
+        with self._lock:
+            self._since, self._reason = time.monotonic(), ""
+        try:
+            send(self._child.stdin, question)
+            return receive(self._child.stdout)
+        except (EOFError, OSError, ValueError) as error:
+            self.stop()
+            raise _Died(self._reason or detail("reader_broke_off")) from error
+        finally:
+            with self._lock:
+                self._since = None
+
+    def _await_ready(self) -> None:
+        if self._is_ready:
+            return
+        assert self._child is not None and self._child.stdout
+        try:
+            self._is_ready = receive(self._child.stdout) == READY
+        except (EOFError, OSError):
+            self._is_ready = False
+        if not self._is_ready:
+            self.stop()
+            raise ReaderFailed("the process that reads files cannot start")
+
+    def watch(self, limits: Limits) -> None:
+        """Kill the process when the file in hand takes too long or too much memory."""
+        with self._lock:
+            if self._since is None or self._child is None:
+                return
+            if time.monotonic() - self._since > limits.seconds:
+                self._kill(detail("reader_too_long", n=limits.seconds))
+            elif sys.platform != "linux" and resident(self._child.pid) > limits.memory:
+                self._kill(detail("reader_too_big", n=limits.memory // MIB))
+
+    def _kill(self, reason: str) -> None:
+        assert self._child is not None
+        self._reason = self._reason or reason
+        self._child.kill()
+
+    def stop(self) -> None:
+        """End the process, whatever it is at."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            with suppress(OSError, ValueError):
+                child.communicate()
+
+
+class Readers:
+    """The two processes; they stay until the program ends."""
+
+    def __init__(self, n_workers: int) -> None:
+        self._workers = [_Worker() for _ in range(n_workers)]
+        self.pid = os.getpid()
+
+    def start(self) -> None:
+        """Start the processes ahead of their work."""
+        for worker in self._workers:
+            worker.start()
+
+    def read(self, files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Reading]:
+        """Return what came of each file, in the order given.
+
+        Problems
+        --------
+        Those of `one_file.read_one`, and file.reader-died.
+        """
+        jobs, answers = deque(enumerate(files)), queue.SimpleQueue[_Answer]()
+        for worker in self._workers[: len(files)]:
+            work = (worker, jobs, answers, limits)
+            threading.Thread(target=_serve, args=work, daemon=True).start()
+        found: dict[int, Reading] = {}
+        try:
+            while len(found) < len(files):
+                self._gather(found, answers, limits)
+        except BaseException:
+            jobs.clear()
+            self.close()
+            raise
+        return [found[number] for number in range(len(files))]
+
+    def _gather(
+        self, found: dict[int, Reading], answers: queue.SimpleQueue[_Answer], limits: Limits
+    ) -> None:
+        for worker in self._workers:
+            worker.watch(limits)
+        with suppress(queue.Empty):
+            number, answer = answers.get(timeout=_WATCH_EVERY)
+            if isinstance(answer, BaseException):
+                raise answer
+            found[number] = answer
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers:
+            worker.stop()
+
+
+_Answer = tuple[int, Reading | BaseException]
+
+
+def _serve(
+    worker: _Worker,
+    jobs: deque[tuple[int, tuple[str, bytes]]],
+    answers: queue.SimpleQueue[_Answer],
+    limits: Limits,
+) -> None:
+    """Hand one file after the other to a worker, until none is left."""
+    while True:
+        try:
+            number, (file, data) = jobs.popleft()
+        except IndexError:
+            return
+        try:
+            answers.put((number, _read(worker, file, data, limits)))
+        except BaseException as error:
+            answers.put((number, error))
+            return
+
+
+def _read(worker: _Worker, file: str, data: bytes, limits: Limits) -> Reading:
+    try:
+        answer = worker.answer(pack_question(file, data, limits))
+    except _Died as died:
+        fault = problem("file.reader-died", CellRef(file), actual=str(died))
+        return Reading("other", (fault,), None)
+    if not answer.startswith(READ):
+        raise ReaderFailed(f"{file}: {answer[1:].decode()}")
+    return unpack_reading(answer[1:])
+
+
+_READERS: list[Readers] = []
+
+
+def readers() -> Readers:
+    """Return the processes of this program, made when first asked for."""
+    if not _READERS or _READERS[-1].pid != os.getpid():
+        _READERS[:] = [Readers(min(N_WORKERS, os.cpu_count() or 1))]
+        atexit.register(_READERS[-1].close)
+    return _READERS[-1]

@@ -1,0 +1,78 @@
+"""The second process that reads: one file after the other from its standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import IO
+
+from assessment.intake.one_file import read_one
+from assessment.intake.wire import (
+    FAILED,
+    READ,
+    READY,
+    pack_reading,
+    receive,
+    send,
+    unpack_question,
+)
+
+
+def main() -> None:
+    """Answer each file with what came of it, until the input ends or the memory does."""
+    questions, answers = sys.stdin.buffer, _own_output()
+    base = _size() if sys.platform == "linux" else 0
+    send(answers, READY)
+    while True:
+        try:
+            question = receive(questions)
+        except EOFError:
+            return
+        try:
+            send(answers, _answer(question, base))
+        except MemoryError:
+            # Whatever is left of this process is not to be trusted.
+            os._exit(1)
+
+
+def _answer(question: bytes, base: int) -> bytes:
+    file, data, limits = unpack_question(question)
+    if base:
+        _limit_memory(base + limits.memory)
+    try:
+        return READ + pack_reading(read_one(file, data, limits))
+    except MemoryError:
+        raise
+    except Exception:  # our own fault: the parent crashes with it
+        return FAILED + traceback.format_exc().encode()
+
+
+def _own_output() -> IO[bytes]:
+    """Return what was the standard output; a library that prints must not garble an answer."""
+    own = os.fdopen(os.dup(1), "wb")
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.close(silent)
+    return own
+
+
+def _size() -> int:
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+if sys.platform == "win32":
+
+    def _limit_memory(most: int) -> None:
+        """Do nothing: the parent watches."""
+else:
+    import resource
+
+    def _limit_memory(most: int) -> None:
+        """Let the process have no more than so many bytes of addresses."""
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -1,0 +1,41 @@
+"""Which project somebody means by an id, a name, a part of it, or a college."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from assessment.core.labels import phrase
+from assessment.core.text import match_key
+from assessment.storage import WorkspaceError
+
+
+def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
+    """Return the project_id meant by an id, a project's name or part of it, or a college.
+
+    Raises
+    ------
+    WorkspaceError
+        When nothing or more than one project fits; the line lists them.
+    """
+    rows = _project_names(tables)
+    key = match_key(text)
+    exact = [row for row in rows if key in map(match_key, row)]
+    fitting = exact or [row for row in rows if any(key in match_key(one) for one in row)]
+    if len(fitting) == 1:
+        return fitting[0][0]
+    listed = [
+        phrase("error.project", code=code, name=name, unit=unit)
+        for code, name, unit in fitting or rows
+    ]
+    key = "error.ambiguous" if fitting else "error.no_project"
+    raise WorkspaceError(key, text=text, listed=listed)
+
+
+def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str]]:
+    joined = tables["applications"].merge(
+        tables["colleges"][["college_code", "college_name"]], on="college_code", validate="m:1"
+    )
+    columns = ["project_id", "project_name", "college_name"]
+    return list(joined[columns].sort_values("project_id").itertuples(index=False, name=None))

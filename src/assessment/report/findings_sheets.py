@@ -1,0 +1,120 @@
+"""The lines of 识别: each file and sheet, what it was recognised as, what was read and what not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.labels import labels, say
+from assessment.core.problems import problem_kinds
+from assessment.report.cell_looks import Column, Row, Styled
+
+SEEN_COLUMNS = (
+    Column("文件", 34, "typed"),
+    Column("工作表", 14, "typed"),
+    Column("识别为", 17, "centre"),
+    Column("版式", 9, "centre"),
+    Column("区域", 11, "code"),
+    Column("行数", 7, "count"),
+    Column("读取的表头格 → 栏目", 44),
+    Column("没有读取的表头格", 30),
+    Column("单元格数", 34),
+)
+Tables = Mapping[str, pd.DataFrame]
+_NOT_READ = {"ignored": "按规则不读", "unmapped": "不认识", "repeated": "重复"}
+
+
+def seen_rows(tables: Tables, year: int) -> list[Row]:
+    """Return one line a table on a sheet, and one for each sheet or file without any."""
+    sources = tables["sources"]
+    mine = sources[sources["year"] == year].sort_values("file")
+    blocks, columns, cells = (
+        dict(iter(tables[name].groupby("source_id")))
+        for name in ("sheet_blocks", "sheet_columns", "sheet_cells")
+    )
+    rows: list[Row] = []
+    for source in mine.to_dict("records"):
+        found = [part.get(source["source_id"]) for part in (blocks, columns, cells)]
+        rows += _file_rows(source, *(one if one is not None else pd.DataFrame() for one in found))
+    return rows
+
+
+def _file_rows(
+    source: Mapping[Any, Any], blocks: pd.DataFrame, columns: pd.DataFrame, cells: pd.DataFrame
+) -> list[Row]:
+    sheets = dict.fromkeys(str(name) for part in (cells, blocks) if len(part)
+                           for name in part["sheet"])  # fmt: skip
+    if not sheets:
+        kinds = "、".join(_kind(kind) for kind in str(source["kind"]).split("+"))
+        return [[source["file"], "", _shown(kinds, source), *[""] * 2, None, *[""] * 3]]
+    rows: list[Row] = []
+    for sheet in sheets:
+        mine = blocks[blocks["sheet"] == sheet] if len(blocks) else blocks
+        counted = _counted(cells[cells["sheet"] == sheet] if len(cells) else cells)
+        if not len(mine):
+            seen = Styled("没有识别", "warn")
+            rows.append([source["file"], sheet, seen, "", "", None, "", "", counted])
+        for number, block in enumerate(mine.to_dict("records")):
+            heads = _heads(columns, sheet, block["block_no"])
+            shown = _shown(_kind(str(block["kind"])), source)
+            layout = say_layout(str(block["layout"]))
+            size: Row = [str(block["area"]), int(block["n_records"])]
+            told = "" if number else counted
+            rows.append([source["file"], sheet, shown, layout, *size, *heads, told])
+    return rows
+
+
+def _shown(kind: str, source: Mapping[Any, Any]) -> str | Styled:
+    return Styled(f"{kind}（已被重交的取代，不读）", "word") if source["is_superseded"] else kind
+
+
+def _kind(kind: str) -> str:
+    return say(f"kind.{kind}" if f"kind.{kind}" in labels() else "kind.other")
+
+
+def say_layout(layout: str) -> str:
+    """Return what people call a layout; a word the catalogue lacks stays as it is."""
+    key = f"findings.layout.{layout}"
+    return say(key) if key in labels() else layout
+
+
+def _heads(columns: pd.DataFrame, sheet: str, block_no: int) -> tuple[str, str]:
+    """Return the headers that were read with the field each became, and those that were not."""
+    if not len(columns):
+        return "", ""
+    is_mine = (columns["sheet"] == sheet) & (columns["block_no"] == block_no)
+    read, rest = [], []
+    for row in columns[is_mine].to_dict("records"):
+        head = " ".join(str(row["header"]).split())
+        if row["state"] == "read":
+            read.append(f"{row['cell']} {head} → {_field(row['field'])}")
+        else:
+            rest.append(f"{row['cell']} {head}（{_NOT_READ[str(row['state'])]}）")
+    return "\n".join(read), "\n".join(rest)
+
+
+def _field(name: Any) -> str:
+    if pd.isna(name):
+        return "—"
+    key = f"findings.field.{name}"
+    return say(key) if key in labels() else str(name)
+
+
+def _counted(cells: pd.DataFrame) -> str:
+    """Return how many cells of each class there are, and why some were ignored."""
+    if not len(cells):
+        return ""
+    parts = []
+    for cell_class, mine in cells.groupby("cell_class", sort=False):
+        why = [_why(row) for row in mine.to_dict("records") if row["reason"]]
+        total = say(f"findings.cells.{cell_class}", n=int(mine["n_cells"].sum()))
+        parts.append(total + (f"（{'；'.join(why)}）" if why else ""))
+    return "\n".join(parts)
+
+
+def _why(row: Mapping[Any, Any]) -> str:
+    kinds, reason = problem_kinds(), str(row["reason"])
+    told = kinds[reason].title() if reason in kinds else reason
+    return f"{told} {row['n_cells']}，首格 {row['first_cell']}"

@@ -1,0 +1,96 @@
+"""Blank files to send out: written beside the reports, what people have filled is left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment import pipeline, storage
+from assessment.pipeline import EarlierYear, YearInputs
+from assessment.storage import REGISTER, digest
+from assessment.workspace import Workspace
+
+FOLDER = "空白表"
+EVERY = "all"
+_WRITTEN = ".written.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The folder of a year's blank files, those written, and those left as people filled them."""
+
+    folder: Path
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def write_templates(workspace: Workspace, kind: str, *, year: int) -> Sent:
+    """Write the blank files of a kind, or of all, to reports/<year>/空白表/.
+
+    Units, projects, judges' numbers, grants and brands due are taken from the register and from
+    what lies in data/raw, if anything does. A file that somebody has changed since it was written
+    is not replaced.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        When the year has no rules, or a file cannot be written.
+    """
+    rules = workspace.rules(year)
+    tables = _known(workspace, year)
+    workspace.progress("step.template", year=year)
+    kinds = pipeline.blank_kinds() if kind == EVERY else (kind,)
+    files: dict[str, bytes] = {}
+    for one in kinds:
+        files |= pipeline.blank_files(tables, one, rules=rules)
+    return _lay_down(workspace.root / "reports" / str(year) / FOLDER, files)
+
+
+def _known(workspace: Workspace, year: int) -> pipeline.Tables:
+    """Return the tables of a year, also of one in which nothing has come in yet."""
+    first = workspace.rules(year).programme.first_year
+    earlier: list[EarlierYear] = []
+    for one in (one for one in workspace.years_with_data() if first <= one < year):
+        earlier.append(_computed(workspace, one, earlier))
+    return pipeline.joint_tables(_computed(workspace, year, earlier).tables, earlier=earlier)
+
+
+def _computed(workspace: Workspace, year: int, earlier: list[EarlierYear]) -> EarlierYear:
+    workspace.progress("step.known", year=year)
+    rules, path = workspace.rules(year), workspace.root / REGISTER
+    if workspace.has_data(year):
+        inputs = workspace.inputs(year)
+    else:
+        register = storage.read_file(path) if path.is_file() else None
+        inputs = YearInputs(rules, {}, register)
+    return EarlierYear(rules, pipeline.run_year(inputs, earlier=earlier).tables)
+
+
+def _lay_down(folder: Path, files: Mapping[str, bytes]) -> Sent:
+    written = _written(folder)
+    kept = [name for name in files if _is_changed(folder / name, written.get(name, ""))]
+    new = {name: data for name, data in files.items() if name not in kept}
+    for name, data in new.items():
+        storage.replace_file(folder / name, data)
+    stated = written | {name: digest(data) for name, data in new.items()}
+    text = json.dumps(stated, ensure_ascii=False, indent=1, sort_keys=True)
+    storage.replace_file(folder / _WRITTEN, text.encode())
+    return Sent(folder, tuple(folder / name for name in new), tuple(folder / one for one in kept))
+
+
+def _written(folder: Path) -> dict[str, str]:
+    """Return the hash of every blank file as it was written."""
+    path = folder / _WRITTEN
+    if not path.is_file():
+        return {}
+    try:
+        written: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        return {}
+    return written
+
+
+def _is_changed(path: Path, written: str) -> bool:
+    return path.is_file() and digest(storage.read_file(path)) != written

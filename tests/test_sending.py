@@ -1,0 +1,83 @@
+"""Blank files in a workspace: where they lie, what is known on them, what is left alone."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assessment import pipeline
+from assessment.founding import init_workspace
+from assessment.sending import EVERY, FOLDER, write_templates
+from assessment.storage import WorkspaceError
+from assessment.workspace import Workspace
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Workspace:
+    return init_workspace(tmp_path / "own", year=2026)
+
+
+def test_a_new_workspace_gets_every_kind_blank(blank: Workspace) -> None:
+    sent = write_templates(blank, EVERY, year=2026)
+    assert sent.folder == blank.root / "reports/2026" / FOLDER
+    names = {path.relative_to(sent.folder).parts[0] for path in sent.written}
+    assert names == {
+        "申报表.docx", "申报汇总表.xlsx", "评分表", "投票统计表", "经费支出明细表.xlsx", "经费决算表.xlsx",
+        "活动及材料登记表.xlsx", "五四红旗团委考核表.xlsx", "品牌复查记录.xlsx", "复核申请表.docx",
+    }  # fmt: skip
+    assert all(path.is_file() for path in sent.written) and sent.kept == ()
+
+
+def test_what_lies_in_the_workspace_stands_on_the_files(copy: Workspace) -> None:
+    sent = write_templates(copy, "judging", year=2017)
+    typed = [path for path in sent.written if "现场答辩评分表-评委1.xlsx" in path.name]
+    page = openpyxl.load_workbook(typed[0]).worksheets[0]
+    order = copy.run(2017).tables["running_order"]
+    first = order[(order["sitting_no"] == 1) & (order["order_no"] == 1)]["project_id"].iloc[0]
+    names = copy.run(2017).tables["applications"].set_index("project_id")["project_name"]
+    assert page["C6"].value == names[first]
+
+
+def test_the_next_year_knows_the_brands_that_are_due(copy: Workspace) -> None:
+    copy.new_rules(2020, from_year=2019)
+    (path,) = write_templates(copy, "recheck", year=2020).written
+    page = openpyxl.load_workbook(path).worksheets[0]
+    brands = copy.run(2019).tables["brands"]
+    due = brands[brands["next_recheck_date"] <= "2020-12-31"]
+    told = [page.cell(row, 2).value for row in range(5, page.max_row) if page.cell(row, 2).value]
+    assert len(told) == len(due) > 1
+
+
+def test_what_somebody_filled_is_not_replaced(blank: Workspace) -> None:
+    (path,) = write_templates(blank, "ledger", year=2026).written
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["B7"] = "2026-04-01"
+    book.save(path)
+    filled = path.read_bytes()
+    again = write_templates(blank, "ledger", year=2026)
+    assert (again.written, again.kept) == ((), (path,))
+    assert path.read_bytes() == filled
+    path.unlink()
+    assert write_templates(blank, "ledger", year=2026).written == (path,)
+    assert write_templates(blank, "ledger", year=2026).written == (path,)
+
+
+def test_a_damaged_list_of_files_written_replaces_nothing(blank: Workspace) -> None:
+    sent = write_templates(blank, "ledger", year=2026)
+    (sent.folder / ".written.json").write_bytes(b"\xff{")
+    assert write_templates(blank, "ledger", year=2026).written == ()
+
+
+def test_a_year_without_rules_is_one_clear_line(blank: Workspace) -> None:
+    with pytest.raises(WorkspaceError, match="2031"):
+        write_templates(blank, EVERY, year=2031)
+
+
+def test_the_kinds_of_the_pipeline_are_all_written(blank: Workspace) -> None:
+    rules = blank.rules(2026)
+    for kind in pipeline.blank_kinds():
+        for name, data in pipeline.blank_files({}, kind, rules=rules).items():
+            assert name.endswith((".xlsx", ".docx")) and io.BytesIO(data).read(2) == b"PK"
