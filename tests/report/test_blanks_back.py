@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,11 +26,6 @@ from blank_world import (
     rules,
 )
 from filling import Filled, FilledForm, through_libreoffice
-
-needs_libreoffice = [
-    pytest.mark.needs_libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
 
 
 def read(files: Mapping[str, bytes], *, with_list: bool = True) -> Result:
@@ -366,10 +360,19 @@ def test_what_is_filled_is_read(kind: str) -> None:
     assert_read(*CASES[kind]())
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=needs_libreoffice) for kind in CASES])
-def test_what_is_filled_and_saved_by_libreoffice_is_read(kind: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The filled files of every kind as LibreOffice saves them."""
+    files = {name: data for fill in CASES.values() for name, data in fill()[0].items()}
+    return through_libreoffice(files, tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", CASES)
+def test_what_is_filled_and_saved_by_libreoffice_is_read(kind: str, saved: Files) -> None:
     files, wanted = CASES[kind]()
-    assert_read(through_libreoffice(files, tmp_path), wanted)
+    assert_read({name: saved[name] for name in files}, wanted)
 
 
 @pytest.mark.parametrize("known", [True, False])
