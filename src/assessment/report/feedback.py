@@ -56,9 +56,10 @@ def write_copy(
     """
     try:
         book = openpyxl.load_workbook(BytesIO(data))
-        results = _results(data, book)
+        saved = _results(data, book)
         _mark(book, problems)
         write_list(book, problems)
+        results = [saved.get(page.title, {}) for page in book.worksheets]
         properties: Any = book
         properties.custom_doc_props.append(StringProperty(name=PARENT, value=sha256))
         target = BytesIO()
@@ -118,15 +119,13 @@ def _comment(old: Comment | None, problems: Sequence[Problem]) -> Comment:
     return Comment(text, AUTHOR, width=320, height=60 + 18 * (len(text) // 22 + text.count("\n")))
 
 
-def _settled(saved: bytes, results: Mapping[str, Mapping[str, Any]], created: datetime) -> bytes:
-    """Return the package with the results of its formulas and without the time of saving."""
+def _settled(saved: bytes, results: Sequence[Mapping[str, Any]], created: datetime) -> bytes:
+    """Return the package with the results of formulas, sheet by sheet, and no time of saving."""
     with zipfile.ZipFile(BytesIO(saved)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     stamp = rb"\g<1>" + f"{created:%Y-%m-%dT%H:%M:%SZ}".encode()
     members["docProps/core.xml"] = _MODIFIED.sub(stamp, members["docProps/core.xml"])
-    book = openpyxl.load_workbook(BytesIO(saved), read_only=True)
-    for number, title in enumerate(book.sheetnames, start=1):
-        found = results.get(title)
+    for number, found in enumerate(results, start=1):
         if found:
             part = f"xl/worksheets/sheet{number}.xml"
             members[part] = _with_results(members[part].decode("utf-8"), found).encode("utf-8")
