@@ -101,7 +101,7 @@ CASES = (
       for text, wrong in NO_DAYS.items()),
     *(Disease(f"built-in format {code}", "a day under a format openpyxl does not know",
               shown_as(code), (), second("2017-04-02"))
-      for code in (*range(27, 37), *range(50, 59))),
+      for code in (27, 31, 36, 50, 57, 58)),
     *(Disease(f"day shown as {look}", "a day under a format of its own",
               ledger(formatted(DAY, look)), (), second("2017-04-02"))
       for look in LOOKS),

@@ -47,15 +47,16 @@ def check(name: str, data: bytes, rules: Rules) -> float:
 
 
 def peak_bytes() -> int:
-    """Return the most memory this process ever held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """Return the most memory that this process or one it ended ever held."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = max(resource.getrusage(one).ru_maxrss for one in whose)
     return peak if sys.platform == "darwin" else peak * 1024
 
 
 def test_the_whole_files_are_read_without_an_error(rules: Rules) -> None:
     for name, data in wholes().items():
         result = read_year({f"2017/{name}": data}, register(), rules=rules)
-        assert not [fault for fault in result.problems.errors if fault.where.file != name] or name
+        assert not [f for f in result.problems.errors if f.code.startswith(("file.", "sheet."))]
 
 
 def test_a_hundred_spoilt_files_are_coded(rules: Rules) -> None:

@@ -184,7 +184,7 @@ def _judges_across(truth: Truth, hand: Hand, one: Project) -> Table:
         body,
         totals,
         [SIGNED],
-        is_numbered=False,
+        is_long=False,
     )
 
 
@@ -200,7 +200,7 @@ def _judges_down(truth: Truth, hand: Hand, one: Project) -> Table:
         for j, word in zip(judges, judge_words(hand, truth.n_judges), strict=True)
     ]
     return Table(
-        [[TITLE["defense"]], *labels_of(hand, one)], [head], body, [], [SIGNED], is_numbered=False
+        [[TITLE["defense"]], *labels_of(hand, one)], [head], body, [], [SIGNED], is_long=False
     )
 
 

@@ -34,7 +34,7 @@ class Table:
     merged_column: int = 0  # equal neighbours below each other in it may be merged
     unit: str = "yuan"
     is_plain: bool = False  # an export or a form: nobody adds rows to it
-    is_numbered: bool = True  # its columns may be numbered
+    is_long: bool = True  # it may go on over pages, with its header on each
 
 
 @dataclass
@@ -64,8 +64,7 @@ def lay(table: Table, page: Page, hand: Hand, top: int = 1, left: int = 1) -> No
         (r1 + row, c1 + left, r2 + row, c2 + left) for r1, c1, r2, c2 in table.head_merges
     ]
     row += len(heads)
-    is_numbered = table.is_numbered and not table.is_plain and len(heads) > 0
-    if hand.has("numbered columns") and is_numbered and len(heads[-1]) >= 3:
+    if hand.has("numbered columns") and not table.is_plain and heads and len(heads[-1]) >= 3:
         _put(page, row, left, [f"({n})" for n in range(1, len(heads[-1]) + 1)])
         row += 1
     row = _body(table, page, hand, (row, left), heads)
@@ -96,7 +95,8 @@ def _body(table: Table, page: Page, hand: Hand, at: tuple[int, int], heads: list
         if n and not table.is_plain:
             if hand.has("blank rows inside") and hand.chance.random() < 0.4:
                 row += 1
-            if hand.has("header again") and len(heads) == 1 and hand.chance.random() < 0.3:
+            is_again = hand.has("header again") and table.is_long and len(heads) == 1
+            if is_again and hand.chance.random() < 0.3:
                 _put(page, row, left, heads[0])
                 row += 1
         if hand.has("group rows") and not table.is_plain and hand.chance.random() < 0.3:
