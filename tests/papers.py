@@ -53,7 +53,7 @@ def codes(result: Result) -> list[tuple[str, str]]:
 
 FIRST, SECOND = "“生命接力”志愿服务", "天使之翼"
 ACTIVITY_HEAD = "序号 日期 活动名称 地点 参与人次 是否计划内 材料类型 级别 数量 备注".split()
-RED_FLAG_TITLE = ["2019年五四红旗团委（总支）考核表"]
+RED_FLAG_TITLE = ["五四红旗团委（总支）考核表"]
 RED_FLAG_HEAD = ["一级指标", "二级指标", "评分标准", "分值", "自评分", "核评分"]
 RED_FLAG_LINES: Sequence[Sequence[Any]] = (
     ["思想政治建设", "理论学习", "覆盖面", 10, 9, 8.5],

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from assessment.cli import main
 from assessment.core.details import in_english
 from assessment.founding import Demo
+from assessment.intake.vocabulary import vocabulary
 from assessment.storage import replace_file
 from assessment.workspace import Workspace
 
@@ -111,7 +112,9 @@ def test_a_check_tells_the_words_of_the_papers_only(demo: Demo, names: Sequence[
     assert done.exit_code == 1
     assert "Papers due and received" in done.stdout and "Written:" in done.stdout
     assert done.stdout.splitlines()[-1].endswith(" problems in all.")
-    assert chinese(done.stdout, [*names, *papers, *outputs]) == set()
+    # Headers are proposed as they would have to be written.
+    headers = [*vocabulary(demo.workspace.rules(year)).fields, "表头对照"]
+    assert chinese(done.stdout, [*names, *papers, *outputs, *headers]) == set()
 
 
 def test_a_new_workspace(tmp_path: Path) -> None:

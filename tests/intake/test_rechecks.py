@@ -23,7 +23,7 @@ BEFORE = earlier_applications(
 
 def record(*lines: Sequence[Any]) -> bytes:
     numbered = [[n, *line] for n, line in enumerate(lines, start=1)]
-    return book(sheet([["2019年品牌复查记录"], [], HEAD, *numbered, ["复查组：　　记录人："]]))
+    return book(sheet([["品牌复查记录"], [], HEAD, *numbered, ["复查组：　　记录人："]]))
 
 
 def test_a_line_gives_what_was_found(read_files: Read) -> None:

@@ -51,8 +51,8 @@ def test_a_prompt_shows_beside_the_cell() -> None:
     )
 
 
-def written(spare: int) -> openpyxl.worksheet.worksheet.Worksheet:
-    columns = (Column("编号", 8, "code"), Column("日", 12, "typed", entry=Entry("year")))
+def written(spare: int, entry: Entry | None) -> openpyxl.worksheet.worksheet.Worksheet:
+    columns = (Column("编号", 8, "code"), Column("日", 12, "typed", entry=entry))
     book = Book("表", created=datetime(2017, 1, 1), footer=("", ""))
     sheet = book.sheet("表", "表")
     sheet.open(columns)
@@ -61,14 +61,15 @@ def written(spare: int) -> openpyxl.worksheet.worksheet.Worksheet:
 
 
 def test_text_stays_as_typed_and_a_day_is_still_a_day() -> None:
-    page = written(spare=2)
+    page = written(2, Entry("year"))
     assert (page["A3"].value, page["A3"].number_format) == ("01", "@")
     assert (page["B3"].is_date, page["B4"].number_format) == (True, "@")
     assert [str(rule.sqref) for rule in page.data_validations.dataValidation] == ["B3:B2002"]
 
 
 def test_a_table_that_nobody_fills_is_not_guarded() -> None:
-    assert written(spare=0).data_validations.dataValidation == []
+    assert written(0, None).data_validations.dataValidation == []
+    assert written(0, Entry("year")).data_validations.dataValidation
 
 
 def test_points_and_marks_are_limited() -> None:

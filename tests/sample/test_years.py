@@ -22,7 +22,11 @@ BASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TABLES)
+# What was recognised is no truth of the papers; intake/test_accounting looks after it.
+STATED = [name for name in TABLES if not name.startswith("sheet_")]
+
+
+@pytest.mark.parametrize("name", STATED)
 def test_every_table_equals_the_truth(name: str, reading: Result, one: SampleYear) -> None:
     pd.testing.assert_frame_equal(reading.tables[name], one.tables[name])
 

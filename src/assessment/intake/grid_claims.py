@@ -113,7 +113,7 @@ def _claim_rest(
         elif _is_header_again(cells, header):
             claims |= claim_all(cells, ignored("row.header-again"))
         elif not is_note(lead(cells), words):
-            lost = [cell for cell in cells if _is_lost(cell, cells, header)]
+            lost = [cell for cell in cells if _is_lost(cell, cells, header, words)]
             claims |= claim_all((c for c in lost if (c.row, c.column) not in told), _LOST)
     return claims
 
@@ -123,9 +123,12 @@ def _is_header_again(cells: Sequence[Cell], header: Header) -> bool:
     return len(cells) > 1 and all(word_key(cell.text) in heads for cell in cells)
 
 
-def _is_lost(cell: Cell, cells: Sequence[Cell], header: Header) -> bool:
+def _is_lost(cell: Cell, cells: Sequence[Cell], header: Header, words: Vocabulary) -> bool:
     """Tell whether a cell below the header looks like something that should have been read."""
-    if cell.kind in (CellKind.NUMBER, CellKind.DATE):
+    head = header.cells.get(cell.column)
+    if head is not None and word_key(head.text) in words.ignored:
+        return False
+    if cell.kind in (CellKind.NUMBER, CellKind.DATE, CellKind.LONG):
         return True
     is_in_column = header.fields.get(cell.column, "") not in {"", *header.kind.key}
     return len(cells) > 1 and is_in_column and not is_label(cell)
