@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import atexit
 import os
-import queue
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -148,30 +147,42 @@ class Readers:
         --------
         Those of `one_file.read_one`, and file.reader-died.
         """
-        jobs, answers = deque(enumerate(files)), queue.SimpleQueue[_Answer]()
-        for worker in self._workers[: len(files)]:
-            work = (worker, jobs, answers, limits)
-            threading.Thread(target=_serve, args=work, daemon=True).start()
-        found: dict[int, Reading] = {}
+        jobs, answers = deque(enumerate(files)), dict[int, _Answer]()
+        servers = [
+            threading.Thread(target=_serve, args=(worker, jobs, answers, limits), daemon=True)
+            for worker in self._workers[: len(files)]
+        ]
         try:
-            while len(found) < len(files):
-                self._gather(found, answers, limits)
+            for server in servers:
+                server.start()
+            for server in servers:
+                self._await(server, limits)
         except BaseException:
             jobs.clear()
             self.close()
             raise
-        return [found[number] for number in range(len(files))]
+        # Only now: unpacking meanwhile would keep the readers waiting for their next file.
+        return [_reading(answers[number]) for number in self._sound(answers)]
 
-    def _gather(
-        self, found: dict[int, Reading], answers: queue.SimpleQueue[_Answer], limits: Limits
-    ) -> None:
-        for worker in self._workers:
-            worker.watch(limits)
-        with suppress(queue.Empty):
-            number, answer = answers.get(timeout=_WATCH_EVERY)
+    def _await(self, server: threading.Thread, limits: Limits) -> None:
+        while server.is_alive():
+            server.join(_WATCH_EVERY)
+            for worker in self._workers:
+                worker.watch(limits)
+
+    def _sound(self, answers: Mapping[int, _Answer]) -> list[int]:
+        """Return the numbers of the answers in order.
+
+        Raises
+        ------
+        BaseException
+            The one that a reader met with; both readers end then.
+        """
+        for answer in answers.values():
             if isinstance(answer, BaseException):
+                self.close()
                 raise answer
-            found[number] = answer
+        return sorted(answers)
 
     def close(self) -> None:
         """End the processes."""
@@ -179,13 +190,13 @@ class Readers:
             worker.stop()
 
 
-_Answer = tuple[int, Reading | BaseException]
+_Answer = bytes | Reading | BaseException
 
 
 def _serve(
     worker: _Worker,
     jobs: deque[tuple[int, tuple[str, bytes]]],
-    answers: queue.SimpleQueue[_Answer],
+    answers: dict[int, _Answer],
     limits: Limits,
 ) -> None:
     """Hand one file after the other to a worker, until none is left."""
@@ -195,13 +206,14 @@ def _serve(
         except IndexError:
             return
         try:
-            answers.put((number, _read(worker, file, data, limits)))
+            answers[number] = _answer(worker, file, data, limits)
         except BaseException as error:
-            answers.put((number, error))
+            answers[number] = error
+            jobs.clear()
             return
 
 
-def _read(worker: _Worker, file: str, data: bytes, limits: Limits) -> Reading:
+def _answer(worker: _Worker, file: str, data: bytes, limits: Limits) -> bytes | Reading:
     try:
         answer = worker.answer(pack_question(file, data, limits))
     except _Died as died:
@@ -209,7 +221,12 @@ def _read(worker: _Worker, file: str, data: bytes, limits: Limits) -> Reading:
         return Reading("other", (fault,), None)
     if not answer.startswith(READ):
         raise ReaderFailed(f"{file}: {answer[1:].decode()}")
-    return unpack_reading(answer[1:])
+    return answer
+
+
+def _reading(answer: _Answer) -> Reading:
+    assert not isinstance(answer, BaseException)
+    return answer if isinstance(answer, Reading) else unpack_reading(answer[1:])
 
 
 _READERS: list[Readers] = []
