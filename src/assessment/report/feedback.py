@@ -86,7 +86,7 @@ def _results(data: bytes, book: Any) -> dict[str, dict[str, Any]]:
 
 def _stored(value: Any, epoch: datetime) -> Any:
     if isinstance(value, date | time | timedelta):
-        return to_excel(value, epoch)  # type: ignore[no-untyped-call]
+        return to_excel(value, epoch)
     return value
 
 
