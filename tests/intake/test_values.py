@@ -10,6 +10,7 @@ from assessment.core.rules import Rules
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
 from assessment.intake.mark_values import read_mark
 from assessment.intake.values import (
+    Read,
     Spot,
     read_answer,
     read_count,
@@ -18,6 +19,7 @@ from assessment.intake.values import (
     read_text,
     read_theme,
     read_votes,
+    read_yes,
     ticked,
 )
 from assessment.intake.vocabulary import vocabulary
@@ -125,3 +127,21 @@ def test_small_words(rules: Rules) -> None:
     assert read_text(text_cell(1, 1, " 甲\n乙  ")) == "甲 乙"
     assert read_text(None) is None
     assert ticked("☑甲□乙☑丙") == ["甲", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("是", True), (" √ ", True), ("否", False), ("☑是 □否", True), ("□是 ☑否", False)]
+    + [(blank, None) for blank in ("", "□是 □否", "/", "—")],
+)
+def test_an_answer_is_yes_no_or_none(rules: Rules, text: str, answer: bool | None) -> None:
+    cell = text_cell(3, 2, text) if text else None
+    assert read_yes(cell, SPOT, "盖章", vocabulary(rules)) == Read(answer)
+
+
+@pytest.mark.parametrize("text", ["待定", "☑是 ☑否", "1个"])
+def test_an_answer_that_is_neither_is_told(rules: Rules, text: str) -> None:
+    read = read_yes(text_cell(3, 2, text), SPOT, "盖章", vocabulary(rules))
+    (fault,) = read.problems
+    assert (read.value, fault.code, fault.where.cell) == (None, "answer.unreadable", "B3")
+    assert "盖章应填是或否" in fault.message

@@ -17,6 +17,15 @@ def test_channels_stand_in_columns(read_files: Read) -> None:
     assert votes["微博", "2017-C02-1"] == 0
 
 
+def test_a_projects_own_sum_is_compared_with_its_channels(read_files: Read) -> None:
+    head = ["项目名称", "微信", "微博", "总票数"]
+    rows = [["网络投票"], head, [FIRST, 120, 30, 150], [SECOND, 90, 5, 96]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == [("total.does-not-add-up", "D4")]
+    assert (result.problems[0].actual, result.problems[0].expected) == ("96", "95")
+    assert len(result.tables["votes"]) == 4
+
+
 def test_a_count_that_is_none_is_named_and_missing(read_files: Read) -> None:
     rows = [["现场投票"], ["项目名称", "票数"], [FIRST, "二十多票"], [SECOND, 9]]
     result = read_files({"a.xlsx": book(sheet(rows))})

@@ -14,7 +14,7 @@ from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Lines, Record, spans
 from assessment.intake.sum_lines import without_sums
-from assessment.intake.values import Read, Spot, read_answer, read_count, read_date, read_text
+from assessment.intake.values import Read, Spot, read_count, read_date, read_text, read_yes
 
 NO_LEVEL = "未注明"
 _PEOPLE = ("人次", "人")
@@ -33,6 +33,7 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     --------
     project.name-missing, project.unknown, college.unknown, activity.name-missing,
     material.kind-unknown, material.count-missing, number.unreadable, date.unreadable,
+    answer.unreadable,
     total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(_read_register(_without_sums(item, names), names) for item in found)
@@ -89,16 +90,17 @@ def _activity(found: Found, names: Names, record: Record, day: date | None) -> R
         fault = spot.fault("activity.name-missing", record.anchor, column="name")
         return Rows((), (fault,)) if is_stated else Rows()
     count = read_count(people, spot, detail("people"), units=_PEOPLE)
+    planned = read_yes(cells.get("is_planned"), spot, detail("planned"), names.words)
     row: Row = {
         "held_date": day,
         "name": read_text(name),
         "place": read_text(cells.get("place")),
         "n_participants": count.value,
-        "is_planned": read_answer(cells.get("is_planned"), names.words),
+        "is_planned": planned.value,
         "src": spot.src(name),
         "_may_repeat": people is None and "material_kind" in cells,
     }
-    return Rows((row,), count.problems)
+    return Rows((row,), (*count.problems, *planned.problems))
 
 
 def _numbered(rows: Sequence[Row]) -> Iterator[Row]:

@@ -36,6 +36,7 @@ from assessment.intake.values import (
     read_money,
     read_text,
     read_theme,
+    read_yes,
     ticked,
 )
 
@@ -71,9 +72,10 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, name.invisible-signs,
-    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
-    total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
+    theme.unknown, money.unreadable, date.unreadable, number.unreadable, answer.unreadable,
+    name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
+    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
     merged = _merge(read.rows)
@@ -122,6 +124,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     day = cells.get("submitted_date") or cells.get("sent_at")
     submitted = read_date(day, spot, "submitted_date")
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
+    second = read_yes(cells.get("is_second"), spot, detail("second"), names.words)
     phone = read_code(cells.get("phone"), spot, detail("phone"))
     row: Row = {
         "year": names.rules.year,
@@ -129,7 +132,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "college_code": code,
         "theme_code": theme.value,
         "maturity": _maturity(cells.get("maturity"), names),
-        "is_second": read_answer(cells.get("is_second"), names.words) or False,
+        "is_second": second.value or False,
         "college_order": order.value,
         "requested_fen": requested.value,
         "submitted_date": submitted.value,
@@ -141,7 +144,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "_budget": found,
         "_continues": continues.value,
     }
-    parts = (theme, order, requested, submitted, phone, continues)
+    parts = (theme, order, requested, submitted, phone, continues, second)
     return Rows((row,), tuple(fault for part in parts for fault in part.problems))
 
 

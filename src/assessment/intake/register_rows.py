@@ -25,11 +25,11 @@ from assessment.intake.register import (
 )
 from assessment.intake.values import (
     Read,
-    read_answer,
     read_count,
     read_date,
     read_money,
     read_text,
+    read_yes,
 )
 
 STATES = {"应交": "due", "已交": "received", "退回": "returned", "重交": "resent", "作废": "void"}
@@ -170,7 +170,7 @@ def read_submissions(document: Document, names: Names) -> Rows:
     Problems
     --------
     register.value-missing, register.value-unknown, register.row-repeated, college.unknown,
-    date.unreadable, number.unreadable
+    date.unreadable, number.unreadable, answer.unreadable
     """
     year = names.rules.year
     read = of_year(document, "收件登记", "submissions", year, lambda line: _submission(line, names))
@@ -186,8 +186,8 @@ def _submission(line: Line, names: Names) -> Rows:
         "version": Read(1 if version.value is None else version.value, version.problems),
         "electronic_date": read_date(line.cells.get("电子版日期"), line.spot, "电子版日期"),
         "paper_date": read_date(line.cells.get("纸质版日期"), line.spot, "纸质版日期"),
-        "has_plan": Read(read_answer(line.cells.get("实施方案"), names.words)),
-        "is_sealed": Read(read_answer(line.cells.get("盖章"), names.words)),
+        "has_plan": read_yes(line.cells.get("实施方案"), line.spot, "实施方案", names.words),
+        "is_sealed": read_yes(line.cells.get("盖章"), line.spot, "盖章", names.words),
         "state": chosen(line, "状态", STATES),
     }
     return row_of(line, parts, ("year", "college_code", "kind", "state"))

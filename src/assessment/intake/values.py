@@ -262,6 +262,26 @@ def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
     return True if text in words.yes else False if text in words.no else None
 
 
+def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> Read[bool]:
+    """Return the answer to a question that wants 是 or 否, also of boxes to tick.
+
+    Problems
+    --------
+    answer.unreadable
+    """
+    answer = read_answer(cell, words)
+    if cell is None or answer is not None:
+        return Read(answer)
+    chosen = [plain(text) for text in ticked(cell.text)]
+    if not any(chosen) or chosen[0] in words.statuses:
+        return Read(None)
+    if len(chosen) == 1 and chosen[0] in words.yes | words.no:
+        return Read(chosen[0] in words.yes)
+    expected = detail("yes_or_no")
+    fault = spot.fault("answer.unreadable", cell, expected=expected, column=column)
+    return Read(None, (fault,))
+
+
 def read_text(cell: Cell | None) -> str | None:
     """Return the trimmed text of a cell, line breaks as spaces, or None."""
     return " ".join(cell.text.split()) or None if cell else None

@@ -60,10 +60,23 @@ def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Ro
     if project_id is None:
         return Rows((), faults)
     spot = found.spot("votes")
-    return gather(
+    votes = [
         _channel_votes(spot, cell, (names.rules.year, part.name, channel, project_id))
         for channel, cell in _channel_cells(part, cells)
-    )
+    ]
+    return gather((*votes, Rows((), tuple(_wrong_sum(spot, part, cells)))))
+
+
+def _wrong_sum(spot: Spot, part: Voted, cells: Mapping[str, Cell]) -> Iterator[Problem]:
+    """Yield the problem of a project's own sum that its channels do not come to."""
+    named = dict(_channel_cells(part, cells))
+    if "votes" not in cells or len(part.channels) == 1 or len(named) < len(part.channels):
+        return
+    stated = read_votes(cells["votes"], spot).value
+    votes = [read_votes(cell, spot).value for cell in named.values()]
+    if stated is not None and None not in votes and stated != sum(filter(None, votes)):
+        total = str(sum(filter(None, votes)))
+        yield spot.fault("total.does-not-add-up", cells["votes"], expected=total)
 
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:
