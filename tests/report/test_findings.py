@@ -119,7 +119,7 @@ def seen_tables() -> dict[str, pd.DataFrame]:
     block = key | {
         "block_no": 1,
         "kind": "ledger",
-        "layout": "list",
+        "layout": "table",
         "area": "A2:F9",
         "n_records": 7,
     }
@@ -143,7 +143,7 @@ def seen_tables() -> dict[str, pd.DataFrame]:
                     key | {"cell_class": "value", "reason": "", "n_cells": 7, "first_cell": "A3"},
                     key | {"cell_class": "problem", "reason": "money.unreadable", "n_cells": 1,
                            "first_cell": "A5"},
-                    key | {"sheet": "附页", "cell_class": "ignored", "reason": "空表头", "n_cells": 2,
+                    key | {"sheet": "附页", "cell_class": "ignored", "reason": "row.numbering", "n_cells": 2,
                            "first_cell": "B1"},
                 ]
             ),
@@ -158,7 +158,7 @@ def test_each_table_of_each_sheet_is_told() -> None:
     ]
     assert rows == [
         ["2017/乙.png", "", "纸质扫描件", "", "", None, "", "", ""],
-        ["2017/甲.xlsx", "表", "经费支出明细表", "清单", "A2:F9", 7, "A2 金额 （元） → 金额",
+        ["2017/甲.xlsx", "表", "经费支出明细表", "表格", "A2:F9", 7, "A2 金额 （元） → 金额",
          "B2 余额（按规则不读）\nC2 热度（不认识）", "有问题 1 格（金额不明确 1，首格 A5）\n数据 7 格"],
-        ["2017/甲.xlsx", "附页", "没有识别", "", "", None, "", "", "不读 2 格（空表头 2，首格 B1）"],
+        ["2017/甲.xlsx", "附页", "栏次", "", "", None, "", "", "不读 2 格（栏次 2，首格 B1）"],
     ]  # fmt: skip

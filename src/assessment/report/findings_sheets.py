@@ -54,7 +54,7 @@ def _file_rows(
         mine = blocks[blocks["sheet"] == sheet] if len(blocks) else blocks
         counted = _counted(cells[cells["sheet"] == sheet] if len(cells) else cells)
         if not len(mine):
-            seen = Styled("没有识别", "warn")
+            seen = _without_tables(cells[cells["sheet"] == sheet])
             rows.append([source["file"], sheet, seen, "", "", None, "", "", counted])
         for number, block in enumerate(mine.to_dict("records")):
             heads = _heads(columns, sheet, block["block_no"])
@@ -64,6 +64,14 @@ def _file_rows(
             told = "" if number else counted
             rows.append([source["file"], sheet, shown, layout, *size, *heads, told])
     return rows
+
+
+def _without_tables(cells: pd.DataFrame) -> str | Styled:
+    """Return why no table was found on a sheet: a rule, or a problem of the whole sheet."""
+    reasons = set(cells["reason"])
+    told = _reason(reasons.pop()) if len(reasons) == 1 else "没有识别"
+    is_passed = set(cells["cell_class"]) == {"ignored"}
+    return told if is_passed else Styled(told, "warn")
 
 
 def _shown(kind: str, source: Mapping[Any, Any]) -> str | Styled:
@@ -115,6 +123,11 @@ def _counted(cells: pd.DataFrame) -> str:
 
 
 def _why(row: Mapping[Any, Any]) -> str:
-    kinds, reason = problem_kinds(), str(row["reason"])
+    return f"{_reason(str(row['reason']))} {row['n_cells']}，首格 {row['first_cell']}"
+
+
+def _reason(reason: str) -> str:
+    """Return a rule that passes cells over, or a problem, in words."""
+    kinds, key = problem_kinds(), f"findings.ignored.{reason}"
     told = kinds[reason].title() if reason in kinds else reason
-    return f"{told} {row['n_cells']}，首格 {row['first_cell']}"
+    return say(key) if key in labels() else told
