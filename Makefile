@@ -31,7 +31,7 @@ lint: $(VENV)/.test
 	@$(BIN)/mypy
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-slow: $(VENV)/.test
 	@$(BIN)/python -m pytest -m slow

@@ -148,7 +148,7 @@ def test_undisturbed_they_are_read_without_a_problem(read_files: Read, name: str
 
 
 def test_disturbed_tables_are_coded(read_files: Read) -> None:
-    campaign(read_files, seed=3, n_each=15)
+    campaign(read_files, seed=3, n_each=8)
 
 
 @pytest.mark.slow

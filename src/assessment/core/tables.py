@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -40,8 +41,7 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     _check_columns(frame, spec)
     typed = pd.DataFrame({c.name: _typed(frame[c.name], c, name) for c in spec.columns})
     if spec.key:
-        _check_key(typed, spec)
-        typed = typed.sort_values(list(spec.key), kind="stable")
+        typed = typed.take(_order(typed, spec))
     return typed.reset_index(drop=True)
 
 
@@ -110,8 +110,18 @@ def _typed(values: pd.Series, column: Column, table: str) -> pd.Series:
     return typed
 
 
-def _check_key(frame: pd.DataFrame, spec: TableSpec) -> None:
-    repeated = frame.duplicated(list(spec.key))
-    if repeated.any():
-        first = frame.loc[repeated, list(spec.key)].iloc[0].to_dict()
-        raise ValueError(f"table {spec.name}: the key {first} stands more than once")
+def _order(frame: pd.DataFrame, spec: TableSpec) -> list[int]:
+    """Return the rows in the order of the key; far quicker for small tables than pandas' own.
+
+    Raises
+    ------
+    ValueError
+        When a key repeats.
+    """
+    keys = list(zip(*(frame[name].tolist() for name in spec.key), strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    for first, second in pairwise(order):
+        if keys[first] == keys[second]:
+            repeated = dict(zip(spec.key, keys[first], strict=True))
+            raise ValueError(f"table {spec.name}: the key {repeated} stands more than once")
+    return order
