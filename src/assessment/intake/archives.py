@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,12 +11,11 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.guard import FileKind, kind_of_package
 from assessment.intake.limits import Limits, Refused
-from assessment.intake.packages import Package
+from assessment.intake.packages import NO_PACKAGE, Package
 
 _UTF_8 = 0x800
 _DOCUMENT = (b"[Content_Types].xml", b"_rels/.rels", b"xl/", b"word/", b"mimetype")
 _MAC = "__MACOSX"
-NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
 
 
 @dataclass

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,7 +13,7 @@ from assessment.core.provenance import CellRef
 from assessment.intake.limits import MIB, Refused
 from assessment.intake.limits import Limits as Limits
 from assessment.intake.media import VIDEOS, medium_of
-from assessment.intake.packages import Package
+from assessment.intake.packages import NO_PACKAGE, Package
 from assessment.intake.prescan import Look, check_members, scan_document, scan_workbook
 
 
@@ -45,7 +43,6 @@ _EXTENSIONS = {
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SYSTEM_MADE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-_NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
 _PHOTO_FOLDERS = (
     "照片",
     "图片",
@@ -134,7 +131,7 @@ def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
         return _scanned(Package(data, limits), file, limits)
     except Refused as refused:
         return Inspection(FileKind.OTHER, False, (refused.problem(file),))
-    except _NO_PACKAGE as error:
+    except NO_PACKAGE as error:
         return _refused(file, "file.damaged", str(error) or type(error).__name__)
 
 

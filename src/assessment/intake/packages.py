@@ -11,6 +11,8 @@ from io import BytesIO
 from assessment.core.details import detail
 from assessment.intake.limits import MIB, Limits, Refused
 
+# What is raised over bytes that are no package.
+NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OverflowError)
 _LOCAL = struct.Struct("<4s22x2H")
 _PACKED_STEP, _STEP = 64 * 1024, 256 * 1024
 _ENCRYPTED, _UTF_8 = 0x1, 0x800

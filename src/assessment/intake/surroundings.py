@@ -11,6 +11,7 @@ from assessment.core.provenance import address, position
 from assessment.core.tables import conform, empty
 from assessment.intake.cells import Cell, CellKind, Document, Sheet
 from assessment.intake.context import Row
+from assessment.intake.limits import Limits
 from assessment.intake.opening import open_files
 from assessment.intake.returned import come_back
 
@@ -19,7 +20,12 @@ Places = dict[tuple[str, str], set[str]]
 
 
 def read_surroundings(
-    files: Mapping[str, bytes], problems: Iterable[Problem], /, *, year: int
+    files: Mapping[str, bytes],
+    problems: Iterable[Problem],
+    /,
+    *,
+    year: int,
+    limits: Limits | None = None,
 ) -> pd.DataFrame:
     """Return table `surroundings`: each cell that a problem names and the rows next to it.
 
@@ -34,13 +40,15 @@ def read_surroundings(
         The year's problems.
     year : int
         The year whose folder the files lie in.
+    limits : Limits, optional
+        Those the files were read with.
     """
     places = _places(problems)
     wanted = {file for file, _ in places}
     named = {name: data for name, data in files.items() if _holds(name, wanted)}
     rows = [
         row
-        for opened in come_back([*open_files(named, year)], named)
+        for opened in come_back([*open_files(named, year, limits=limits)], named)
         if opened.document is not None and opened.document.file in wanted
         for row in _rows(opened.document, places)
     ]

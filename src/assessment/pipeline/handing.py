@@ -47,7 +47,7 @@ def read_around(inputs: YearInputs, problems: Problems, /) -> DataFrame:
     """Return what stands in and around the cells that problems name."""
     from assessment.intake.surroundings import read_surroundings
 
-    return read_surroundings(inputs.files, problems, year=inputs.rules.year)
+    return read_surroundings(inputs.files, problems, year=inputs.rules.year, limits=inputs.limits)
 
 
 def take_over(

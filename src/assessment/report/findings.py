@@ -10,7 +10,7 @@ import pandas as pd
 from assessment.core.problems import Problems
 from assessment.core.rules import Rules
 from assessment.report.book import Book, Sheet
-from assessment.report.cell_looks import Column, Styled
+from assessment.report.cell_looks import Column, Row, Styled
 from assessment.report.findings_problems import (
     PROBLEM_COLUMNS,
     Entered,
@@ -101,11 +101,9 @@ def write_findings(
 _LEFT = ("文件", "工作表", "单元格", "改为", "理由", "经手人")
 
 
-def _whole(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[object]], frozen: int
-) -> None:
+def _whole(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row], frozen: int) -> None:
     sheet.open(columns)
-    sheet.table(columns, rows, frozen=frozen)  # type: ignore[arg-type]
+    sheet.table(columns, rows, frozen=frozen)
 
 
 def _write_guide(book: Book, problems: Problems, title: str) -> None:

@@ -1,0 +1,50 @@
+"""What stands below every chart that is drawn by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from assessment.core.rules import Rules, load_rules
+from assessment.founding import Demo
+from assessment.pipeline import chart_orders
+from assessment.report import drawing, page, wording
+
+RULES = Path(__file__).resolve().parents[2] / "rules"
+
+
+def corrections(*rows: tuple[int, bool]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["year", "is_applied"])
+
+
+@pytest.fixture
+def three() -> list[Rules]:
+    return [load_rules(RULES / f"{year}.toml") for year in (2017, 2018, 2019)]
+
+
+def test_corrections_of_the_years_are_counted(three: list[Rules]) -> None:
+    table = corrections((2018, True), (2019, True), (2019, False), (2016, True))
+    assert wording.corrected(table, three[:1]) == ""
+    assert "已更正 1 处，见" in wording.corrected(table, three[1:2])
+    assert "已更正 1 处，未采用 1 处" in wording.corrected(table, three[2:])
+    assert "2 applied, 1 refused" in wording.corrected(table, three, "en")
+
+
+def test_every_chart_bears_them_those_of_the_programme_of_all_years(
+    demo: Demo, three: list[Rules], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, str] = {}
+    name = ""
+    monkeypatch.setattr(page, "add_remark", lambda _, text: said.update({name: text}))
+    monkeypatch.setattr(drawing, "write_figure", lambda *_: b"")
+    tables = dict(demo.workspace.programme(2019).tables)
+    tables["corrections"] = corrections((2018, True), (2019, False))
+    for order in chart_orders(tables, rules=three, is_all=True):
+        name = order.name
+        drawing.draw_named(name, order.tables, rules=three)
+    whole = {one for one, text in said.items() if "已更正 1 处，未采用 1 处" in text}
+    assert len(said) == 10
+    assert whole == {"三年主题覆盖", "主题申报与立项", "各单位三年历程"}
+    assert all("已更正 0 处，未采用 1 处" in said[one] for one in said.keys() - whole)
