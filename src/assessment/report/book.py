@@ -6,7 +6,7 @@ Text stays text whatever it begins with, and the same content gives the same byt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, count, groupby
@@ -15,12 +15,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from assessment.report.area import Area
 from assessment.report.cell_looks import (
     AS_TYPED,
     HEIGHTS,
     TEXT_KINDS,
     Column,
     Linked,
+    Live,
     Row,
     Styled,
     cell_look,
@@ -100,6 +102,7 @@ class Sheet:
 
     def __init__(self, book: Book, page: Any, title: str) -> None:
         self._book, self._page, self._title = book, page, title
+        self.name: str = page.get_name()
         self._row = 0
         self._widths: list[float] = []
         self._breaks: list[int] = []
@@ -121,6 +124,11 @@ class Sheet:
         self._page.merge_range(self._row, 0, self._row, last, "", style)
         self._page.write_string(self._row, 0, clip(text), style)
         self._row += 1
+
+    def area(self, columns: Sequence[Column], ids: Sequence[Hashable]) -> Area:
+        """Return where the rows of the table that is written next will stand."""
+        heads = 2 if any(column.group for column in columns) else 1
+        return Area.below(self.name, columns, self._row + heads + 1, ids)
 
     def gap(self) -> None:
         """Leave a narrow empty row."""
@@ -222,16 +230,20 @@ class Sheet:
         heights = []
         self._span(columns, self._book.look(columns[-1].kind))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
-            shown = value if isinstance(value, Styled | Linked) else Styled(value, "")
+            shown = value if isinstance(value, Styled | Linked | Live) else Styled(value, "")
             self._cell(number, column.kind, shown)
             if isinstance(shown.value, str):
                 heights.append(row_height(shown.value, *self._room(columns, number)))
         self._page.set_row(self._row, max([LINE_HEIGHT + PADDING, *heights]))
         self._row += 1
 
-    def _cell(self, number: int, kind: str, shown: Styled | Linked) -> None:
+    def _cell(self, number: int, kind: str, shown: Styled | Linked | Live) -> None:
         value = shown.value
-        if isinstance(shown, Linked):
+        if isinstance(shown, Live):
+            style = self._book.look(kind, shown.look)
+            result = "" if shown.value is None else shown.value
+            self._page.write_formula(self._row, number, f"={shown.formula}", style, result)
+        elif isinstance(shown, Linked):
             style = self._book.look(kind, shown.look)
             self._page.write_url(self._row, number, shown.url, style, clip(shown.value))
         elif value is None or value == "":
