@@ -105,22 +105,33 @@ class Sheet:
         self.name: str = page.get_name()
         self._row = 0
         self._widths: list[float] = []
+        self._spanned = 0
         self._breaks: list[int] = []
 
-    def open(self, columns: Sequence[Column], notes: Sequence[str] = ()) -> None:
-        """Set the widths and write title and notes across the columns."""
+    def open(
+        self, columns: Sequence[Column], notes: Sequence[str] = (), *, first_page: int | None = None
+    ) -> None:
+        """Set the widths and write title and notes across the columns.
+
+        A table too wide for one page takes two: `first_page` is how many columns title and notes
+        then span, and the first two columns are repeated.
+        """
         self._widths = [column.width for column in columns]
         for number, width in enumerate(self._widths):
             self._page.set_column(number, number, width)
+        self._spanned = first_page or len(self._widths)
+        if first_page:
+            self._page.fit_to_pages(2, 0)
+            self._page.repeat_columns(0, 1)
         self.words("title", self._title)
         for note in notes:
             self.words("note", note)
 
     def words(self, kind: str, text: str) -> None:
         """Write a line of words across all columns: title, section, note or sign."""
-        height = HEIGHTS.get(kind) or row_height(text, *self._widths)
+        height = HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned])
         self._page.set_row(self._row, height)
-        last, style = len(self._widths) - 1, self._book.words(kind)
+        last, style = self._spanned - 1, self._book.words(kind)
         self._page.merge_range(self._row, 0, self._row, last, "", style)
         self._page.write_string(self._row, 0, clip(text), style)
         self._row += 1

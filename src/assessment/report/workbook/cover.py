@@ -17,7 +17,7 @@ from assessment.report.workbook.year_tables import YearTables
 _FACTS = (Column("项目", 20), Column("内容", 76))
 _RULES = (*_FACTS, Column("依据", 52), Column("状态", 11, "centre"))
 _GUIDE = (Column("工作表", 20), Column("内容", 76))
-_FILES = (Column("文件", 96), Column("校验值（sha256前12位）", 52))
+_FILES = (Column("校验值（前12位）", 20), Column("文件", 76))
 _HOW = (
     "用Excel、WPS或LibreOffice打开本表即可复算：“明细-”“投票-”各表是读取到的原始数据，其余得分、"
     "名次、等次都是公式，依次取自“评分-”“投票-”“计算-”各表，最后到排名。",
@@ -124,4 +124,4 @@ def _held(sheet: str) -> str:
 def _file_rows(year: YearTables) -> list[Row]:
     """Return the files that were read, each with the hash that tells it from any other."""
     rows = sorted(year.rows("sources"), key=lambda row: str(row.file))
-    return [[year.withhold(str(row.file)), str(row.source_id)] for row in rows]
+    return [[str(row.source_id), year.withhold(str(row.file))] for row in rows]

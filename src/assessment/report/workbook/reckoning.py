@@ -36,7 +36,9 @@ _HOW = (
 def open_reckoning(sheet: Sheet, year: YearTables, stage: str) -> Area:
     """Write what stands above the reckoning of a round, and return where its rows will stand."""
     columns = reckoning_columns(year, stage)
-    sheet.open(columns, [rules_line(year.rules), *stage_note(year.told(stage)), _HOW])
+    half = next(n for n, column in enumerate(columns) if column.key == "key 0")
+    told = stage_note(year.told(stage))
+    sheet.open(columns, [rules_line(year.rules), *told, _HOW], first_page=half)
     return sheet.area(columns, projects(year, stage))
 
 
