@@ -176,8 +176,10 @@ def typed(data: bytes, edits: Edits) -> bytes:
         rows = list(sheet.iter_rows())
         top = next(n for n, row in enumerate(rows) if "项目名称" in [cell.value for cell in row])
         name = f"项目{int(project[6:8]):02d}"
-        heads = [str(low.value or high.value) for high, low in zip(rows[top], rows[top + 1],
-                                                                    strict=True)]  # fmt: skip
+        upper, lower = rows[top], rows[top + 1]
+        deep = lower[1].value is None
+        pairs = zip(upper, lower, strict=True)
+        heads = [str((deep and low.value) or high.value) for high, low in pairs]
         wanted = "评委总分" if head == "total" else head
         column = next(n for n, one in enumerate(heads) if one.split("（")[0].strip() == wanted)
         line = next(row for row in rows[top + 1 :] if name in [cell.value for cell in row]
@@ -219,5 +221,5 @@ def test_the_check_code_follows_marks_and_results_alone() -> None:
     given = marks.index[marks["status"] == "given"][0]
     marks.loc[given, "points"] += 0.5
     assert code_of({**stage.tables, "marks": marks}, stage) != code
-    grades = stage.tables["standings"].assign(grade="优秀")
+    grades = stage.tables["standings"].assign(grade="不合格")
     assert code_of({**stage.tables, "standings": grades}, stage) != code

@@ -165,6 +165,12 @@ SPECS: dict[str, TableSpec] = {
             " granted_fen:int? reason:text? decided_by:text? decided_date:date? src",
         ),
         _table(
+            "selection_frontier",
+            "year set_id",
+            "year:int set_id project_ids total_points:real n_new_themes:int promise_share:real"
+            " is_best:flag is_chosen:flag",
+        ),
+        _table(
             "coverage",
             "theme_code year",
             "theme_code year:int n_applied:int n_selected:int n_certified:int"
