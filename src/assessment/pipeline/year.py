@@ -201,38 +201,21 @@ def _of_round(table: DataFrame, rules: Rules, name: str) -> DataFrame:
 def _choose(run: _Run) -> None:
     """Set the committee's choice beside the points; tell which themes and colleges are reached."""
     from assessment.core.decided import selected
+    from assessment.pipeline.choosing import chosen
     from assessment.plan.coverage import coverage
-    from assessment.plan.record import selection
 
-    tables = run.tables
-    before = [theme for year in run.earlier for theme in _covered(year.tables)]
-    run.take(
-        selection(
-            tables["applications"],
-            tables["standings"],
-            tables["decisions"],
-            rules=run.rules,
-            covered=frozenset(before),
-            sources=tables["sources"],
-        )
-    )
+    joint = {"applications": run.joined("applications")}
+    earlier = [year.tables for year in run.earlier]
+    run.take(chosen(run.tables, joint, earlier, rules=run.rules))
     run.take(
         coverage(
-            run.joined("applications"),
+            joint["applications"],
             selected(run.joined("decisions")),
             run.joined("standings"),
             run.tables["colleges"],
             rules=run.all_rules,
         )
     )
-
-
-def _covered(tables: Tables) -> list[str]:
-    from assessment.core.decided import selected
-
-    chosen = selected(tables["decisions"])["project_id"]
-    mine = tables["applications"]["project_id"].isin(chosen)
-    return list(tables["applications"].loc[mine, "theme_code"].dropna())
 
 
 def _account(run: _Run) -> None:

@@ -160,7 +160,7 @@ def _frontier(choice: Choice, promise: Promise, covered: frozenset[str]) -> pd.D
     rows = [
         {
             "year": choice.rules.year,
-            "set_id": f"S{place}",
+            "set_id": f"S{place:02d}",
             "project_ids": "、".join(sets.ids(number)),
             "total_points": float(sets.exact(number)),
             "n_new_themes": int(sets.n_new[number]),
