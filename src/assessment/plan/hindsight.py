@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +14,11 @@ import numpy.typing as npt
 from assessment.plan.sets import Limits, Sets
 
 Totals = npt.NDArray[Any]
-_NONE = -1
+_SAFE = 2**59
 
 
 def best_years(years: Sequence[Sets], limits: Sequence[Limits]) -> list[int] | None:
     """Return one set a year, with the most points together, that cover all open themes.
-
-    Points are not negative, so that −1 can stand for what cannot be reached.
 
     Parameters
     ----------
@@ -34,72 +34,100 @@ def best_years(years: Sequence[Sets], limits: Sequence[Limits]) -> list[int] | N
 
     Source
     ------
-    Dynamic programming over the sets of themes covered so far.
+    Dynamic programming over the sets of themes covered so far. The last year need only bring
+    what is still open, so that its best set for at least those themes is looked up.
     """
-    full = (1 << len(years[0].open_themes)) - 1
-    scale = int(np.lcm.reduce([sets.scale for sets in years], dtype=object))
-    pairs = zip(years, limits, strict=True)
-    tops = [_tops(sets, own, scale // sets.scale, full) for sets, own in pairs]
-    reached = [_start(full)]
-    for points, _ in tops:
-        reached.append(_after(reached[-1], points))
-    if reached[-1][full] == _NONE:
+    plan = _Plan(years, limits)
+    steps = [_Step(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=plan.tops[0].dtype))]
+    for points in plan.tops[:-1]:
+        steps.append(_after(steps[-1], points))
+    last = steps[-1].totals + _for_at_least(plan.tops[-1])[plan.full & ~steps[-1].covered]
+    if not len(last) or last.max() < 0:
         return None
-    return _traced(tops, reached, full)
+    return plan.traced(steps, int(np.argmax(last)), last.max())
 
 
-def _start(full: int) -> Totals:
-    totals: Totals = np.full(full + 1, _NONE, dtype=object)
-    totals[0] = 0
-    return totals
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What may be covered so far, one bit a theme, and the most points with it."""
+
+    covered: Totals
+    totals: Totals
 
 
-def _tops(sets: Sets, limits: Limits, times: int, full: int) -> tuple[Totals, Totals]:
-    """Return for each set of themes the most points of a year's set that covers them, and which."""
-    points: Totals = np.full(full + 1, _NONE, dtype=object)
-    which: Totals = np.full(full + 1, _NONE, dtype=np.int64)
-    numbers = np.flatnonzero(sets.fits_colleges(limits.per_college))
-    order = numbers[np.argsort(sets.points[numbers], kind="stable")]
-    which[sets.themes[order]] = order  # the last one written is the best
-    known = which != _NONE
-    points[known] = [int(value) * times for value in sets.points[which[known]]]
-    return points, which
+class _Plan:
+    """The years, and for each the most points of a set by the very themes it covers.
+
+    Points stand in whole numbers of one scale; below 0 is what no set covers.
+    """
+
+    def __init__(self, years: Sequence[Sets], limits: Sequence[Limits]) -> None:
+        self._years = years
+        self.full = (1 << len(years[0].open_themes)) - 1
+        self._fits = [
+            sets.fits_colleges(own.per_college) for sets, own in zip(years, limits, strict=True)
+        ]
+        scale = math.lcm(*(sets.scale for sets in years))
+        self._points = [sets.points * (scale // sets.scale) for sets in years]
+        most = sum(int(points.max(initial=0)) for points in self._points)
+        self._kind: type[Any] = np.int64 if most < _SAFE else object
+        self.tops = [self._top(place, -len(years) * (most + 1)) for place in range(len(years))]
+
+    def _top(self, place: int, never: int) -> Totals:
+        top: Totals = np.full(self.full + 1, never, dtype=self._kind)
+        fits = self._fits[place]
+        np.maximum.at(top, self._years[place].themes[fits], self._points[place][fits])
+        return top
+
+    def traced(self, steps: Sequence[_Step], place: int, total: Any) -> list[int]:
+        """Return the sets behind a total, found from the last year back."""
+        need = self.full & ~int(steps[-1].covered[place])
+        numbers = [self._number(-1, need, total - steps[-1].totals[place], at_least=True)]
+        for year in reversed(range(len(self._years) - 1)):
+            after = steps[year + 1]
+            mask, total = int(after.covered[place]), after.totals[place]
+            own, place = self._parted(steps[year], self.tops[year], mask, total)
+            numbers.append(self._number(year, own, self.tops[year][own]))
+        return numbers[::-1]
+
+    def _number(self, year: int, mask: int, points: Any, *, at_least: bool = False) -> int:
+        themes = self._years[year].themes
+        covers = (themes & mask) == mask if at_least else themes == mask
+        found = self._fits[year] & covers & (self._points[year] == points)
+        return int(np.argmax(found))
+
+    def _parted(self, before: _Step, points: Totals, mask: int, total: Any) -> tuple[int, int]:
+        """Return a year's themes, and the place in the step before it, that give a total."""
+        there = np.flatnonzero(points >= 0)
+        covers = (before.covered[:, None] | there[None, :]) == mask
+        sums = before.totals[:, None] + points[there][None, :] == total
+        place, own = np.argwhere(covers & sums)[0]
+        return int(there[own]), int(place)
 
 
-def _after(before: Totals, points: Totals) -> Totals:
-    """Return the most points by themes covered once another year is added."""
-    masks = np.flatnonzero(before != _NONE)
-    found: Totals = np.full(len(before), _NONE, dtype=object)
-    for own in np.flatnonzero(points != _NONE):
-        np.maximum.at(found, masks | own, before[masks] + points[own])
-    return found
+def _after(before: _Step, points: Totals) -> _Step:
+    """Return what may be covered once another year is added, and the most points with it."""
+    there = np.flatnonzero(points >= 0)
+    found = np.full(len(points), points.min(), dtype=points.dtype)
+    masks = (before.covered[:, None] | there[None, :]).ravel()
+    np.maximum.at(found, masks, (before.totals[:, None] + points[there][None, :]).ravel())
+    reached = np.flatnonzero(found >= 0)
+    return _Step(reached, found[reached])
 
 
-def _traced(
-    tops: Sequence[tuple[Totals, Totals]], reached: Sequence[Totals], full: int
-) -> list[int]:
-    numbers: list[int] = []
-    mask = full
-    for (points, which), before in zip(reversed(tops), reversed(reached[:-1]), strict=True):
-        after = reached[len(reached) - 1 - len(numbers)]
-        own, mask = _step(points, before, after[mask], mask)
-        numbers.append(int(which[own]))
-    return numbers[::-1]
-
-
-def _step(points: Totals, before: Totals, total: int, mask: int) -> tuple[int, int]:
-    """Return a year's themes and those covered before it that together give the total."""
-    earlier = np.flatnonzero(before != _NONE)
-    for own in np.flatnonzero(points != _NONE):
-        fits = (earlier | own) == mask
-        hits = earlier[fits][before[earlier[fits]] + points[own] == total]
-        if len(hits):
-            return int(own), int(hits[0])
-    raise AssertionError("a total that was reached cannot be traced")
+def _for_at_least(points: Totals) -> Totals:
+    """Return the most points of a set that covers these themes and maybe others."""
+    best = points.copy()
+    masks = np.arange(len(points))
+    bit = 1
+    while bit < len(points):
+        without = masks[masks & bit == 0]
+        best[without] = np.maximum(best[without], best[without | bit])
+        bit <<= 1
+    return best
 
 
 def total_of(years: Sequence[Sets], numbers: Sequence[int]) -> Fraction:
     """Return the points of one set a year together."""
-    return sum(
-        (sets.exact(number) for sets, number in zip(years, numbers, strict=True)), Fraction(0)
-    )
+    pairs = zip(years, numbers, strict=True)
+    return sum((sets.exact(number) for sets, number in pairs), Fraction(0))

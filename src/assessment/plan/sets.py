@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+import operator
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import chain, combinations
 from typing import Any
 
@@ -56,11 +57,11 @@ class Limits:
 
 
 @lru_cache(maxsize=32)
-def _members(n: int, size: int) -> npt.NDArray[np.int16]:
-    """Return every set of so many of n numbers, one a row, in the order of their numbers."""
+def _members(n: int, size: int) -> npt.NDArray[np.intp]:
+    """Return every set of so many of n numbers, one a column, in the order of their numbers."""
     count = math.comb(n, size)
-    flat = np.fromiter(chain.from_iterable(combinations(range(n), size)), np.int16, count * size)
-    return flat.reshape(count, size)
+    flat = np.fromiter(chain.from_iterable(combinations(range(n), size)), np.intp, count * size)
+    return np.ascontiguousarray(flat.reshape(count, size).T)
 
 
 def n_sets(n: int, least: int, largest: int) -> int:
@@ -99,24 +100,30 @@ class Sets:
         return np.array(whole, dtype=np.int64 if is_safe else object)
 
     @cached_property
-    def _members(self) -> list[npt.NDArray[np.int16]]:
+    def _members(self) -> list[npt.NDArray[np.intp]]:
         sizes = range(self.least, self.largest + 1)
         return [_members(len(self.applicants), size) for size in sizes]
 
-    def _over(self, values: Numbers) -> list[Numbers]:
-        return [values[members] for members in self._members]
+    def _folded(self, values: Numbers, fold: Callable[[Numbers, Numbers], Numbers]) -> Numbers:
+        """Return one value a set, folded from those of its members."""
+        nothing = np.zeros(1, dtype=values.dtype)
+        sizes = (
+            reduce(fold, (values[row] for row in members)) if len(members) else nothing
+            for members in self._members
+        )
+        return _joined(list(sizes))
 
     @cached_property
     def points(self) -> Numbers:
         """The points of each set."""
-        return _joined([each.sum(axis=1) for each in self._over(self._whole)])
+        return self._folded(self._whole, operator.add)
 
     @cached_property
     def themes(self) -> npt.NDArray[np.int64]:
         """The open themes that each set covers, one bit each."""
         bits = {theme: 1 << n for n, theme in enumerate(self.open_themes)}
         own = np.array([bits.get(one.theme_code or "", 0) for one in self.applicants], np.int64)
-        return _joined([np.bitwise_or.reduce(each, axis=1) for each in self._over(own)])
+        return self._folded(own, operator.or_)
 
     @cached_property
     def n_new(self) -> npt.NDArray[np.int64]:
@@ -127,7 +134,7 @@ class Sets:
     def n_unfunded(self) -> npt.NDArray[np.int64]:
         """How many projects of each set are of colleges never funded before."""
         own = np.array([one.college_code not in self.funded for one in self.applicants], np.int64)
-        return _joined([each.sum(axis=1) for each in self._over(own)])
+        return self._folded(own, operator.add)
 
     def fits_colleges(self, most: int) -> Flags:
         """Return whether each set has at most so many projects of one college."""
@@ -140,7 +147,8 @@ class Sets:
         codes = dict.fromkeys(one.college_code for one in self.applicants)
         known = {code: n for n, code in enumerate(codes)}
         own = np.array([known[one.college_code] for one in self.applicants], np.int64)
-        return _joined([_most_alike(each) for each in self._over(own)])
+        return _joined([_most_alike([own[row] for row in members], members.shape[1])
+                        for members in self._members])  # fmt: skip
 
     def allowed(self, limits: Limits) -> Flags:
         """Return whether each set keeps to all limits."""
@@ -150,9 +158,9 @@ class Sets:
     def ids(self, number: int) -> tuple[str, ...]:
         """Return the project_ids of a set, sorted."""
         for members in self._members:
-            if number < len(members):
-                return tuple(sorted(self.applicants[n].project_id for n in members[number]))
-            number -= len(members)
+            if number < members.shape[1]:
+                return tuple(sorted(self.applicants[n].project_id for n in members[:, number]))
+            number -= members.shape[1]
         raise IndexError(number)
 
     def exact(self, number: int) -> Fraction:
@@ -165,10 +173,12 @@ def _joined(sizes: Sequence[Numbers]) -> Numbers:
     return np.concatenate([np.empty(0, dtype=np.int64), *sizes])
 
 
-def _most_alike(rows: Numbers) -> npt.NDArray[np.int64]:
+def _most_alike(columns: Sequence[Numbers], n_rows: int) -> npt.NDArray[np.int64]:
     """Return how often each row holds the value it holds most often."""
-    ordered = np.sort(rows, axis=1)
-    most = np.full(len(ordered), min(ordered.shape[1], 1), dtype=np.int64)
-    for n in range(1, ordered.shape[1]):
-        most[(ordered[:, n:] == ordered[:, :-n]).any(axis=1)] = n + 1
+    most = np.full(n_rows, min(len(columns), 1), dtype=np.int64)
+    for n, own in enumerate(columns):
+        alike = np.ones(n_rows, dtype=np.int64)
+        for other in columns[:n]:
+            alike += own == other
+        np.maximum(most, alike, out=most)
     return most
