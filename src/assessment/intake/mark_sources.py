@@ -15,6 +15,7 @@ from assessment.intake.context import Row, Rows
 from assessment.intake.values import Spot
 
 TOTAL = "total"
+_BLANK = "空"
 Key = tuple[str, str, str]
 
 
@@ -106,7 +107,7 @@ def _said(row: Row) -> Fraction | str:
 
 
 def _text(row: Row) -> str:
-    return str(row["_cell"].text).strip()
+    return str(row["_cell"].text).strip() or _BLANK
 
 
 def _fault(row: Row, spot: Spot, cell: Cell, value: str) -> Problem:

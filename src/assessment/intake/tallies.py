@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,8 +13,7 @@ from assessment.intake.layouts import Block, Record
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 LAYOUT, SECOND_ENTRY, STATED = "tally", "second_entry", "stated:"
-_NUMBERED = re.compile(r"(.*?)([0-9]?)")
-_SIGNS = ("title", "again")
+_COMPUTED = ("entered", "counted", "high", "low", "mean", "points", "rank")
 
 
 def as_tally(block: Block, words: Vocabulary) -> Block:
@@ -41,15 +40,14 @@ def _compared(block: Block) -> dict[Place, Claim]:
 
 
 def _stated_columns(block: Block, words: Vocabulary) -> Iterator[tuple[int, str]]:
-    """Yield the columns that are worked out, of several highest marks dropped each as `high:2`."""
-    names = {word: name for name, told in words.tally.items() if name not in _SIGNS
-             for word in told}  # fmt: skip
-    row = next(iter(block.headers.values())).row
-    for cell in block.sheet.rows[row]:
-        found = _NUMBERED.fullmatch(word_key(cell.text))
-        if found and found[1] in names:
-            name = names[found[1]]
-            yield cell.column, f"{name}:{found[2] or 1}" if name in ("high", "low") else name
+    """Yield the columns that are worked out; of several marks dropped the n-th is `high:n`."""
+    names = {word: name for name in _COMPUTED for word in words.tally[name]}
+    seen: Counter[str] = Counter()
+    for cell in block.sheet.rows[next(iter(block.headers.values())).row]:
+        name = names.get(word_key(cell.text))
+        if name:
+            seen[name] += 1
+            yield cell.column, f"{name}:{seen[name]}" if name in ("high", "low") else name
 
 
 def _with_stated(block: Block, record: Record, columns: dict[int, str]) -> Record:

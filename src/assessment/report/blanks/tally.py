@@ -113,8 +113,8 @@ def _column(grid: Grid, name: str) -> Column:
         most = next(str(one.most) for one in penalties_of(grid.part) if one.name == own)
         return Column(f"{own}\n扣分", _TYPED[kind], "mark", entry=Entry("points", most=most))
     column = _COLUMNS[kind]
-    is_one_of_several = own and f"{kind}:2" in grid.names
-    told = f"\n（应录{len(grid.judges)}）" if kind == "entered" else own * bool(is_one_of_several)
+    told = f"（第{own}个）" if f"{kind}:2" in grid.names else ""
+    told = f"\n（应录{len(grid.judges)}）" if kind == "entered" else told
     return Column(column.head + told, column.width, column.kind, entry=column.entry)
 
 

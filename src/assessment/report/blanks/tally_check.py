@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("评委", 12, "centre"),
     Column("统分", 12, "mark"),
     Column("复录", 12, "mark"),
-    Column("核对后", 12, "mark"),
+    Column("核对人", 12, "centre"),
 )
 # Beside the list, one row a cell of the grid: the two entries, and how many differ so far.
 _ASIDE = ("申报单位", "项目名称", "评委", "统分", "复录", "不同（累计）")
