@@ -19,7 +19,8 @@ from assessment.report.blanks.tally_grid import (
 from assessment.report.blanks.tally_screen import add_screen
 from assessment.report.cell_looks import SIZE, Column, word_look
 from assessment.report.entry import Entry
-from assessment.report.formulas import EMPTY, literal, n_entered, other_sheet
+from assessment.report.formulas import EMPTY, literal, other_sheet
+from assessment.report.formulas_tally import n_entered
 
 _HIGH, _LOW, _SHORT_LIST = 26.0, 20.0, 12
 _RED, _AMBER = "#F4B183", "#FFE699"

@@ -9,7 +9,8 @@ from assessment.report.blanks.tally_grid import AGAIN, DIFFERENCES, RECUSED, TAL
 from assessment.report.blanks.tally_grid import FIRST as GRID_FIRST
 from assessment.report.blanks.tally_screen import MADE
 from assessment.report.cell_looks import Column, word_look
-from assessment.report.formulas import EMPTY, n_filled, other_sheet, quoted
+from assessment.report.formulas import EMPTY, other_sheet, quoted
+from assessment.report.formulas_tally import n_filled
 
 # The row of the first cell that differs: below title, note, state, the line to sign and headers.
 FIRST = 7

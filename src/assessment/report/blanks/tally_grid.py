@@ -15,16 +15,13 @@ from assessment.report.blanks.paper import Formula, Grey, Value
 from assessment.report.formulas import (
     EMPTY,
     combined,
-    dropped,
     literal,
-    n_entered,
-    n_filled,
     other_sheet,
-    percent,
     quoted,
     rank,
     where_known,
 )
+from assessment.report.formulas_tally import dropped, n_entered, n_filled, percent
 
 TALLY, SCREEN, AGAIN, DIFFERENCES = "统分", "大屏", "复录", "差异"
 RECUSED = "回避"

@@ -18,7 +18,8 @@ from assessment.report.blanks.tally_grid import (
     Grid,
 )
 from assessment.report.cell_looks import Column, word_look
-from assessment.report.formulas import n_alike, other_sheet, place, quoted, rounded
+from assessment.report.formulas import n_alike, other_sheet, quoted, rounded
+from assessment.report.formulas_tally import place
 
 MADE = "本页由「统分」自动生成，请勿填写。"
 _LARGEST, _SMALLEST, _SHORT_LIST = 28.0, 22.0, 12
