@@ -31,6 +31,7 @@ def _sets(*texts: str) -> tuple[frozenset[str], ...]:
 
 
 _PROJECT = ("project_name", "college", "order_no")
+_IN_ORDER = (*_PROJECT, "sitting_no")
 _NAMED = frozenset({"project_name"})
 _LIST = tuple(
     "project_name college theme lead_name phone requested college_order is_second maturity"
@@ -47,8 +48,8 @@ _RECHECK = ("project_name", "college", "recheck_date", "outcome", "note")
 _RED_FLAG = ("item_1", "item_2", "cap", "self_points", "checked_points", "evidence")
 
 KINDS = (
-    GridKind("mark_matrix", _PROJECT, _NAMED, part="judge", n_parts=2),
-    GridKind("mark_list", (*_PROJECT, "total_mark"), _NAMED, part="criterion", n_parts=2),
+    GridKind("mark_matrix", _IN_ORDER, _NAMED, part="judge", n_parts=2),
+    GridKind("mark_list", (*_IN_ORDER, "total_mark"), _NAMED, part="criterion", n_parts=2),
     GridKind(
         "vote_tally",
         (*_PROJECT, "votes"),

@@ -96,6 +96,7 @@ class Vocabulary:
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     money_units: frozenset[str]
+    tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
 
     def fields_of(self, text: str) -> frozenset[str]:
@@ -194,6 +195,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
+        tally={name: _keys(told) for name, told in raw["tally"].items()},
         surveys=Surveys(
             headers=_keys(raw["surveys"]["header"]),
             private=_keys(raw["surveys"]["private"]),
