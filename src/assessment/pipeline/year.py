@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
-from assessment.core.rules import ROUNDS, Rules
-from assessment.core.tables import conform
+from assessment.core.rules import Rules
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -140,11 +139,9 @@ def _gather_activity(run: _Run) -> None:
 
 def _judge(run: _Run) -> None:
     """Say who stands, score both rounds, rank them."""
-    import pandas as pd
-
+    from assessment.pipeline.scoring import score_rounds
     from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
-    from assessment.score.official import component_points
     from assessment.score.standings import standings
 
     tables, rules = run.tables, run.rules
@@ -169,33 +166,12 @@ def _judge(run: _Run) -> None:
             sources=sources,
         )
     )
-    scored = []
-    for name in ROUNDS:
-        standing = _entrants_of(tables, name)
-        marks, votes = (_of_round(tables[table], rules, name) for table in ("marks", "votes"))
-        result = component_points(
-            marks, votes, tables["judges"], standing, rules=rules, round=name, sources=sources
-        )
-        run.problems.extend(result.problems)
-        scored.append(result.tables)
-    for table in ("mark_use", "components", "effective_weights"):
-        run.tables[table] = conform(pd.concat([part[table] for part in scored]), table)
+    run.take(score_rounds(tables, rules))
     run.take(
         standings(
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
         )
     )
-
-
-def _entrants_of(tables: Tables, name: str) -> DataFrame:
-    entrants, applications = tables["entrants"], tables["applications"]
-    standing = entrants.loc[(entrants["round"] == name) & entrants["is_entrant"], "project_id"]
-    return applications[applications["project_id"].isin(standing)].reset_index(drop=True)
-
-
-def _of_round(table: DataFrame, rules: Rules, name: str) -> DataFrame:
-    names = [part.name for part in rules.of_round(name)]
-    return table[table["component"].isin(names)].reset_index(drop=True)
 
 
 def _choose(run: _Run) -> None:
