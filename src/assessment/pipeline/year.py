@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assessment.core.problems import Problem, Problems, problem
@@ -14,6 +14,7 @@ from assessment.core.rules import Rules
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.core.seen_rules import RulesHistory
     from assessment.intake.limits import Limits
 
 Tables = Mapping[str, "DataFrame"]
@@ -23,12 +24,16 @@ JOINT = ("applications", "standings", "decisions", "rechecks", "corrections")
 
 @dataclass(frozen=True, slots=True)
 class YearInputs:
-    """What one year is computed from: rules, the bytes of its files, the register, limits."""
+    """What one year is computed from: rules, the bytes of its files, the register, limits.
+
+    `history` are the rules under which its marks were read before, where that is known.
+    """
 
     rules: Rules
     files: Mapping[str, bytes]
     register: bytes | None
     limits: Limits | None = None
+    history: RulesHistory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,27 @@ def start_readers() -> None:
 
 
 def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
-    """Read a year's files and the register, and say what is wrong with them."""
+    """Read a year's files and the register, and say what is wrong with them.
+
+    Problems
+    --------
+    Those of `read_year`, and rule.changed-after-marks.
+    """
+    from assessment.core.seen_rules import check_history
     from assessment.intake.read import read_year
 
     before = _joined("applications", [year.tables for year in earlier]) if earlier else None
-    return read_year(
+    read = read_year(
         inputs.files,
         inputs.register,
         rules=inputs.rules,
         earlier=before,
         limits=inputs.limits,
     )
+    if inputs.history is None:
+        return read
+    history = inputs.history.with_marks(read.tables, inputs.rules)
+    return replace(read, problems=read.problems + check_history(history, inputs.rules))
 
 
 def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
