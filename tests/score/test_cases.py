@@ -4,14 +4,17 @@ A case is a TOML file. `name` says what it shows. `rule` changes the rules of 20
 keeps only the components named, other keys are sections or components with what is changed.
 `given` holds the marks of a judged component (one list a project, judge 1 first; words as on
 paper: 回避 缺席 弃权 无法识别, "" for a blank box), the votes of a voted one (by channel where
-there are several), `judges` (their colleges), `colleges` (of the projects) and `decisions`.
+there are several), `judges` (their colleges), `panels` (theirs too), `colleges` (of the
+projects), `entrants` (where others were marked as well), `sittings`, `penalties` and `decisions`.
 `expect` holds what is looked at: `points` by component and `total`, as printed with two
-decimals; `rank`, `grade`, `status`, `tie_step`, `missing`; `use` of each judge's mark; and
-`problems`, all codes that may come up.
+decimals; `raw`, `penalty` and `coefficient` of the defense; `spread` of each component; `rank`,
+`grade`, `status`, `tie_step`, `missing`; `use` of each judge's mark; and `problems`, all codes
+that may come up.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +30,9 @@ from assessment.score.official import component_points
 from assessment.score.standings import standings
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+DEFENSE = {
+    "raw": "raw_points", "penalty": "penalty_points", "coefficient": "panel_coefficient",
+}  # fmt: skip
 KEYS = {"name", "rule", "given", "expect"}
 USES = {
     "used": "计入", "trimmed_high": "去掉的最高分", "trimmed_low": "去掉的最低分",
@@ -54,7 +60,32 @@ def decisions_of(given):
     return conform(pd.DataFrame(rows), "decisions") if rows else empty("decisions")
 
 
+def penalties_of(given):
+    rows = [
+        {"year": 2017, "component": "defense", "reason": None, "src": f"paper!扣分!C{n}", **line}
+        for n, line in enumerate(given.get("penalties", []), start=2)
+    ]
+    rows = [row | {"points": float(row["points"])} for row in rows]
+    return conform(pd.DataFrame(rows), "penalties") if rows else empty("penalties")
+
+
+def running_order_of(given):
+    rows = [
+        {
+            "year": 2017,
+            "round": "assessment",
+            "project_id": project,
+            "order_no": n,
+            "sitting_no": no,
+        }
+        for n, (project, no) in enumerate(given.get("sittings", {}).items(), start=1)
+    ]
+    return conform(pd.DataFrame(rows), "running_order") if rows else empty("running_order")
+
+
 def projects_of(given, rules):
+    if "entrants" in given:
+        return given["entrants"]
     names = set()
     for part in rules.of_round("assessment"):
         for key, value in given.get(part.name, {}).items():
@@ -66,6 +97,11 @@ def projects_of(given, rules):
 def work_out(make_rules, make_marks, make_votes, make_judges, make_applications):
     """Return the tables and problems of a case."""
 
+    def judges_of(given):
+        n = max(len(given.get("judges", [])), len(given.get("panels", [])))
+        colleges, panels = (given.get(key, [None] * n) for key in ("judges", "panels"))
+        return make_judges(colleges, panels)
+
     def run(case):
         rule, given = case.get("rule", {}), case["given"]
         rules = make_rules(**rule)
@@ -74,8 +110,9 @@ def work_out(make_rules, make_marks, make_votes, make_judges, make_applications)
         apps = make_applications(projects_of(given, rules), given.get("colleges"))
         points = component_points(
             pd.concat([empty("marks"), *marks]) if marks else empty("marks"),
-            make_votes(votes_of(given, rules)), make_judges(given.get("judges", [])), apps,
-            rules=rules, round="assessment",
+            make_votes(votes_of(given, rules)), judges_of(given), apps,
+            rules=rules, round="assessment", penalties=penalties_of(given),
+            running_order=running_order_of(given),
         )  # fmt: skip
         stand = standings(points.tables["components"], apps, decisions_of(given), rules=rules)
         return points.tables | stand.tables, points.problems + stand.problems
@@ -99,6 +136,10 @@ def points_of(components):
     }
 
 
+def given_as(number):
+    return pd.NA if pd.isna(number) else Fraction(str(number))
+
+
 def found_in(tables, problems, expect):
     """Return what the case looks at, in the shape it was written down."""
     components, ranked = tables["components"], tables["standings"].set_index("project_id")
@@ -110,6 +151,12 @@ def found_in(tables, problems, expect):
         elif key == "total":
             exact = {p: read_fraction(text) for p, text in ranked["total_exact"].dropna().items()}
             found[key] = {p: printed(exact.get(p, pd.NA)) for p in wanted}
+        elif key in DEFENSE:
+            mine = components[components["component"] == "defense"].set_index("project_id")
+            found[key] = {p: printed(given_as(mine.loc[p, DEFENSE[key]])) for p in wanted}
+        elif key == "spread":
+            weights = tables["effective_weights"].set_index("component")["spread_points"]
+            found[key] = {name: printed(given_as(weights[name])) for name in wanted}
         elif key == "use":
             uses = tables["mark_use"].groupby("project_id")["use"].agg(list)
             found[key] = {p: [USES[use] for use in uses[p]] for p in wanted}
@@ -133,7 +180,7 @@ def test_case(path, work_out):
 
 
 def test_there_are_cases():
-    assert len(CASES) >= 15
+    assert len(CASES) >= 44
 
 
 def test_a_wrong_expectation_fails(work_out):
@@ -143,3 +190,10 @@ def test_a_wrong_expectation_fails(work_out):
         found_in(tables, problems, {"rank": {"甲": 99}, "problems": []} | case["expect"])
         != {"rank": {"甲": 99}} | case["expect"]
     )
+
+
+def test_the_page_for_analysts_names_every_case():
+    page = (CASES[0].parent / "README.md").read_text(encoding="utf-8")
+    listed = {number for line in page.splitlines() if line.startswith("| ")
+              for number in re.findall(r"\b\d\d\b", line)}  # fmt: skip
+    assert listed == {path.name[:2] for path in CASES}
