@@ -123,6 +123,11 @@ SPECS: dict[str, TableSpec] = {
             f" status={_MARK_STATUS} src",
         ),
         _table(
+            "penalties",
+            "year component project_id name",
+            "year:int component project_id name points:real reason:text? src",
+        ),
+        _table(
             "mark_use",
             "year component project_id judge_id criterion",
             "year:int component project_id judge_id criterion judge_points:real?"

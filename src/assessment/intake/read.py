@@ -24,6 +24,7 @@ from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
 from assessment.intake.opening import Opened, open_all
+from assessment.intake.penalties import read_penalties
 from assessment.intake.pins import read_pins
 from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
@@ -57,6 +58,7 @@ TABLES = (
     "budget_plan",
     "running_order",
     "marks",
+    "penalties",
     "votes",
     "vote_counts",
     "ledger",
@@ -182,6 +184,7 @@ def _read_tables(
         "decisions": decisions,
         "running_order": read_running_order(_of(kept.found, "mark_"), names),
         "marks": read_marks(_of(kept.found, "mark_", SECOND_ENTRY), names),
+        "penalties": read_penalties(_of(kept.found, "mark_"), names),
         "votes": votes,
         "vote_counts": counts,
         "ledger": read_ledgers(_of(kept.found, "ledger"), names),
