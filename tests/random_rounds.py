@@ -47,7 +47,7 @@ def computed(rules: Rules, given: Mapping[str, pd.DataFrame]) -> RandomRound:
     """Return a round with its results."""
     points = component_points(
         given["marks"], given["votes"], given["judges"], given["applications"],
-        rules=rules, round=STAGE,
+        rules=rules, round=STAGE, penalties=given["penalties"],
     )  # fmt: skip
     stood = standings(
         points.tables["components"], given["applications"], given["decisions"], rules=rules
@@ -119,6 +119,7 @@ def _judged(rng: random.Random) -> dict[str, Any]:
         "min_judges": 1,
         "recuse_own_college": rng.random() < 0.7,
         "panel_coefficient": rng.random() < 0.3,
+        "penalties": [{"name": "超时", "most": 5}] if rng.random() < 0.4 else [],
     }
     if by_criterion and rng.random() < 0.5:
         found["criterion_decimals"] = rng.randint(0, 2)
@@ -150,6 +151,7 @@ def _given(rng: random.Random, rules: Rules) -> dict[str, pd.DataFrame]:
         "status": "eligible", "src": SRC,
     })  # fmt: skip
     judges: list[dict[str, Any]] = []
+    penalties: list[dict[str, Any]] = []
     marks: list[dict[str, Any]] = []
     votes: list[dict[str, Any]] = []
     for part in rules.of_round(STAGE):
@@ -159,7 +161,12 @@ def _given(rng: random.Random, rules: Rules) -> dict[str, pd.DataFrame]:
             seats = _judges(rng, part, ids)
             judges += seats
             marks += _marks(rng, part, ids, seats)
-    tables = {"judges": judges, "marks": marks, "votes": votes}
+            penalties += [
+                {"year": YEAR, "component": part.name, "project_id": project, "name": one.name,
+                 "points": rng.choice([0.5, 1, 3]), "reason": pd.NA, "src": SRC}
+                for one in part.penalties for project in ids if rng.random() < 0.3
+            ]  # fmt: skip
+    tables = {"judges": judges, "marks": marks, "votes": votes, "penalties": penalties}
     return {
         "applications": conform(applications, "applications"),
         **{name: conform(pd.DataFrame(rows), name) if rows else empty(name)

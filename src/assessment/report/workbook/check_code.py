@@ -16,6 +16,7 @@ _LENGTH = 8
 # What was given and what came of it; `src` and names of files are no part of a result.
 _STATED: Mapping[str, Sequence[str]] = {
     "marks": ("component", "project_id", "judge_id", "criterion", "points", "status"),
+    "penalties": ("component", "project_id", "name", "points"),
     "votes": ("component", "channel", "project_id", "n_votes"),
     "components": ("round", "component", "project_id", "weighted_exact", "status"),
     "standings": ("round", "project_id", "total_exact", "rank", "tie_step", "grade", "status"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from assessment.core.rule_components import Judged
+from assessment.core.rule_components import Judged, Penalty
 from assessment.report import formulas
 from assessment.report.area import Area
 from assessment.report.book import Sheet
@@ -78,9 +78,15 @@ def matrix_columns(year: YearTables, part: Judged) -> list[Column]:
         *([Column("去掉\n评分", 6.5, "count", key="dropped")] if trims else []),
         Column(COMBINE[part.combine], 11, "points", key="raw"),
         *(panels if part.panel_coefficient else []),
+        *(Column(one.name, 7, "mark", "扣分", key=penalty_key(one)) for one in part.penalties),
         Column("折合得分", 9, "points", key="points"),
         *([Column(_PLAIN[part.combine], 11, "points", key="untrimmed")] if plain else []),
     ]
+
+
+def penalty_key(penalty: Penalty) -> str:
+    """Return the key of the column with a kind of deduction."""
+    return f"penalty {penalty.name}"
 
 
 def _first_columns(year: YearTables, part: Judged) -> list[Column]:
@@ -134,19 +140,39 @@ class _Matrix:
         return use_words(use.use), "word"
 
     def _totals(self, project_id: str) -> list[Value]:
-        row, area = self._points.get(project_id), self._area
+        row = self._points.get(project_id)
         if row is None or not self._judges:
-            return [None] * sum(key in area.letters for key in _TOTALS)
+            return [None] * len(self._keys)
         cells: dict[str, Value] = {
             "n": Live(self._count(project_id), number(row.n_given)),
             "dropped": Live(self._dropped(project_id), number(row.n_dropped)),
             "raw": Live(self._raw(project_id), number(row.raw_points)),
             "panel": self._panels.get(project_id, NOTHING),
             "factor": self._factor(project_id, row),
+            **self._penalties(project_id),
             "points": Live(self._scaled("raw", project_id), number(row.points), "strong"),
             "untrimmed": Live(self._plain(project_id), number(row.untrimmed_points)),
         }
-        return [cells[key] for key in _TOTALS if key in area.letters]
+        return [cells[key] for key in self._keys]
+
+    @property
+    def _keys(self) -> list[str]:
+        """The keys of the columns behind the judges."""
+        return [key for key in self._area.letters if key not in self._judges]
+
+    def _penalties(self, project_id: str) -> dict[str, Value]:
+        """Return the deductions made, those that the rules allow."""
+        made = {
+            row.name: row.points
+            for row in self._year.rows("penalties", component=self._part.name)
+            if row.project_id == project_id
+        }
+        allowed = {one.name: float(one.most) for one in self._part.penalties}
+        return {
+            penalty_key(one): number(made[one.name])
+            if one.name in made and 0 < made[one.name] <= allowed[one.name] else None
+            for one in self._part.penalties
+        }  # fmt: skip
 
     def _marks(self, project_id: str) -> list[str]:
         """Return the areas that are combined: one across the judges, or one a criterion."""
@@ -197,10 +223,12 @@ class _Matrix:
         return formulas.where_known([cell], self._times(cell, project_id))
 
     def _times(self, value: str, project_id: str) -> str:
-        whole = f"{value}*100/{formulas.literal(self._part.full)}"
-        if not self._part.panel_coefficient or project_id not in self._panels:
-            return whole
-        return f"{whole}*{self._area.cell('factor', project_id)}"
+        if self._part.panel_coefficient and project_id in self._panels:
+            value = f"{value}*{self._area.cell('factor', project_id)}"
+        if self._part.penalties:
+            taken = self._area.cells([penalty_key(one) for one in self._part.penalties], project_id)
+            value = f"MAX({value}-SUM({','.join(taken)}),0)"
+        return f"{value}*100/{formulas.literal(self._part.full)}"
 
     def _plain(self, project_id: str) -> str:
         plain = self._joined(project_id, is_trimmed=False)
@@ -217,9 +245,6 @@ class _Matrix:
         raw = self._area.cell("raw", project_id)
         factor = formulas.panel_factor(raw, column, panel, panels)
         return Live(factor, number(row.panel_coefficient))
-
-
-_TOTALS = ("n", "dropped", "raw", "panel", "factor", "points", "untrimmed")
 
 
 def _panels(year: YearTables, part: Judged) -> dict[str, str]:
