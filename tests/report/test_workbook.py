@@ -23,6 +23,7 @@ from assessment.core.tables import PERSONAL_COLUMNS, SPECS, conform, empty
 from assessment.founding import Demo
 from assessment.report.workbook import write_review_workbook
 from assessment.report.workbook.year_tables import YearTables
+from random_rounds import random_round
 
 SHEETS = [
     "说明", "考核认证排名", "立项评审排名", "计算-考核认证", "评分-现场答辩", "明细-现场答辩",
@@ -468,7 +469,8 @@ def test_every_sheet_is_set_up_for_a4(book: openpyxl.Workbook) -> None:
     for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        wide = 2 if sheet.title.startswith("计算-") else 1
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "内部资料" in sheet.oddFooter.left.text
         if sheet.title != "说明":
@@ -542,3 +544,16 @@ def _convert(source: Path, kind: str, folder: Path) -> None:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+
+
+def test_deductions_are_told_and_stand_beside_the_marks() -> None:
+    stage = next(one for one in map(random_round, range(99)) if len(one.given("penalties")) > 2)
+    data = write_review_workbook(stage.tables, rules=stage.rules)
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    part = next(one for one in stage.rules.components if getattr(one, "penalties", ()))
+    sheet = book[f"评分-{part.label}"]
+    assert any("超时扣分，最多5分" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    shown = {line["项目名称"].value: line for line in lines(sheet, "申报单位")}
+    called = names(stage.tables)
+    for row in stage.given("penalties").query("component == @part.name").itertuples():
+        assert shown[called[row.project_id]]["扣分.超时"].value == row.points
