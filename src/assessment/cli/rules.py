@@ -41,13 +41,45 @@ def rules_new(session: Session, year: int, from_year: int) -> None:
     session.show("cli.rules.made", path=path, year=year)
 
 
+@rules.command("form", help="cli.rules.form")
+@click.argument("year", type=int)
+@click.option("--read", "file", metavar="FILE", default=None, help="cli.rules.form.read")
+@common
+def rules_form(session: Session, year: int, file: str | None) -> None:
+    """Write the rules of a year as a form, or read a filled one."""
+    if file is not None:
+        _read_form(session, year, file)
+        return
+    from assessment.rulebook import write_form
+
+    sent = write_form(session.open(), year)
+    for path in sent.written:
+        session.show("cli.rules.form.made", path=path, year=year)
+    for path in sent.kept:
+        session.fail("cli.rules.form.kept", path=path)
+
+
+def _read_form(session: Session, year: int, file: str) -> None:
+    from datetime import datetime
+    from pathlib import Path
+
+    from assessment.rulebook import read_form
+
+    day = datetime.now().astimezone().date()
+    taken = read_form(session.open(), year, Path(file), day=day)
+    if taken.backup is not None:
+        session.show("cli.rules.form.backup", path=taken.backup)
+    key = "cli.rules.form.taken" if taken.is_changed else "cli.rules.form.same"
+    session.show(key, path=taken.path, year=year)
+
+
 @rules.command("diff", help="cli.rules.diff")
 @click.argument("year", type=int)
 @click.argument("other", type=int)
 @common
 def rules_diff(session: Session, year: int, other: int) -> None:
     """Tell what differs between the rules of two years."""
-    from assessment.core.rules import differences
+    from assessment.core.rule_changes import differences
 
     workspace = session.open()
     changes = differences(workspace.rules(year), workspace.rules(other))
