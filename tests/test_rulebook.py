@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from assessment import pipeline
 from assessment.cli import main
 from assessment.core.rules import RulesError, load_rules
-from assessment.rulebook import read_form, write_form
+from assessment.founding import Demo
+from assessment.rulebook import compare, read_form, write_comparison, write_form
 from assessment.storage import WorkspaceError
 from assessment.workspace import Workspace, open_workspace
 from filled_rule_form import Filled
@@ -103,3 +107,86 @@ def test_the_command_tells_what_it_did(rules_only: Workspace) -> None:
     wrong = call(rules_only, "form", "2018", "--read", str(path))
     assert wrong.exit_code == 2 and "「基本信息」B4 年度：" in wrong.stderr
     assert call(rules_only, "form", "2016").exit_code == 2
+
+
+# Two years side by side
+
+
+def expected_places(tables, year: int, weights: dict[str, int]) -> dict[str, int]:
+    """Return the ranks that plain fractions give for these weights of components."""
+    rows = tables["components"]
+    rows = rows[(rows["year"] == year) & (rows["round"] == "assessment")]
+    totals: dict[str, Fraction] = {}
+    for row in rows.itertuples():
+        share = Fraction(weights.get(row.component, 0)) / Fraction(row.weight)
+        totals[row.project_id] = (
+            totals.get(row.project_id, Fraction(0)) + Fraction(row.weighted_exact) * share
+        )
+    return {
+        name: 1 + sum(other > total for other in totals.values()) for name, total in totals.items()
+    }
+
+
+def test_each_year_is_ranked_under_the_rules_of_the_other(demo: Demo) -> None:
+    found = compare(demo.workspace, 2018, 2019)
+    trials = {(trial.year, trial.round): trial for trial in found.trials}
+    assert list(trials) == [
+        (2018, "review"),
+        (2018, "assessment"),
+        (2019, "review"),
+        (2019, "assessment"),
+    ]
+    under = {2018: {"defense": 50, "floor_vote": 20, "online_vote": 10},
+             2019: {"defense": 70, "floor_vote": 20, "online_vote": 10}}  # fmt: skip
+    for year, weights in under.items():
+        trial = trials[(year, "assessment")]
+        ranks = dict(zip(trial.places["project_id"], trial.places["rank_after"], strict=True))
+        assert ranks == expected_places(demo.run.tables, year, weights)
+        assert 0 < trial.count("rank") < len(ranks)
+    assert trials[(2018, "assessment")].left_out == (("exhibition", "风采展示", "no_data"),)
+    assert trials[(2019, "assessment")].left_out == (("exhibition", "风采展示", "no_rule"),)
+    assert not len(trials[(2018, "review")].moved) and found.untried == ()
+
+
+def test_under_its_own_rules_nobody_moves(demo: Demo) -> None:
+    for year in demo.run.years:
+        rules = demo.workspace.rules(year)
+        for trial in pipeline.try_rules(demo.workspace.run(year).tables, rules, rules):
+            assert trial.left_out == () and trial.weight == 100
+            assert len(trial.places) > 5 and not trial.places["is_moved"].any()
+            assert (
+                trial.places["total_before"]
+                .map(Fraction)
+                .equals(trial.places["total_after"].map(Fraction))
+            )
+
+
+def test_diff_speaks_writes_and_gives_json(copy: Workspace) -> None:
+    told = call(copy, "diff", "2018", "2019", "--docx")
+    assert told.exit_code == 0, told.output
+    for text in (
+        "有 6 条不同",
+        "【现场答辩】",
+        "「现场答辩」权重（%）：70 → 50",
+        "2018年没有“风采展示”的数据，不能套用",
+    ):
+        assert text in told.stdout
+    path = copy.root / "reports/2019/2018—2019修订对照表.docx"
+    assert f"已写出 {path}" in told.stdout and path.is_file()
+    tree = json.loads(call(copy, "diff", "2018", "2019", "--json").stdout)
+    assert [row["item"] for row in tree["clauses"]][2] == "风采展示"
+    trial = tree["trials"][1]
+    assert (trial["year"], trial["rules_of"], trial["weight"]) == (2018, 2019, "80")
+    assert trial["left_out"][0]["reason"] == "no_data"
+    assert all(row["rank_before"] != row["rank_after"] for row in trial["moved"])
+    english = call(copy, "diff", "2018", "2019", "--lang", "en").stdout
+    assert "component[defense].weight: 70 → 50" in english
+    assert "2018 has no data of exhibition: it could not be carried over" in english
+
+
+def test_years_without_data_are_told(rules_only: Workspace) -> None:
+    told = call(rules_only, "diff", "2017", "2018")
+    assert "2017 年还没有材料" in told.stdout and "2018 年还没有材料" in told.stdout
+    found = compare(rules_only, 2017, 2018)
+    assert found.trials == () and found.untried == (2017, 2018)
+    assert write_comparison(rules_only, found).parent.name == "2018"

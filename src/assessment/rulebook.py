@@ -1,20 +1,70 @@
-"""The rules of a year beside their file: a form to be filled, read back with the old file kept."""
+"""The rules of a year as a form to be filled, and beside those of another year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessment import pipeline, storage
 from assessment.core.labels import phrase
 from assessment.core.rule_file import write_rules
-from assessment.core.rules import RulesError, parse_rules
+from assessment.core.rules import Rules, RulesError, parse_rules
 from assessment.sending import Sent, lay_down
 from assessment.storage import WorkspaceError, digest
 from assessment.workspace import Workspace
 
-FORM = "评审规则表.xlsx"
+if TYPE_CHECKING:
+    from assessment.report.revision import Trial
+
+FORM, REVISION = "评审规则表.xlsx", "修订对照表.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two years' rules side by side, and the data of each under the rules of the other.
+
+    `untried` are the years without data.
+    """
+
+    one: Rules
+    other: Rules
+    trials: tuple[Trial, ...]
+    untried: tuple[int, ...]
+
+
+def compare(workspace: Workspace, year: int, other: int) -> Comparison:
+    """Compare two years' rules and rank the data of each year under the rules of the other.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        When a year has no rules, or they cannot be used.
+    """
+    rules = {one: workspace.rules(one) for one in (year, other)}
+    trials: list[Trial] = []
+    with_data = [one for one in rules if workspace.has_data(one)]
+    for one in with_data if year != other else ():
+        against = rules[other if one == year else year]
+        trials += pipeline.try_rules(workspace.run(one).tables, rules[one], against)
+    untried = tuple(one for one in rules if one not in with_data)
+    return Comparison(rules[year], rules[other], tuple(trials), untried)
+
+
+def write_comparison(workspace: Workspace, found: Comparison) -> Path:
+    """Write 修订对照表.docx to the reports of the newer year.
+
+    Raises
+    ------
+    WorkspaceError
+        When the file cannot be written.
+    """
+    years = (found.one.year, found.other.year)
+    name = f"{years[0]}—{years[1]}{REVISION}"
+    path = workspace.root / "reports" / str(max(years)) / name
+    storage.replace_file(path, pipeline.compare_rules(found.one, found.other, found.trials))
+    return path
 
 
 @dataclass(frozen=True, slots=True)

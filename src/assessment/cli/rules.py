@@ -76,14 +76,20 @@ def _read_form(session: Session, year: int, file: str) -> None:
 @rules.command("diff", help="cli.rules.diff")
 @click.argument("year", type=int)
 @click.argument("other", type=int)
+@click.option("--docx", "as_docx", is_flag=True, help="cli.rules.diff.docx")
+@click.option("--json", "as_json", is_flag=True, help="cli.rules.diff.json")
 @common
-def rules_diff(session: Session, year: int, other: int) -> None:
-    """Tell what differs between the rules of two years."""
-    from assessment.core.rule_changes import differences
+def rules_diff(session: Session, year: int, other: int, as_docx: bool, as_json: bool) -> None:
+    """Tell what differs between the rules of two years, and whom that would move."""
+    from assessment.cli.rules_shown import show_comparison, show_json
+    from assessment.rulebook import compare, write_comparison
 
     workspace = session.open()
-    changes = differences(workspace.rules(year), workspace.rules(other))
-    for key, before, after in changes:
-        session.show("cli.rules.change", key=key, before=before, after=after)
-    if not changes:
-        session.show("cli.rules.same", year=year, other=other)
+    found = compare(workspace, year, other)
+    if as_json:
+        show_json(found)
+    else:
+        show_comparison(found, session)
+    if as_docx:
+        path = write_comparison(workspace, found)
+        session.show("cli.rules.diff.written", path=path, err=as_json)

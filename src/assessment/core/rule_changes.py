@@ -90,9 +90,10 @@ def _leaves(
     if isinstance(value, BaseModel):
         yield from _of_section(value, at)
     elif value and isinstance(value, tuple) and isinstance(value[0], BaseModel):
-        for name, one in _named(value):
+        for number, (name, one) in enumerate(_named(value), start=1):
             told = labels.get(name, name) if key.shape == "blocks" else name
-            inner = (f"{path}[{name}]", (*words, f"「{told}」"), labels)
+            word = f"第{number}项" if name == f"{number}" else f"「{told}」"
+            inner = (f"{path}[{name}]", (*words, word), labels)
             yield from _of_section(one, inner)
     elif isinstance(value, dict):
         for name, one in value.items():

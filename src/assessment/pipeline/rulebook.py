@@ -1,13 +1,18 @@
-"""The rules of a year as a form people fill, and read back from it."""
+"""The rules of a year as a form people fill, and beside those of another year."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assessment.core.rules import Rules
+from assessment.core.rules import ROUNDS, Rules
+from assessment.pipeline.year import Tables, _gather_activity, _judge, _Run
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from assessment.intake.limits import Limits
+    from assessment.report.revision import Trial
 
 
 def write_rule_form(rules: Rules, /) -> bytes:
@@ -42,3 +47,47 @@ def read_rule_form(data: bytes, file: str, /, *, year: int, limits: Limits | Non
     from assessment.intake.rule_form import read_rule_form
 
     return read_rule_form(data, file, year=year, limits=limits)
+
+
+def try_rules(tables: Tables, own: Rules, other: Rules, /) -> list[Trial]:
+    """Return both rounds of a year ranked under another year's rules.
+
+    Parameters
+    ----------
+    tables : mapping
+        The year's tables as `run_year` gives them.
+    own, other : Rules
+        The year's rules, and those to be tried on its data.
+    """
+    return [_tried(tables, own, other, name) for name in ROUNDS if other.of_round(name)]
+
+
+def _tried(tables: Tables, own: Rules, other: Rules, name: str) -> Trial:
+    from assessment.report.revision import Trial
+    from assessment.report.wording import with_names
+    from assessment.score.other_rules import apply_rules, moves
+
+    applied = apply_rules(own, other, tables["marks"], tables["votes"], round=name)
+    before = tables["standings"]
+    after = before.iloc[:0]
+    if applied.is_rankable:
+        after = _rank_again(tables, applied.rules)
+    moved = moves(before, after, applied=applied).assign(year=own.year)
+    named = with_names(moved, tables["applications"], tables["colleges"])
+    left_out = tuple((one.component, one.label, one.reason) for one in applied.left_out)
+    return Trial(own.year, other.year, name, applied.weight, left_out, named)
+
+
+def _rank_again(tables: Tables, rules: Rules) -> DataFrame:
+    """Return the standings of what was read of a year, judged anew."""
+    run = _Run(rules, (), dict(tables))
+    _gather_activity(run)
+    _judge(run)
+    return run.tables["standings"]
+
+
+def compare_rules(one: Rules, other: Rules, trials: Sequence[Trial], /) -> bytes:
+    """Return 修订对照表 as Word."""
+    from assessment.report.revision_paper import write_revision
+
+    return write_revision(one, other, trials)
