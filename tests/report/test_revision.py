@@ -90,6 +90,12 @@ def test_what_a_clause_does_not_say_is_told_as_a_value() -> None:
     ]
 
 
+def test_another_source_alone_is_no_other_rule() -> None:
+    other = rules_of(2018, ('source = "校团委活动经费使用规定（示例）"', 'source = "新规定"'))
+    (row,) = revised(rules_of(2018), other, [])
+    assert (row.reason, row.impact) == ("新规定", "只更新依据或状态，不影响得分和名次。")
+
+
 def test_themes_share_one_clause() -> None:
     other = rules_of(
         2018,

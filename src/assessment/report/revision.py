@@ -22,6 +22,7 @@ _SCORING = {
     "grades": ("review", "assessment"),
 }
 _DATED = "只更新日期，不影响得分和名次。"
+_BASIS = "只更新依据或状态，不影响得分和名次。"
 _OTHER = "不影响项目得分和名次。"
 _SPECIAL = {
     "eligibility": "只影响以后的申报，不影响已有得分和名次。",
@@ -120,12 +121,20 @@ def _row(
 
 def _impact(key: str, values: Sequence[Change], trials: Sequence[Trial] | None) -> str:
     """Return what follows from the change of a clause; trials are of all changes together."""
-    if all(change.is_dated for change in values):
+    telling = [change for change in values if not is_basis(change)]
+    if not telling:
+        return _BASIS
+    if all(change.is_dated for change in telling):
         return _DATED
     if trials is None:
         return _SPECIAL.get(key, _OTHER)
     told = [f"{trial.year}年{say(f'round.{trial.round}')}{_counted(trial)}" for trial in trials]
     return f"与其他评分条款合并试算：{'；'.join(told)}。" if told else "尚无数据，未试算。"
+
+
+def is_basis(change: Change) -> bool:
+    """Tell whether a change is of what a clause rests on rather than of what it says."""
+    return change.key.endswith((".source", ".status"))
 
 
 def _counted(trial: Trial) -> str:

@@ -10,6 +10,7 @@ from assessment.report.blanks.letter import COLUMNS, Box, Line, label, write_for
 from assessment.report.revision import (
     Revised,
     Trial,
+    is_basis,
     list_moves,
     revised,
     trial_lines,
@@ -77,11 +78,7 @@ def _clause(row: Revised) -> Line:
 
 def _told(values: Sequence[Change]) -> list[Change]:
     """Return the values worth a line: days stand in the clause, its source in a column."""
-    return [
-        change
-        for change in values
-        if not change.is_dated and not change.key.endswith((".source", ".status"))
-    ]
+    return [change for change in values if not change.is_dated and not is_basis(change)]
 
 
 def _value(change: Change) -> str:
