@@ -23,6 +23,7 @@ DTYPES = {
     "date": "datetime64[us]",
 }
 
+_Values = Sequence[Any] | np.ndarray | ExtensionArray
 _TYPES: dict[str, Any] = {name: pd.api.types.pandas_dtype(dtype) for name, dtype in DTYPES.items()}
 
 PERSONAL_COLUMNS = frozenset(
@@ -116,14 +117,13 @@ def of_year(frame: pd.DataFrame, name: str, year: int) -> pd.DataFrame:
     return frame[(frame["year"] == year).fillna(False)]
 
 
-def _table(columns: Mapping[str, Sequence[Any]], spec: TableSpec) -> pd.DataFrame:
+def _table(columns: Mapping[str, _Values], spec: TableSpec) -> pd.DataFrame:
     _check_columns(columns, spec)
     typed = {c.name: _typed(columns[c.name], c, spec.name) for c in spec.columns}
     if spec.key:
         order = _order([typed[name].tolist() for name in spec.key], spec)
-        typed = {
-            name: values.take(np.array(order, dtype=np.intp)) for name, values in typed.items()
-        }
+        if order != sorted(order):
+            typed = {name: values.take(np.array(order)) for name, values in typed.items()}
     return pd.DataFrame(typed)
 
 
@@ -134,7 +134,7 @@ def _check_columns(columns: Collection[str], spec: TableSpec) -> None:
         raise ValueError(f"table {spec.name} knows no columns {unknown}")
 
 
-def _typed(values: Sequence[Any], column: Column, table: str) -> ExtensionArray:
+def _typed(values: _Values, column: Column, table: str) -> ExtensionArray:
     try:
         typed: ExtensionArray = pd.array(values, dtype=_TYPES[column.dtype])
     except (TypeError, ValueError) as error:
