@@ -146,12 +146,17 @@ def rules_of(year: int) -> Rules:
 
 def read(case: Disease) -> Result:
     """Read the files of a case beside a small register and two applications."""
-    whole = {"2017/0申报汇总.xlsx": xlsx(APPLICATIONS)}
+    whole = {"2017/0申报汇总.xlsx": _list()}
     if any(name.startswith("申报") for name in case.files):
         whole = {}
     whole |= {f"2017/{name}": data for name, data in case.files.items()}
     register = _register(json.dumps(case.register), case.year)
     return read_year(whole, register, rules=rules_of(case.year), earlier=_before())
+
+
+@cache
+def _list() -> bytes:
+    return xlsx(APPLICATIONS)
 
 
 @cache

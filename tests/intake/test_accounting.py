@@ -142,7 +142,7 @@ def test_a_value_is_a_value_and_a_remark_is_none(
         changed = text_cell(cell.row, cell.column, f"{cell.text}另")
         assert same(year.with_cell(one, changed), year.told), (one.document.file, cell)
     for one, cell in year.some({CellClass.TOTAL}, 5):
-        tables, _ = year.with_cell(one, replace(cell, text="1", value=None))
+        tables, _ = year.with_cell(one, cell._replace(text="1", value=None))
         assert all(tables[name].equals(year.told[0][name]) for name in ("marks", "votes"))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from assessment.core.provenance import CellRef, address, source_text
 
@@ -30,8 +30,7 @@ class CellKind(StrEnum):
     LONG = "long"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One non-blank cell; row and column are 1-based, `text` is what a person reads in it."""
 
     row: int
@@ -129,14 +128,14 @@ class Document:
 def number_of(value: float) -> Decimal:
     """Return a stored number with the 15 significant digits a spreadsheet shows.
 
-    Binary residue of a formula (0.1+0.2) is not something a person typed.
+    Binary residue of a formula (0.1+0.2) is not something a person typed, nor is a zero below 0.
 
     Examples
     --------
-    >>> number_of(0.1 + 0.2), number_of(88.0)
-    (Decimal('0.3'), Decimal('88'))
+    >>> number_of(0.1 + 0.2), number_of(88.0), number_of(-0.0)
+    (Decimal('0.3'), Decimal('88'), Decimal('0'))
     """
-    return Decimal(format(value, ".15g"))
+    return Decimal(format(value + 0.0, ".15g"))
 
 
 def shown(number: Decimal) -> str:
@@ -158,20 +157,22 @@ def typed_cell(
 
     A spreadsheet keeps 15 digits of a number; of a longer one the rest is lost, so it is `long`.
     """
-    look: dict[str, Any] = {"is_struck": is_struck, "comment": comment}
+    look = is_struck, comment
+    if isinstance(value, str):
+        return Cell(row, column, CellKind.TEXT, value, value, *look)
     if isinstance(value, bool):
         text = "TRUE" if value else "FALSE"
-        return Cell(row, column, CellKind.FLAG, text, value, **look)
+        return Cell(row, column, CellKind.FLAG, text, value, *look)
     if isinstance(value, (int, float)):
         number = Decimal(value) if isinstance(value, int) else number_of(value)
         if abs(number) >= _TOO_LONG:
-            return Cell(row, column, CellKind.LONG, shown(number), **look)
-        return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
+            return Cell(row, column, CellKind.LONG, shown(number), None, *look)
+        return Cell(row, column, CellKind.NUMBER, shown(number), number, *look)
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         text = f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M:%S}"
-        return Cell(row, column, CellKind.DATE, text, moment, **look)
-    return Cell(row, column, CellKind.TEXT, str(value), str(value), **look)
+        return Cell(row, column, CellKind.DATE, text, moment, *look)
+    return Cell(row, column, CellKind.TEXT, str(value), str(value), *look)
 
 
 def text_cell(row: int, column: int, text: str) -> Cell:

@@ -11,7 +11,7 @@ from assessment.core.problems import Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty
+from assessment.core.tables import table_of
 from assessment.intake.activities import read_activities
 from assessment.intake.applications import projects_index, read_applications
 from assessment.intake.brands import brands_index
@@ -137,16 +137,12 @@ def read_year(
     problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
-    tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
+    tables = {name: table_of(rows.get(name, ()), name) for name in TABLES}
     return Result(tables, problems, facts)
 
 
 def _files(opened: Sequence[Opened]) -> dict[str, str]:
     return {item.source["source_id"]: item.file for item in opened if item.source}
-
-
-def _frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
-    return conform(pd.DataFrame(list(rows)), name) if rows else empty(name)
 
 
 def _read_tables(

@@ -83,7 +83,7 @@ def _own(item: Opened, parent: Opened | None, files: Mapping[str, bytes]) -> Ope
 
 
 def _without_our_comments(sheet: Sheet) -> Sheet:
-    cells = {place: replace(cell, comment=cell.comment.partition(MARK)[0].strip())
+    cells = {place: cell._replace(comment=cell.comment.partition(MARK)[0].strip())
              for place, cell in sheet.cells.items() if MARK in cell.comment}  # fmt: skip
     return replace(sheet, cells={**sheet.cells, **cells}) if cells else sheet
 

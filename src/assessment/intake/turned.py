@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.grid_kinds import TURNED
@@ -53,7 +52,7 @@ def _is_around(cells: tuple[Cell, ...], words: Vocabulary) -> bool:
 
 
 def _turn(cell: Cell) -> Cell:
-    return replace(cell, row=cell.column, column=cell.row)
+    return cell._replace(row=cell.column, column=cell.row)
 
 
 def _turned(cells: Iterable[Cell]) -> Iterable[Cell]:

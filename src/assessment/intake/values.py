@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -120,7 +120,7 @@ def read_count(
     def parse(found: Cell) -> int:
         text = found.text.strip()
         unit = next((word for word in units if text.endswith(word) and text != word), "")
-        return _count(replace(found, text=text.removesuffix(unit)) if unit else found)
+        return _count(found._replace(text=text.removesuffix(unit)) if unit else found)
 
     return _parsed(cell, spot, column, "number.unreadable", parse, detail("whole"))
 
