@@ -26,10 +26,14 @@ _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of meaning: value cells by field; `anchor` is the row's first cell."""
+    """One row of meaning: value cells by field; `anchor` is the row's first cell.
+
+    `group` is the row above that heads it and others: 第一组, 理工组, 扣分项.
+    """
 
     cells: Mapping[str, Cell]
     anchor: Cell
+    group: Cell | None = None
 
 
 Lines = tuple[Record, ...]

@@ -65,4 +65,4 @@ def _cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
 
 
 def _record(record: Record) -> Record:
-    return Record(_cells(record.cells), _turn(record.anchor))
+    return Record(_cells(record.cells), _turn(record.anchor), record.group and _turn(record.group))
