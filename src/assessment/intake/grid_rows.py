@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -12,6 +11,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import MAY_SPAN, Header
 from assessment.intake.layouts import (
     find_labels,
+    is_group_name,
     is_label,
     is_note,
     is_numbered,
@@ -20,13 +20,6 @@ from assessment.intake.layouts import (
     lead,
 )
 from assessment.intake.vocabulary import Vocabulary, word_key
-
-_NUMERAL = "(?:[0-9]+|[一二三四五六七八九十]+)"
-# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组; but 志愿服务小组 may be a project.
-_GROUP = re.compile(
-    rf"第{_NUMERAL}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NUMERAL}、.{{1,12}}"
-    rf"|\({_NUMERAL}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?"
-)
 
 # What a label says once for all records of a table.
 _OWNERS = {
@@ -162,7 +155,7 @@ def _is_group(table: _Table, cells: Sequence[Cell]) -> bool:
     covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
     is_wide = len(covered) > 1 and not covered <= header.kind.key
     is_level = covered == {"item_1"}
-    return is_wide or is_level or _GROUP.fullmatch(plain(cell.text)) is not None
+    return is_wide or is_level or is_group_name(cell)
 
 
 def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

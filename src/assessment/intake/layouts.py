@@ -19,6 +19,12 @@ _CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
 _COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
+_NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
+# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组; but 志愿服务小组 may be a project.
+_GROUP = re.compile(
+    rf"第{_NTH}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NTH}、.{{1,12}}"
+    rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?"
+)
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
 _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
@@ -91,6 +97,17 @@ def is_note(cell: Cell, words: Vocabulary) -> bool:
 def is_label(cell: Cell) -> bool:
     """Tell whether a cell only names what is to be written beside it: 监督员："""
     return plain(cell.text).endswith(":")
+
+
+def is_repeated(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell whether two rows say the same in the same columns."""
+    said = [{c.column: word_key(c.text) for c in sheet.rows.get(row, ())} for row in (one, other)]
+    return len(said[0]) > 1 and said[0] == said[1]
+
+
+def is_group_name(cell: Cell) -> bool:
+    """Tell whether a cell alone in its row names what stands below it: 第一组, 一、校本部."""
+    return cell.kind is CellKind.TEXT and _GROUP.fullmatch(plain(cell.text)) is not None
 
 
 def names_something(cell: Cell, words: Vocabulary) -> bool:
