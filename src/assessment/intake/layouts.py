@@ -113,7 +113,7 @@ def is_group_name(cell: Cell) -> bool:
 def names_something(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell is a label, of a field, of counted votes or of something else."""
     is_word = bool(words.fields_of(cell.text)) or word_key(cell.text) in words.counts
-    return is_word or is_label(cell)
+    return is_word or word_key(cell.text) in words.labels or is_label(cell)
 
 
 def is_total(cell: Cell, words: Vocabulary) -> bool:
@@ -185,29 +185,43 @@ def find_labelled(
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    for label, value in _pairs(cell.text):
+    for label, value in _pairs(cell.text, words):
         if value and plain(value) not in words.money_units:
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
-    if beside is None or beside.row != cell.row or _is_label(beside, words):
+    if beside is None or beside.row != cell.row or _is_no_value(beside, words):
         return
     for name in words.fields_of(cell.text):
         if plain(beside.text) not in words.money_units:
             yield name, beside
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return the labels with a colon in a text, and what stands behind each."""
+def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the labels with a colon in a text, and what stands behind each.
+
+    Behind one that was left blank the next label stands, no value.
+    """
     if ":" not in text and "：" not in text:
-        return []
-    chunks = _CHUNKS.split(unicodedata.normalize("NFKC", text).strip())
-    parts = (chunk.partition(":") for chunk in chunks)
-    return [(label, value.strip()) for label, mark, value in parts if mark]
+        return
+    for chunk in _CHUNKS.split(unicodedata.normalize("NFKC", text).strip()):
+        label, mark, value = chunk.partition(":")
+        if mark and (value.endswith(":") or _is_name(value.partition(":")[0], words)):
+            yield label, ""
+            yield from _pairs(value, words)
+        elif mark:
+            yield label, value.strip()
 
 
-def _is_label(cell: Cell, words: Vocabulary) -> bool:
-    return bool(words.fields_of(cell.text)) or word_key(cell.text) in words.ignored
+def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell beside a label is a label itself, with its value or without."""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
+
+
+def _is_name(text: str, words: Vocabulary) -> bool:
+    is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
+    return is_known or word_key(text) in words.labels
 
 
 def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
