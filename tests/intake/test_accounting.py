@@ -134,14 +134,25 @@ def test_a_value_is_a_value_and_a_remark_is_none(
     demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Change one cell at a time: what is called a value changes the tables or is a problem."""
-    year = Year(demo, 2019, monkeypatch)
-    for one, cell in year.some({CellClass.VALUE}, 10):
+    changed_one_by_one(Year(demo, 2019, monkeypatch), n_values=10, n_others=8, n_totals=5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", YEARS)
+def test_many_values_of_every_year_are_values(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    changed_one_by_one(Year(demo, year, monkeypatch), n_values=150, n_others=60, n_totals=40)
+
+
+def changed_one_by_one(year: Year, *, n_values: int, n_others: int, n_totals: int) -> None:
+    for one, cell in year.some({CellClass.VALUE}, n_values):
         changed = text_cell(cell.row, cell.column, "甲乙丙丁")
         assert not same(year.with_cell(one, changed), year.told), (one.document.file, cell)
-    for one, cell in year.some({CellClass.IGNORED, CellClass.NOTE}, 8):
+    for one, cell in year.some({CellClass.IGNORED, CellClass.NOTE}, n_others):
         changed = text_cell(cell.row, cell.column, f"{cell.text}另")
         assert same(year.with_cell(one, changed), year.told), (one.document.file, cell)
-    for one, cell in year.some({CellClass.TOTAL}, 5):
+    for one, cell in year.some({CellClass.TOTAL}, n_totals):
         tables, _ = year.with_cell(one, replace(cell, text="1", value=None))
         assert all(tables[name].equals(year.told[0][name]) for name in ("marks", "votes"))
 

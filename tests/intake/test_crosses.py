@@ -174,7 +174,16 @@ def test_a_cross_that_stands_twice_is_told(read_files: Read) -> None:
     assert unreadable.sum() == 2
 
 
-def test_a_group_of_criteria_is_a_heading(read_files: Read) -> None:
+@pytest.mark.parametrize(("text", "width"), [("一、内容（70分）", 1), ("内容和特色", 4)])
+def test_a_group_of_criteria_is_no_criterion(read_files: Read, text: str, width: int) -> None:
     rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None])]
-    rows.insert(4, ["一、内容（70分）"])
+    rows.insert(4, [text])
+    made = sheet(rows)
+    if width > 1:
+        made.merge(5, 1, 5, width)
+    assert codes(read_files({"a.xlsx": book(made)})) == []
+
+
+def test_a_remark_below_a_cross_is_a_note(read_files: Read) -> None:
+    rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None]), ["*含补交的一份"]]
     assert codes(read_files({"a.xlsx": book(sheet(rows))})) == []

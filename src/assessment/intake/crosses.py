@@ -11,7 +11,6 @@ from assessment.intake.layouts import (
     Block,
     Record,
     find_labels,
-    is_group_name,
     is_note,
     is_numbered,
     is_passed,
@@ -66,7 +65,7 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         return None
     records = tuple(_record(sheet, cross, place, words) for place in cross.judges)
     titles = tuple(cell for cell in in_order(sheet) if cell.row < cross.row)
-    notes = tuple(c for c in in_order(sheet) if c.row > cross.row and is_note(c, words))
+    notes = tuple(_notes(sheet, cross, words))
     return Block(
         "mark_cross",
         sheet,
@@ -79,6 +78,15 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         claims=_claims(sheet, cross, records, words),
         layout="cross",
     )
+
+
+def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
+    """Yield footers, and what stands alone in a row: a remark, or a name for the lines below."""
+    for row, cells in sheet.rows.items():
+        is_alone = len(cells) == 1 and cells[0].kind is CellKind.TEXT and row not in cross.down
+        is_remark = is_alone and not find_labels(sheet, cells, words)
+        if row > cross.row:
+            yield from (cell for cell in cells if is_remark or is_note(cell, words))
 
 
 def _claims(
@@ -112,10 +120,7 @@ def _claim_row(
         return claim_all(cells, TOTAL)
     if is_numbered(cells, words):
         return claim_all(cells, ignored("row.numbering"))
-    if is_passed(first, words):
-        return claim_all(cells, ignored("row.passed"))
-    is_inside = len(cells) == 1 and row < max(cross.down)
-    return claim_all(cells, LABEL) if is_inside and is_group_name(first) else {}
+    return claim_all(cells, ignored("row.passed")) if is_passed(first, words) else {}
 
 
 def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
