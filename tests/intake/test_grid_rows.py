@@ -65,6 +65,23 @@ def test_a_lone_project_is_still_one_without_a_college(read_files: Read) -> None
     assert codes(read_files({"a.xlsx": laid(rows)})) == [("college.missing", "B3")]
 
 
+@pytest.mark.parametrize(
+    "text", ["（本表一式两份）", "*含补交的一份", "※ 以公章为准", "① 以公章为准"]
+)
+def test_a_remark_alone_below_applications_is_none(read_files: Read, text: str) -> None:
+    rows = [LIST[1:], ["新项目", "志愿服务类", 100], [text]]
+    result = read_files({"a.xlsx": laid([["申报单位：护理"], *rows])})
+    assert codes(result) == []
+    assert "新项目" in set(result.tables["applications"]["project_name"])
+    assert len(result.tables["applications"]) == 3
+
+
+def test_a_heading_in_words_of_its_own_is_known_by_its_width(read_files: Read) -> None:
+    rows = [["现场答辩"], MATRIX, ONE, ["以下为附属单位"], TWO]
+    result = read_files({"a.xlsx": laid(rows, (4, 1, 4, 5))})
+    assert (codes(result), marks(result)) == ([], 4)
+
+
 def test_a_college_over_its_projects_is_theirs(read_files: Read) -> None:
     rows = [
         LIST[1:],
@@ -173,3 +190,13 @@ def test_the_label_of_the_same_project_again_changes_nothing(read_files: Read) -
     result = read_files({"a.xlsx": laid(rows)})
     assert codes(result) == []
     assert result.tables["ledger"]["amount_fen"].tolist() == [1000, 2000]
+
+
+def test_a_header_again_that_begins_with_a_day_is_one(read_files: Read) -> None:
+    head = ["日期", "活动名称", "是否结项", "参与人次", "材料类型", "数量"]
+    one, two = [f"2017.5.{n}" for n in (4, 5)]
+    rows = [["项目名称：", FIRST], head, [one, "义诊", "已结", 40, "照片", 6],
+            head, [two, "读书会", "已结", 20, "视频", 1]]  # fmt: skip
+    result = read_files({"a.xlsx": laid(rows)})
+    assert codes(result) == [("column.unmapped", "C2")]
+    assert len(result.tables["activities"]) == 2

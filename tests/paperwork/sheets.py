@@ -142,7 +142,7 @@ def _group(page: Page, hand: Hand, row: int, left: int, width: int) -> int:
     if not (is_wide or hand.has("group rows")) or hand.chance.random() > 0.3:
         return row
     words = ["第一组", "一、校本部", "（二）附属医院", "理工组", "第二场"]
-    _put(page, row, left, [hand.chance.choice([*words, "以下为附属单位"] if is_wide else words)])
+    _put(page, row, left, [hand.chance.choice(words)])
     if is_wide and width > 1:
         page.merges.append((row, left, row, left + width - 1))
     return row + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -21,6 +22,7 @@ from assessment.intake.layouts import (
 )
 from assessment.intake.vocabulary import Vocabulary, word_key
 
+_REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 # What a label says once for all records of a table.
 _OWNERS = {
     "ledger": frozenset({"project_name", "college"}),
@@ -132,14 +134,14 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
     first, words = lead(cells), table.words
     if cells[0].row == table.header.last_row + 1 and is_numbered(cells, words):
         return RowKind.NUMBERING
+    if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
+        return RowKind.AGAIN
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words):
         return RowKind.PASSED
     if is_note(first, words):
         return RowKind.NOTE
-    if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
-        return RowKind.AGAIN
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
@@ -165,7 +167,12 @@ def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell])
     if not key:
         return len(values) >= 2 and not any(is_label(cell) for cell in cells)
     # A name alone brings no mark and no vote: it is a remark, or a project left blank.
-    if len(cells) == len(values) == 1 and table.header.kind.name != "application_list":
+    if len(cells) == len(values) == 1 and not _is_bare_project(table, cells[0]):
         return False
     # The header once more in other words, as at the top of a page.
     return not any(name in table.words.fields_of(values[name].text) for name in key)
+
+
+def _is_bare_project(table: _Table, cell: Cell) -> bool:
+    """Tell whether a name alone is an application of which nothing else was filled in."""
+    return table.header.kind.name == "application_list" and not _REMARK.fullmatch(cell.text.strip())
