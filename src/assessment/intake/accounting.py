@@ -28,7 +28,7 @@ _LEAVES_OUT = frozenset(
     "project.unknown project.name-missing college.unknown college.missing judge.unknown"
     " brand.unknown".split()
 )
-_NAMING = ("project_name", "college", "judge")
+_NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 
 
 def claim_sheet(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> dict[Place, Claim]:
@@ -73,8 +73,8 @@ def settled(
 ) -> dict[Place, Claim]:
     """Return the claims once it is known which cells, and so which records, have problems.
 
-    A notice leaves a cell in its class. Where the name of a record is not known, nothing of the
-    record is read.
+    A notice leaves a cell in its class. Where the name of a record is not known, in its row or in
+    a label of its table, nothing of the record is read.
     """
     codes = {one.where.cell: one.code for one in problems if one.severity is not Severity.NOTICE}
     found = dict(claims)
@@ -84,7 +84,7 @@ def settled(
             found[place] = unread(code)
     for block in blocks:
         for record in block.records:
-            code = _left_out(record.cells, codes)
+            code = _left_out({**block.labels, **record.cells}, codes)
             lost = (c for c in record.cells.values() if found.get(_place(c)) == VALUE)
             found |= {_place(cell): unread(code) for cell in lost if code}
     return found

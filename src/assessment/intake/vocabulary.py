@@ -83,6 +83,7 @@ class Vocabulary:
     parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
     penalties: frozenset[str]  # names of deductions in the rules
     ignored: frozenset[str]
+    labels: frozenset[str]  # of forms, kept in no table
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
@@ -186,6 +187,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
+        labels=_keys(raw["labels"]["form"]),
         parts=_parts(rules),
         penalties=_keys(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
