@@ -24,6 +24,7 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
@@ -37,7 +38,6 @@ from assessment.intake.values import (
     read_text,
     read_theme,
     read_yes,
-    ticked,
 )
 
 # Where a second paper about the same project may say something else than the first.
@@ -72,8 +72,8 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, answer.unreadable,
-    name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
+    theme.unknown, tick.unclear, money.unreadable, date.unreadable, number.unreadable,
+    answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
     submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
     cell.merged
     """

@@ -13,11 +13,10 @@ from assessment.core.problems import Problem, problem
 from assessment.core.rules import Rules
 from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
+from assessment.intake.ticks import is_unclear, ticked
 from assessment.intake.vocabulary import Vocabulary
 
 T = TypeVar("T")
-_TICKED = "☑√■☒✓✔●"
-_UNTICKED = "□○☐◯"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
 
     Problems
     --------
-    theme.missing, theme.several, theme.unknown
+    theme.missing, theme.several, theme.unknown, tick.unclear
     """
     if cell is None or not cell.text.strip():
         return Read(None, (_no_theme(spot, cell or owner),))
@@ -214,6 +213,8 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
         for theme in rules.themes
         for name in (theme.name, *theme.aliases, theme.code)
     }
+    if is_unclear(cell.text):
+        return Read(None, (spot.fault("tick.unclear", cell, column="theme_code"),))
     chosen = ticked(cell.text)
     found = [names.get(match_key(text)) for text in chosen]
     if len(chosen) > 1:
@@ -235,27 +236,6 @@ def _no_theme(spot: Spot, cell: Cell) -> Problem:
     return spot.fault("theme.missing", cell, column="theme_code")
 
 
-def ticked(text: str) -> list[str]:
-    """Return what is ticked in a line of boxes, or the whole text when there are no boxes.
-
-    Examples
-    --------
-    >>> ticked("☑思想教育类 □组织建设类"), ticked("思想教育类"), ticked("□思想教育类")
-    (['思想教育类'], ['思想教育类'], [])
-    """
-    if not any(box in text for box in _TICKED + _UNTICKED):
-        return [text.strip()]
-    chosen, current = [], None
-    for letter in text:
-        if letter in _TICKED + _UNTICKED:
-            current = "" if letter in _TICKED else None
-            if current is not None:
-                chosen.append("")
-        elif current is not None:
-            chosen[-1] += letter
-    return [words.strip() for words in chosen]
-
-
 def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
     """Return True for 是, False for 否, None for anything else."""
     text = plain(cell.text) if cell else ""
@@ -267,11 +247,13 @@ def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> R
 
     Problems
     --------
-    answer.unreadable
+    answer.unreadable, tick.unclear
     """
     answer = read_answer(cell, words)
     if cell is None or answer is not None:
         return Read(answer)
+    if is_unclear(cell.text):
+        return Read(None, (spot.fault("tick.unclear", cell, column=column),))
     chosen = [plain(text) for text in ticked(cell.text)]
     if not any(chosen) or chosen[0] in words.statuses:
         return Read(None)
