@@ -175,3 +175,62 @@ def test_each_judges_list_on_one_sheet_is_the_judges_own(read_files: Read) -> No
     assert codes(result) == []
     marks = result.tables["marks"].set_index(["judge_id", "criterion"])["points"]
     assert (marks["J1", "效果"], marks["J3", "效果"]) == (20, 21)
+
+
+REGISTER = ["日期", "活动名称", "参与人次", None, "材料类型", "级别", "数量"]
+HELD = [["2017.5.4", "义诊", 40, None, "照片", "院级", 6], ["2017.5.12", "读书会", 20]]
+
+
+def test_a_register_with_a_blank_column_inside_is_one_table(rules: Rules) -> None:
+    (block,) = blocks(rules, [["活动及材料登记表"], ["项目名称：甲"], REGISTER, *HELD])
+    assert told(block, "held_date") == ["2017.5.4", "2017.5.12"]
+    assert told(block, "n_items") == ["6"]
+
+
+def test_the_right_part_may_bear_a_label_of_the_whole(rules: Rules) -> None:
+    label = ["项目名称：", "甲", None, None, "申报单位：", "护理"]
+    (block,) = blocks(rules, [["活动及材料登记表"], label, REGISTER, *HELD])
+    assert told(block, "n_items") == ["6"]
+    assert block.labels["college"].text == "护理"
+
+
+@pytest.mark.parametrize(
+    ("titles", "right"),
+    [
+        ([["一、活动", None, None, None, "二、材料"]], REGISTER[4:]),
+        ([], ["日期", "材料类型", "数量"]),
+        ([], ["序号", "材料类型", "数量"]),
+    ],
+)
+def test_a_table_beside_another_stays_one_of_its_own(
+    rules: Rules, titles: list[list[Any]], right: list[str]
+) -> None:
+    rows = [
+        *titles,
+        ["序号", "日期", "活动名称", "参与人次", None, *right],
+        [1, "2017.5.4", "义诊", 40, None, 1, "照片", 6],
+    ]
+    if titles:
+        rows = [*titles, ["日期", "活动名称", "参与人次", None, *right], HELD[0]]
+    left, other = blocks(rules, rows)
+    assert "n_items" not in left.headers and "activity" not in other.headers
+
+
+def test_a_table_with_lines_of_its_own_beside_another_stays_one(rules: Rules) -> None:
+    lines = [*HELD, [None, None, None, None, "视频", "院级", 1]]
+    left, right = blocks(rules, [REGISTER, *lines])
+    assert (len(left.records), told(right, "n_items")) == (2, ["6", "1"])
+
+
+def test_a_board_with_a_blank_column_beside_another_one(rules: Rules) -> None:
+    board = ["项目名称", "评委1", "评委2", None, "评委3", "评委4"]
+    rows = [[*board, None, *board], ["甲", 1, 2, None, 3, 4, None, "乙", 5, 6, None, 7, 8]]
+    left, right = blocks(rules, rows)
+    assert (told(left, "judge:4"), told(right, "judge:4")) == (["4"], ["8"])
+
+
+def test_a_header_of_two_rows_repeated_on_the_next_page_begins_nothing(rules: Rules) -> None:
+    head = [["项目名称", "答辩得分"], [None, "思想性", "创新性", "效果"]]
+    (block,) = blocks(rules, [*head, ["甲", 1, 2, 3], *head, ["乙", 4, 5, 6]])
+    assert told(block, "criterion:效果") == ["3", "6"]
+    assert block.claims[4, 1].reason == block.claims[5, 2].reason == "row.header-again"

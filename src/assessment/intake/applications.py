@@ -108,7 +108,8 @@ def _read_paper(found: Found, names: Names) -> Rows:
 
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
-    spot, cells = found.spot("applications"), {**_inherited(found), **record.cells}
+    spot = found.spot("applications")
+    cells = {**_inherited(found), **_headed(found, record, names), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
@@ -170,6 +171,15 @@ def _inherited(found: Found) -> dict[str, Cell]:
     """Return what a list says once for all its rows; a form's record has everything itself."""
     labels = found.block.labels
     return {name: labels[name] for name in ("college", "submitted_date") if name in labels}
+
+
+def _headed(found: Found, record: Record, names: Names) -> dict[str, Cell]:
+    """Return the college that a row above states for this one, in a list without that column."""
+    group = record.group
+    is_college = group is not None and names.colleges.find(group.text) is not None
+    return (
+        {"college": group} if group and is_college and "college" not in found.block.headers else {}
+    )
 
 
 def _maturity(cell: Cell | None, names: Names) -> str | None:

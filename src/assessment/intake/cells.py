@@ -93,6 +93,11 @@ class Sheet:
         """The numbers of the rows that hold something, from the top down."""
         return list(self.rows)
 
+    @cached_property
+    def last_column(self) -> int:
+        """The last column that holds something; merged areas count as wide as they are."""
+        return max((self.after(cell) - 1 for cell in self.cells.values()), default=0)
+
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell there, or the one whose merged area covers the place."""
         return self.cells.get(self._anchors.get((row, column), (row, column)))

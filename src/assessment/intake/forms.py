@@ -38,7 +38,8 @@ def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     To be asked only of a sheet that is nothing else: many a table has these words.
     """
     form = _form(sheet, words)
-    named = {name for cell in form.titles for name in words.fields_of(cell.text)}
+    heads = (cell.text.replace("：", ":").partition(":")[0] for cell in form.titles)
+    named = {name for head in heads for name in words.fields_of(head)}
     is_form = named >= _APPLICATION_LABELS and form.labels.keys() & _APPLICATION_LABELS
     return form if is_form else None
 
@@ -47,7 +48,8 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
     budget = _budget(sheet, words)
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
-    labels = find_labels(sheet, cells, words)
+    paired = _paired(sheet, cells, words)
+    labels = find_labels(sheet, paired, words)
     anchor = labels.get("project_name") or next(in_order(sheet))
     record = Record(labels, anchor)
     return Block(
@@ -57,18 +59,33 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
         labels=labels,
         titles=cells,
         parts=budget,
-        claims=_form_claims(sheet, cells, words),
+        claims=_form_claims(sheet, cells, paired, words),
         layout="form",
     )
 
 
-def _form_claims(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> dict[Place, Claim]:
-    """Return the claims of what a form says below its titles that no table keeps."""
-    pairs = find_labelled(sheet, cells, words).values()
-    read = {(cell.row, cell.column) for pair in pairs for cell in pair}
+def _paired(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> list[Cell]:
+    """Return the cells but for rows of heads over columns: no value can stand beside their last."""
+    heads = {
+        row
+        for row, line in sheet.rows.items()
+        if len(line) > 2
+        and sheet.after(line[-1]) > sheet.last_column
+        and names_something(line[-1], words)
+    }
+    return [cell for cell in cells if cell.row not in heads]
+
+
+def _form_claims(
+    sheet: Sheet, cells: Sequence[Cell], paired: Sequence[Cell], words: Vocabulary
+) -> dict[Place, Claim]:
+    """Return the claims of a form's labels and values, and of what it says besides below them."""
+    pairs = find_labelled(sheet, paired, words).values()
+    read = claim_all((value for _, value in pairs), VALUE)
+    read |= claim_all((label for label, _ in pairs if (label.row, label.column) not in read), LABEL)
     first = min((row for row, _ in read), default=0)
     rest = (cell for cell in cells if cell.row >= first and (cell.row, cell.column) not in read)
-    return claim_all((cell for cell in rest if not names_something(cell, words)), _NOT_READ)
+    return read | claim_all((cell for cell in rest if not names_something(cell, words)), _NOT_READ)
 
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:

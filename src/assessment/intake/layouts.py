@@ -19,6 +19,12 @@ _CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
 _COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
+_NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
+# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组; but 志愿服务小组 may be a project.
+_GROUP = re.compile(
+    rf"第{_NTH}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NTH}、.{{1,12}}"
+    rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?"
+)
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
 _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
@@ -26,10 +32,14 @@ _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of meaning: value cells by field; `anchor` is the row's first cell."""
+    """One row of meaning: value cells by field; `anchor` is the row's first cell.
+
+    `group` is the row above that heads it and others: 第一组, 理工组, 扣分项.
+    """
 
     cells: Mapping[str, Cell]
     anchor: Cell
+    group: Cell | None = None
 
 
 Lines = tuple[Record, ...]
@@ -89,10 +99,21 @@ def is_label(cell: Cell) -> bool:
     return plain(cell.text).endswith(":")
 
 
+def is_repeated(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell whether two rows say the same in the same columns."""
+    said = [{c.column: word_key(c.text) for c in sheet.rows.get(row, ())} for row in (one, other)]
+    return len(said[0]) > 1 and said[0] == said[1]
+
+
+def is_group_name(cell: Cell) -> bool:
+    """Tell whether a cell alone in its row names what stands below it: 第一组, 一、校本部."""
+    return cell.kind is CellKind.TEXT and _GROUP.fullmatch(plain(cell.text)) is not None
+
+
 def names_something(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell is a label, of a field, of counted votes or of something else."""
     is_word = bool(words.fields_of(cell.text)) or word_key(cell.text) in words.counts
-    return is_word or is_label(cell)
+    return is_word or word_key(cell.text) in words.labels or is_label(cell)
 
 
 def is_total(cell: Cell, words: Vocabulary) -> bool:
@@ -164,29 +185,43 @@ def find_labelled(
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    for label, value in _pairs(cell.text):
+    for label, value in _pairs(cell.text, words):
         if value and plain(value) not in words.money_units:
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
-    if beside is None or beside.row != cell.row or _is_label(beside, words):
+    if beside is None or beside.row != cell.row or _is_no_value(beside, words):
         return
     for name in words.fields_of(cell.text):
         if plain(beside.text) not in words.money_units:
             yield name, beside
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return the labels with a colon in a text, and what stands behind each."""
+def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the labels with a colon in a text, and what stands behind each.
+
+    Behind one that was left blank the next label stands, no value.
+    """
     if ":" not in text and "：" not in text:
-        return []
-    chunks = _CHUNKS.split(unicodedata.normalize("NFKC", text).strip())
-    parts = (chunk.partition(":") for chunk in chunks)
-    return [(label, value.strip()) for label, mark, value in parts if mark]
+        return
+    for chunk in _CHUNKS.split(unicodedata.normalize("NFKC", text).strip()):
+        label, mark, value = chunk.partition(":")
+        if mark and (value.endswith(":") or _is_name(value.partition(":")[0], words)):
+            yield label, ""
+            yield from _pairs(value, words)
+        elif mark:
+            yield label, value.strip()
 
 
-def _is_label(cell: Cell, words: Vocabulary) -> bool:
-    return bool(words.fields_of(cell.text)) or word_key(cell.text) in words.ignored
+def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell beside a label is a label itself, with its value or without."""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
+
+
+def _is_name(text: str, words: Vocabulary) -> bool:
+    is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
+    return is_known or word_key(text) in words.labels
 
 
 def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
@@ -43,12 +43,14 @@ def read_form(found: Found, names: Names) -> Rows:
     """
     lines: list[Rows] = []
     first: Cell | None = None
+    group: Cell | None = None
     for record in found.block.records:
         # What is merged over, or left blank under, the first level belongs to it.
-        first = record.cells.get("item_1", first)
+        above = first if record.group is group else record.group
+        first, group = record.cells.get("item_1", above), record.group
         second = record.cells.get("item_2")
         below = None if second is first else second  # one cell merged over both levels
-        item = item_of(first, below, names)
+        item = _headed(item_of(first, below, names), group)
         read = _veto(found, names, record, item) if item.is_veto else _line(found, record, item)
         lines.append(Rows(tuple(row | {"_below": below or first} for row in read.rows),
                           read.problems))  # fmt: skip
@@ -69,6 +71,14 @@ def item_of(first: Cell | None, second: Cell | None, names: Names) -> Item:
     if own is not None:
         return Item(own.item, own.is_deduction)
     return _joined(upper, lower, known)
+
+
+def _headed(item: Item, group: Cell | None) -> Item:
+    """Return the item of a line below a row that only says 扣分项 or 一票否决."""
+    head = read_text(group) or ""
+    if head.startswith(VETO) and not item.is_veto:
+        return Item(item.name.rpartition(SEPARATOR)[2], is_veto=True)
+    return replace(item, is_deduction=item.is_deduction or DEDUCTION in head)
 
 
 def _joined(upper: str, lower: str, known: Mapping[str, RedFlagItem]) -> Item:

@@ -12,7 +12,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
-from assessment.intake.layouts import Block, is_note, is_passed, is_total, lead
+from assessment.intake.layouts import Block, is_note, is_passed, is_repeated, is_total, lead
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 Find = Callable[[Sheet], Block | None]
@@ -84,21 +84,40 @@ def _starts(sheet: Sheet, words: Vocabulary) -> list[Start]:
     """Return the headers; of a table that goes on over pages only the first."""
     starts: list[Start] = []
     last: Header | None = None
+    passed = 0
     for row, cells in sheet.rows.items():
-        if starts and row <= starts[-1].last_row:
+        if row <= passed:
             continue
         header = _best(sheet, row, words)
         is_other = _begins_a_cross(cells, words) or _begins_a_form(cells, words)
         if header is None and not is_other:
             continue
         start = Start(row, header.last_row if header else row)
-        if header and last and header.fields == last.fields:
-            is_page = _top(sheet, start, starts[-1].last_row, words) == row
-            if is_page:
-                continue
+        passed = start.last_row
+        if starts and _is_page(sheet, (starts[-1], last), (start, header), words):
+            continue
         starts.append(start)
         last = header
     return starts
+
+
+Headed = tuple[Start, Header | None]
+
+
+def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bool:
+    """Tell whether a header only repeats the one above, as at the top of a page."""
+    (start, last), (again, header) = above, here
+    if header and last:
+        is_same = header.fields == last.fields
+    else:
+        is_same = header is last and is_repeated(sheet, start.row, again.row)
+        is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
+    return is_same and _top(sheet, again, start.last_row, words) == again.row
+
+
+def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:
+    """Tell whether a table between two rows is complete: its sum is stated."""
+    return any(is_total(lead(c), words) for row, c in sheet.rows.items() if first < row < last)
 
 
 def _best(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
@@ -174,19 +193,44 @@ def _bands(sheet: Sheet, words: Vocabulary) -> list[Sheet]:
     crowded = [cells for cells in sheet.rows.values() if len(cells) > 1]
     used = {c for cells in crowded for cell in cells for c in range(cell.column, sheet.after(cell))}
     edges = [column for column in sorted(used) if column - 1 not in used]
-    if len(edges) < 2:
-        return []
-    lefts = [edge for n, edge in enumerate(edges) if n == 0 or _has_start(sheet, edges, n, words)]
+    lefts = edges[:1]
+    for edge, limit in pairwise([*edges[1:], 1 << 20]):
+        part = _cut(sheet, None, range(edge, limit))
+        if _starts(part, words) and not _runs_on(sheet, range(lefts[-1], edge), part, words):
+            lefts.append(edge)
     if len(lefts) < 2:
         return []
     limits = [*lefts[1:], max(used) + 1]
     return [_band(sheet, range(*edge), words) for edge in zip(lefts, limits, strict=True)]
 
 
-def _has_start(sheet: Sheet, edges: Sequence[int], n: int, words: Vocabulary) -> bool:
-    limit = edges[n + 1] if n + 1 < len(edges) else 1 << 20
-    part = _cut(sheet, None, range(edges[n], limit))
-    return bool(_starts(part, words))
+def _runs_on(sheet: Sheet, columns: range, right: Sheet, words: Vocabulary) -> bool:
+    """Tell whether the part right of a blank column only goes on with the table left of it.
+
+    It does when both headers are one that says nothing twice, and no title and no line stand in
+    the right part alone.
+    """
+    left = _cut(sheet, None, columns)
+    starts = _starts(left, words)[:1]
+    if not starts or [one.row for one in starts] != [one.row for one in _starts(right, words)[:1]]:
+        return False
+    first = starts[0]
+    lines = {row for row in right.rows if row > first.last_row}
+    titles = (cells for row, cells in right.rows.items() if row < first.row)
+    is_apart = any(len(cells) == 1 and not _is_labelled(cells[0], words) for cells in titles)
+    return lines <= left.rows.keys() and not is_apart and _is_one_header(left, right, first, words)
+
+
+def _is_one_header(left: Sheet, right: Sheet, start: Start, words: Vocabulary) -> bool:
+    """Tell whether two parts of a row are one header, in which each word stands once."""
+    both = replace(left, cells=dict(sorted({**left.cells, **right.cells}.items())))
+    whole, own, other = (_best(part, start.row, words) for part in (both, left, right))
+    said = [{word_key(cell.text) for cell in part.rows[start.row]} for part in (left, right)]
+    if whole is None or own is None or said[0] & said[1]:
+        return False
+    n_other = other.rank if other else sum(bool(words.parts_of(word)) for word in said[1])
+    is_kind = own.kind is whole.kind and (other is None or other.kind is whole.kind)
+    return is_kind and whole.rank == own.rank + n_other
 
 
 def _band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:

@@ -18,7 +18,8 @@ _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `running_order`; the first sheet that places a project counts.
 
-    `sitting_no` is the 第N场 of the title, the sheet's or the file's name, else 1.
+    `sitting_no` is the 第N场 of the row that heads a project and others, of the title, the sheet's
+    or the file's name, else 1.
 
     Problems
     --------
@@ -51,7 +52,7 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
             "round": round_name,
             "project_id": project_id,
             "order_no": order.value,
-            "sitting_no": sitting,
+            "sitting_no": _stated(record.group.text if record.group else "") or sitting,
         }
         is_whole = project_id is not None and order.value is not None
         yield Rows((row,) if is_whole else (), order.problems)
@@ -59,8 +60,10 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
 
 def _sitting(found: Found) -> int:
     texts = ["".join(cell.text for cell in found.block.around), found.block.sheet.name]
-    for text in (*texts, PurePosixPath(found.document.file).name):
-        stated = _SITTING.search(plain(text))
-        if stated:
-            return int(parse_number(stated[1]))
-    return 1
+    texts.append(PurePosixPath(found.document.file).name)
+    return next((n for n in map(_stated, texts) if n is not None), 1)
+
+
+def _stated(text: str) -> int | None:
+    stated = _SITTING.search(plain(text))
+    return int(parse_number(stated[1])) if stated else None

@@ -79,6 +79,7 @@ class Vocabulary:
     fields: Mapping[str, frozenset[str]]  # the fields a header word may stand for
     parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
     ignored: frozenset[str]
+    labels: frozenset[str]  # of forms, kept in no table
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
@@ -173,6 +174,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
+        labels=_keys(raw["labels"]["form"]),
         parts=_parts(rules),
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
