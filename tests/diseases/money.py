@@ -62,6 +62,19 @@ def in_wan(*places: Touch) -> dict[str, bytes]:
     return {"决算.xlsx": xlsx(LEDGER, touch)}
 
 
+SAID_IN_WAN = {
+    "（万元） alone above": {"E2": "（万元）"},
+    "万元 alone above": {"F2": "万元"},
+    "（万元） beside the header": {"G3": "（万元）"},
+    "a title": {"A1": "经费支出明细表（万元）"},
+    "a sentence in the title": {"B1": "说明：金额均以万元为单位"},
+    "a clause": {"B1": "支出金额以万元计"},
+    "a note below": {"A8": "注：金额单位为万元"},
+    "a short note below": {"A8": "注：以万元计"},
+    "a head after a space": {"C3": "金额 万元"},
+    "a head after a stroke": {"C3": "金额\n/万元"},
+    "计量单位": {"E2": "计量单位：人民币万元"},
+}
 TWO_UNITS = [
     ["经费支出明细"],
     ["项目名称：", FIRST, "单位：万元"],
@@ -87,6 +100,19 @@ CASES = (
             in_wan(put(E2="金额单位：", F2="万元")), (), lines()),
     Disease("a unit in the cell wins", "200元 in a column of 万元",
             in_wan(put(C3="金额（万元）", C5="200元")), (), lines()),
+    *(
+        Disease(f"万元 said as {name}", "the unit stands somewhere", in_wan(put(**cells)), (), lines())
+        for name, cells in SAID_IN_WAN.items()
+    ),
+    Disease("万元 in a row of its own", "units below the header",
+            {"决算.xlsx": xlsx([*LEDGER[:3], [None, None, "万元"], ["2017.4.1", "交通", 0.01, "往返"]])},
+            (), lines((FIRST_DAY, 10000))),
+    Disease("万元 that nothing tells what for", "单位换算：1 元 = 0.0001 万元",
+            ledger(put(A8="元与万元的换算见附件")), ("money.unit-unused@A8",), lines()),
+    Disease("万元 above, 元 in the header", "which of them?", ledger(put(C3="金额（元）", E2="单位：万元")),
+            ("money.unit-unused@E2",), lines()),
+    Disease("every amount below one yuan", "万元 was meant and not said", in_wan(), ("money.too-small@C4",),
+            lines((FIRST_DAY, 1), ("2017-04-02", 2), (LAST_DAY, 3))),
     Disease("two tables, two units", "万元 above one, 元 above the other",
             {"决算.xlsx": xlsx(TWO_UNITS)}, (),
             lines((FIRST_DAY, 10000), ("2017-04-02", 20000))),

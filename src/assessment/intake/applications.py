@@ -26,6 +26,7 @@ from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
 from assessment.intake.values import (
@@ -72,9 +73,9 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, tick.unclear, money.unreadable, date.unreadable, number.unreadable,
-    answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
-    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    theme.unknown, tick.unclear, money.unreadable, money.too-small, date.unreadable,
+    number.unreadable, answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate,
+    application.conflict, submission.two-versions, total.does-not-add-up, cell.error-value,
     cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -100,7 +101,8 @@ def _read_paper(found: Found, names: Names) -> Rows:
         id(record): rows.rows[0]["requested_fen"] if rows.rows else None
         for record, rows in zip(found.block.records, read, strict=True)
     }
-    wrong: list[Problem] = []
+    cells = [record.cells.get("requested") for record in found.block.records]
+    wrong = [*too_small(spot, cells, asked.values())]
     for total, sums in spans(found.block, names.words):
         amounts = [[asked[id(record)] for record in lines] for lines in sums]
         wrong += check_total(spot, total.cells.get("requested"), amounts, unit)

@@ -19,6 +19,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 # What a label says once for all records of a table.
@@ -130,7 +131,8 @@ def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell
 def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
     """Return what a row is: the first of these that it can be."""
     first, words = lead(cells), table.words
-    if cells[0].row == table.header.last_row + 1 and is_numbered(cells, words):
+    is_first = cells[0].row == table.header.last_row + 1
+    if is_first and (is_numbered(cells, words) or all(map(is_unit, cells))):
         return RowKind.NUMBERING
     if is_total(first, words):
         return RowKind.TOTAL

@@ -19,6 +19,7 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.sum_lines import without_sums
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.values import read_date, read_money, read_text
 
@@ -34,7 +35,8 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, money.unreadable, date.unreadable,
-    cell.too-many-digits, total.does-not-add-up
+    cell.too-many-digits, money.too-small,
+    total.does-not-add-up
     """
     read: list[Rows] = []
     last_line: dict[str, int] = {}
@@ -55,12 +57,17 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
 def _read_lines(found: Found, key: Row, first: int) -> Rows:
     unit = money_unit(found, "amount")
     lines = [_line(found, record, unit) for record in found.block.records]
+    small = too_small(
+        found.spot("ledger"),
+        [record.cells.get("amount") for record in found.block.records],
+        [line.rows[0]["amount_fen"] for line in lines],
+    )
     return Rows(
         tuple(
             {**key, "line_no": line_no, **line.rows[0]}
             for line_no, line in enumerate(lines, start=first)
         ),
-        tuple(fault for line in lines for fault in line.problems),
+        (*(fault for line in lines for fault in line.problems), *small),
     )
 
 

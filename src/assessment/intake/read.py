@@ -40,6 +40,7 @@ from assessment.intake.running import read_running_order
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
+from assessment.intake.unit_checks import unused_units
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
 from assessment.intake.years import without_other_years
@@ -103,7 +104,7 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    every reader, and year.no-data.
+    `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -118,6 +119,7 @@ def read_year(
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
+    unused = unused_units(kept.found)
     near = [*similar_projects(rows.get("applications", ()), _files(opened))]
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)
@@ -131,7 +133,7 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
+    problems = Problems((*before, *misfiled, *notices, *kept.problems, *unused, *near))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
