@@ -73,7 +73,7 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, tick.unclear, money.unreadable, money.too-small, date.unreadable,
+    theme.unknown, tick.unclear, money.unreadable, money.too-small, date.unreadable, date.far-off,
     number.unreadable, answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate,
     application.conflict, submission.two-versions, total.does-not-add-up, cell.error-value,
     cell.merged
@@ -125,7 +125,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     order = read_count(cells.get("college_order"), spot, detail("college_order"))
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
     day = cells.get("submitted_date") or cells.get("sent_at")
-    submitted = read_date(day, spot, "submitted_date")
+    submitted = read_date(day, spot, "submitted_date", near=names.rules.year)
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
     second = read_yes(cells.get("is_second"), spot, detail("second"), names.words)
     phone = read_code(cells.get("phone"), spot, detail("phone"))

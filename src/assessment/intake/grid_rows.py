@@ -138,7 +138,7 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.TOTAL
     if is_passed(first, words):
         return RowKind.PASSED
-    if is_note(first, words):
+    if is_note(first, words) or word_key(first.text) in words.counts:
         return RowKind.NOTE
     if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
         return RowKind.AGAIN

@@ -14,11 +14,11 @@ from assessment.core.rule_sections import Voted
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows
+from assessment.intake.names import find_with_college
 from assessment.intake.values import read_text
 
 JOINT = "┋"
 _NUMBERED = re.compile(r"^[0-9]+(?:号|[.、．])\s*")
-_IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,7 @@ def _choices(cell: Cell | None, names: Names) -> list[str]:
 def _project(choice: str, names: Names) -> str | None:
     """Return the project of a choice, also of `3号 名称（单位）`."""
     bare = _NUMBERED.sub("", choice)
-    found = names.projects.find(choice) or names.projects.find(bare)
-    match = _IN_BRACKETS.match(bare)
-    if found or match is None:
-        return found
-    code = names.colleges.find(match["college"])
-    return names.projects.find(match["name"], code) if code else None
+    return names.projects.find(choice) or find_with_college(names.projects, names.colleges, bare)
 
 
 def _questions(found: Found, names: Names) -> list[Cell]:
@@ -102,7 +97,7 @@ def _distinct(found: Found, names: Names, question: str) -> set[str]:
 def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]:
     spot = found.spot("")
     return tuple(
-        spot.fault("column.unmapped", head, actual=read_text(head) or "")
+        spot.fault("column.unmapped", head, actual=read_text(head) or "", expected=detail("none"))
         for head in found.block.headers.values()
         if head not in heads
     )

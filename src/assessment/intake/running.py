@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.text import parse_number, plain
+from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, gather
-from assessment.intake.layouts import find_component
+from assessment.intake.names import find_with_college
 from assessment.intake.values import read_count
 
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
@@ -45,7 +46,7 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
     for record in found.block.records:
         project, college = record.cells.get("project_name"), record.cells.get("college")
         code = names.colleges.find(college.text) if college else None
-        project_id = names.projects.find(project.text, code) if project else None
+        project_id = _project(names, project.text, code) if project else None
         order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
         row: Row = {
             "year": names.rules.year,
@@ -56,6 +57,10 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
         }
         is_whole = project_id is not None and order.value is not None
         yield Rows((row,) if is_whole else (), order.problems)
+
+
+def _project(names: Names, text: str, college_code: str | None) -> str | None:
+    return find_with_college(names.projects, names.colleges, text, college_code)
 
 
 def _sitting(found: Found) -> int:

@@ -106,6 +106,7 @@ class Vocabulary:
     prefixes: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
+    vetoes: Mapping[str, bool]  # what says that a veto occurred, or that it did not
     maturity: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
@@ -211,6 +212,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         prefixes=tuple(raw["colleges"]["prefixes"]),
         yes=frozenset(plain(word) for word in raw["answers"]["yes"]),
         no=frozenset(plain(word) for word in raw["answers"]["no"]),
+        vetoes={plain(w): name == "yes" for name, ws in raw["vetoes"].items() for w in ws},
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),

@@ -9,8 +9,9 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import Record, find_component, find_counts, spans
+from assessment.intake.layouts import Record, find_counts, spans
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 
