@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from assessment.core.rule_sections import Voted
 from assessment.core.rules import Rules
 from assessment.core.text import plain
 from assessment.intake.cells import Document
@@ -32,6 +33,17 @@ def find_component(block: Block, document: Document, words: Vocabulary, rules: R
     if kind == "judged":
         return _component_of_criteria(block, rules)
     return _component_of_channels([*(plain(head.text) for head in heads), *texts], rules)
+
+
+def find_channel(texts: Sequence[str], part: Voted) -> str | None:
+    """Return the one channel that the first telling text names, else the only one there is."""
+    if len(part.channels) == 1:
+        return part.channels[0].name
+    for text in texts:
+        named = [one.name for one in part.channels if one.name in plain(text)]
+        if len(named) == 1:
+            return named[0]
+    return None
 
 
 def _component_of_channels(texts: Sequence[str], rules: Rules) -> str | None:

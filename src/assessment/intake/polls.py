@@ -13,6 +13,7 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_channel
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.names import find_with_college
 from assessment.intake.values import read_text
@@ -105,14 +106,9 @@ def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]
 
 def _channel(found: Found, part: Voted, heads: Sequence[Cell]) -> str | None:
     """Return the one channel that question, sheet or file names, else the only one there is."""
-    if len(part.channels) == 1:
-        return part.channels[0].name
     folders = reversed(PurePosixPath(found.document.file).parts)
-    for text in ("".join(head.text for head in heads), found.block.sheet.name, *folders):
-        named = [one.name for one in part.channels if one.name in plain(text)]
-        if len(named) == 1:
-            return named[0]
-    return None
+    asked = "".join(head.text for head in heads)
+    return find_channel([asked, found.block.sheet.name, *folders], part)
 
 
 def _ballots(found: Found, names: Names, heads: Sequence[Cell]) -> list[Ballot]:
