@@ -34,8 +34,10 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年|学年)")
 # 一〇〇 is 100; 七八 means seven or eight, and 九零 may be a slip.
 _DIGIT_BY_DIGIT = re.compile("[一二三四五六七八九][〇零○一二三四五六七八九]{2,}")
-# 50元5角, 1千2百元: digits between the words that Chinese numerals have.
-_PARTED_MONEY = re.compile(r"(?P<yuan>[0-9]+)[元圆块](?P<rest>(?:[0-9]角)?零?(?:[0-9]分)?)[整正]?")
+# 50元5角, 1千2百元: digits between the words of numerals.
+_PARTED_MONEY = re.compile(
+    r"(?P<yuan>[0-9]+)[元圆块](?=[0-9零])(?:(?P<jiao>[0-9])角)?零?(?:(?P<fen>[0-9])分)?[整正]?"
+)
 _PARTED_NUMBER = re.compile("(?:[0-9][万千百十]){2,}[元圆块]?[整正]?")
 _BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
@@ -192,7 +194,12 @@ def _agreeing(first: int, second: int, text: str) -> int:
 
 
 def _money(cleaned: str, text: str, unit: str) -> int:
-    cleaned = _in_numerals(cleaned)
+    parted = _PARTED_MONEY.fullmatch(cleaned)
+    if parted:
+        yuan, jiao, rest = (int(parted[part] or 0) for part in ("yuan", "jiao", "fen"))
+        return yuan * 100 + jiao * 10 + rest
+    if _PARTED_NUMBER.fullmatch(cleaned):
+        cleaned = "".join(_numeral(sign) for sign in cleaned)
     capital = _UPPER_MONEY.fullmatch(cleaned)
     if capital:
         return _capital_fen(capital, text)
@@ -210,15 +217,6 @@ def _money(cleaned: str, text: str, unit: str) -> int:
     if fen != fen.to_integral_value():
         raise ValueError(f"finer than one fen: {text!r}")
     return int(fen)
-
-
-def _in_numerals(cleaned: str) -> str:
-    """Return 50元5角 and 1千2百元 with numerals for their digits, other amounts as they are."""
-    parted = _PARTED_MONEY.fullmatch(cleaned)
-    if parted and parted["rest"]:
-        yuan = "".join(_numeral(digit) for digit in parted["yuan"])
-        return f"{yuan}元" + "".join(map(_numeral, parted["rest"]))
-    return "".join(map(_numeral, cleaned)) if _PARTED_NUMBER.fullmatch(cleaned) else cleaned
 
 
 def _numeral(sign: str) -> str:
