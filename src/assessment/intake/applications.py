@@ -24,7 +24,9 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
 from assessment.intake.values import (
@@ -37,7 +39,6 @@ from assessment.intake.values import (
     read_text,
     read_theme,
     read_yes,
-    ticked,
 )
 
 # Where a second paper about the same project may say something else than the first.
@@ -72,9 +73,9 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, answer.unreadable,
-    name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
-    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    theme.unknown, tick.unclear, money.unreadable, money.too-small, date.unreadable, date.far-off,
+    number.unreadable, answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate,
+    application.conflict, submission.two-versions, total.does-not-add-up, cell.error-value,
     cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -100,7 +101,8 @@ def _read_paper(found: Found, names: Names) -> Rows:
         id(record): rows.rows[0]["requested_fen"] if rows.rows else None
         for record, rows in zip(found.block.records, read, strict=True)
     }
-    wrong: list[Problem] = []
+    cells = [record.cells.get("requested") for record in found.block.records]
+    wrong = [*too_small(spot, cells, asked.values())]
     for total, sums in spans(found.block, names.words):
         amounts = [[asked[id(record)] for record in lines] for lines in sums]
         wrong += check_total(spot, total.cells.get("requested"), amounts, unit)
@@ -123,7 +125,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     order = read_count(cells.get("college_order"), spot, detail("college_order"))
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
     day = cells.get("submitted_date") or cells.get("sent_at")
-    submitted = read_date(day, spot, "submitted_date")
+    submitted = read_date(day, spot, "submitted_date", near=names.rules.year)
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
     second = read_yes(cells.get("is_second"), spot, detail("second"), names.words)
     phone = read_code(cells.get("phone"), spot, detail("phone"))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from assessment.core.text import match_key
-from assessment.intake.names import NEAR
+from assessment.intake.names import near_names
 
 Known = tuple[str, str, str, str]  # project_id, brand_id, project_name, college_code
 
@@ -39,10 +38,8 @@ class Brands:
         return fitting[0][0]
 
     def nearest(self, text: str) -> str:
-        """Return the known name most like the text, or nothing."""
-        names = [name for _, _, name, _ in self.rows]
-        found = process.extractOne(text, names, scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else ""
+        """Return the known names most like the text, or nothing."""
+        return near_names(text, (name for _, _, name, _ in self.rows))
 
 
 def brands_index(

@@ -20,6 +20,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
@@ -132,7 +133,8 @@ def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell
 def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
     """Return what a row is: the first of these that it can be."""
     first, words = lead(cells), table.words
-    if cells[0].row == table.header.last_row + 1 and is_numbered(cells, words):
+    is_first = cells[0].row == table.header.last_row + 1
+    if is_first and (is_numbered(cells, words) or all(map(is_unit, cells))):
         return RowKind.NUMBERING
     if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
         return RowKind.AGAIN
@@ -140,7 +142,7 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.TOTAL
     if is_passed(first, words):
         return RowKind.PASSED
-    if is_note(first, words):
+    if is_note(first, words) or word_key(first.text) in words.counts:
         return RowKind.NOTE
     if _is_group(table, cells):
         return RowKind.GROUP

@@ -7,16 +7,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 
-from assessment.core.rules import Rules
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
+from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
 from assessment.intake.vocabulary import Vocabulary, word_key
 
 _CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
-_COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
+_COUNT = (
+    r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
+)
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
@@ -243,37 +243,3 @@ def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[
 def _count_pattern(counts: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(sorted(counts, key=len, reverse=True))
     return re.compile(f"({alternatives}){_COUNT}")
-
-
-def find_component(block: Block, document: Document, words: Vocabulary, rules: Rules) -> str | None:
-    """Return the component a block of marks or votes belongs to.
-
-    The titles are asked first, then those at the top of the sheet, the sheet's name, the file's
-    name and its folders; the first text that names exactly one component decides. Criteria that
-    only one component has decide when no text does.
-    """
-    kind = "voted" if block.kind.startswith("vote_") else "judged"
-    allowed = {part.name for part in rules.components if part.kind == kind}
-    texts = ["".join(cell.text for cell in cells) for cells in (block.around, block.common)]
-    texts.append(block.sheet.name)
-    texts += reversed(PurePosixPath(document.file).parts)
-    for text in texts:
-        named = _named_components(plain(text), words) & allowed
-        if len(named) == 1:
-            return named.pop()
-    return _component_of_criteria(block, rules)
-
-
-def _named_components(text: str, words: Vocabulary) -> set[str]:
-    return {name for name, known in words.components.items() if any(w in text for w in known)}
-
-
-def _component_of_criteria(block: Block, rules: Rules) -> str | None:
-    names = {name for record in block.records for name in record.cells}
-    wanted = {name.partition(":")[2] for name in names if name.startswith("criterion:")}
-    fitting = [
-        part.name
-        for part in rules.components
-        if part.kind == "judged" and wanted and wanted <= {c.name for c in part.criteria}
-    ]
-    return fitting[0] if len(fitting) == 1 else None

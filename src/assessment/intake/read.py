@@ -42,6 +42,7 @@ from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.tallies import SECOND_ENTRY
+from assessment.intake.unit_checks import unused_units
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
 from assessment.intake.years import without_other_years
@@ -106,7 +107,7 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    every reader, and year.no-data.
+    `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -121,6 +122,7 @@ def read_year(
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
+    unused = unused_units(kept.found)
     near = [*similar_projects(rows.get("applications", ()), _files(opened))]
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)
@@ -134,7 +136,7 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
+    problems = Problems((*before, *misfiled, *notices, *kept.problems, *unused, *near))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: table_of(rows.get(name, ()), name) for name in TABLES}

@@ -17,6 +17,7 @@ from assessment.intake.forms import find_application_form, find_mark_form, find_
 from assessment.intake.grids import find_grid
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
+from assessment.intake.lost_columns import counts_for_something, lost_numbers
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.tallies import as_tally
@@ -47,7 +48,8 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
-    cell.commented, column.unmapped, column.repeated, column.no-header, row.unread
+    cell.commented, column.unmapped, column.numbers-unread, column.repeated, column.no-header,
+    row.unread
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -174,9 +176,12 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
+    lost = lost_numbers(block)
     for cell in block.unmapped:
         text = " ".join(cell.text.split())
-        yield spot.fault("column.unmapped", cell, actual=text, expected=words.nearest(text))
+        is_lost = cell in lost and counts_for_something(cell)
+        code = "column.numbers-unread" if is_lost else "column.unmapped"
+        yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
 

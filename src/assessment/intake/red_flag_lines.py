@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.core.details import detail
@@ -13,7 +13,8 @@ from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
 from assessment.intake.layouts import Record
-from assessment.intake.values import Read, Spot, read_answer, read_points, read_text
+from assessment.intake.ticks import ticked
+from assessment.intake.values import Read, Spot, read_points, read_text
 from assessment.intake.vocabulary import remarks
 
 TABLE = "red_flag_items"
@@ -140,11 +141,16 @@ def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
 
 
 def occurred(cell: Cell | None, names: Names) -> Read[bool]:
-    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not."""
-    text = plain(cell.text) if cell else ""
-    if text in ("", "0") or names.words.statuses.get(text) == "blank":
+    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not.
+
+    It takes words, or one of them ticked: what √, × or 1 alone means nobody can tell.
+    """
+    chosen = [plain(text) for text in ticked(cell.text)] if cell else [""]
+    if len(chosen) != 1:
+        return Read(None)
+    if not chosen[0] or names.words.statuses.get(chosen[0]) == "blank":
         return Read(False)
-    return Read(read_answer(cell, names.words))
+    return Read(names.words.vetoes.get(chosen[0]))
 
 
 def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
@@ -152,8 +158,8 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
 
     Problems
     --------
-    number.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    number.unreadable, red-flag.veto-unreadable, total.does-not-add-up, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     by_name = {item.item: item for item in names.rules.red_flag.items}
     read = [
@@ -161,8 +167,7 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
         for name in found.block.headers
         if name.startswith("item:") and name in record.cells
     ]
-    vetoes = Rows(tuple(_vetoes(found, names, record.cells.get("veto"))))
-    return gather((*read, vetoes))
+    return gather((*read, _vetoes(found, names, record.cells.get("veto"))))
 
 
 def _summary_cell(found: Found, item: RedFlagItem, cell: Cell) -> Rows:
@@ -183,16 +188,20 @@ def _cap(header: Cell) -> float | None:
     return next((float(match["points"]) for match in matches if match), None)
 
 
-def _vetoes(found: Found, names: Names, cell: Cell | None) -> Iterator[Row]:
-    """Yield a row for each veto that a box names; one that only says 是 names none."""
-    if cell is None or occurred(cell, names).value is False:
-        return
+def _vetoes(found: Found, names: Names, cell: Cell | None) -> Rows:
+    """Return a row for each veto of the rules that a box names; 是 alone names none."""
+    answer = occurred(cell, names).value
+    if cell is None or answer is False:
+        return Rows()
     known = {match_key(text): text for text in names.rules.red_flag.veto}
+    parts = [part.strip() for part in _BETWEEN.split(cell.text) if part.strip()]
+    stated = [VETO] if answer else [known.get(match_key(part)) for part in parts]
     spot = found.spot(TABLE)
-    stated = [VETO] if read_answer(cell, names.words) else _BETWEEN.split(cell.text)
-    for text in (part.strip() for part in stated if part.strip()):
-        item = Item(known.get(match_key(text), text), is_veto=True)
-        yield _row(item, None, spot.src(cell)) | {"_cell": cell, "_spot": spot, "_below": None}
+    if None in stated:
+        return Rows((), (spot.fault("red-flag.veto-unreadable", cell, column="is_veto"),))
+    base = {"_cell": cell, "_spot": spot, "_below": None}
+    items = (Item(name or "", is_veto=True) for name in stated)
+    return Rows(tuple(_row(item, None, spot.src(cell)) | base for item in items))
 
 
 def stated_sum(rows: Sequence[Row]) -> float | None:

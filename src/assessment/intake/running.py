@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from assessment.core.details import detail
 from assessment.core.text import parse_number, plain
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, gather
-from assessment.intake.layouts import find_component
+from assessment.intake.names import find_with_college
 from assessment.intake.values import Read, Spot, read_count
 
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
@@ -46,7 +47,7 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
     for record in found.block.records:
         project, college = record.cells.get("project_name"), record.cells.get("college")
         code = names.colleges.find(college.text) if college else None
-        project_id = names.projects.find(project.text, code) if project else None
+        project_id = _project(names, project.text, code) if project else None
         order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
         own = _stated_sitting(record.cells.get("sitting_no"), spot)
         row: Row = {
@@ -68,6 +69,10 @@ def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     if cell is None or stated is None:
         return read_count(cell, spot, detail("running_order"))
     return Read(int(parse_number(stated[1])))
+
+
+def _project(names: Names, text: str, college_code: str | None) -> str | None:
+    return find_with_college(names.projects, names.colleges, text, college_code)
 
 
 def _sitting(found: Found) -> int:
