@@ -17,7 +17,8 @@ class CellKind(StrEnum):
     """What a cell holds.
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
-    elsewhere covers; `long` a number of more digits than a spreadsheet keeps.
+    elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
+    that its format shows as another one.
     """
 
     TEXT = "text"
@@ -28,6 +29,7 @@ class CellKind(StrEnum):
     UNCACHED = "uncached"
     MERGED = "merged"
     LONG = "long"
+    SCALED = "scaled"
 
 
 @dataclass(frozen=True, slots=True)

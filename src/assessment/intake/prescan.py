@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from assessment.intake.limits import Limits, Refused
+from assessment.intake.number_formats import may_differ
 from assessment.intake.packages import Package
 from assessment.intake.sheet_scan import SheetScan
 from assessment.intake.xml_parts import Parts
@@ -30,6 +32,7 @@ _IN_TEXTS = {
     "escaped signs": rb"_x[0-9A-Fa-f]{4}_",
     "phonetic readings": rb"<rPh\b",
     "spaces that may or may not count": rb"<t>(?:\s|[^<]*\s<)",
+    "letters struck out, raised or lowered": rb"<(?:strike|vertAlign)\b",
     "a text marked in another way": rb'<t\b(?!>| xml:space="preserve">|\s*/>)',
 }
 _IN_SHEETS = _IN_TEXTS | {
@@ -45,7 +48,9 @@ _IN_STYLES = {
     # East Asian dates, and lengths of time; what they show depends on who reads them.
     "a date format of its own": rb'numFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"',
     "a length of time": rb"\[[hHmMsS]",
+    "a share of a hundred": rb'(?s)<cellXfs\b.*?numFmtId="(?:9|10)".*</cellXfs>',
 }
+_FORMAT_CODE = re.compile(rb'formatCode="([^"]*)"')
 _IN_BOOK = {
     "a root of its own": rb"(?s)\A(?!.{0,200}?<workbook [^>]*\bxmlns=\"" + _MAIN + rb'")',
     "a sheet name of several lines": rb'<sheet [^>]*\bname="[^"]*[\t\r\n]',
@@ -147,6 +152,7 @@ def _part_oddity(name: str, part: bytes, parts: Parts) -> str:
         found = _first(_IN_SHEETS, part) or _places_oddity(parts.sheets[name])
     else:
         found = _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
+        found = found or (_format_oddity(part) if name == "xl/styles.xml" else "")
     return f"{found}: {name}" if found else ""
 
 
@@ -158,6 +164,12 @@ def _first(oddities: dict[str, bytes], part: bytes) -> str:
     found = next((name for name, sign in _IN_ANY_PART.items() if sign in part), "")
     signs = oddities.items()
     return found or next((name for name, sign in signs if re.search(sign, part)), "")
+
+
+def _format_oddity(part: bytes) -> str:
+    """Tell whether a number format shows another number than the one stored."""
+    codes = (unescape(code.decode()) for code in _FORMAT_CODE.findall(part))
+    return "a number format that scales" if any(map(may_differ, codes)) else ""
 
 
 def _places_oddity(sheet: SheetScan) -> str:
