@@ -18,11 +18,12 @@ from diseases import (
     sheets,
     statuses,
     tallies,
+    words,
 )
 from diseases.making import Disease, read, seen, told
 
 GROUPS = (
-    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms,
+    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, words,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -20,7 +20,6 @@ from assessment.intake.values import (
     read_theme,
     read_votes,
     read_yes,
-    ticked,
 )
 from assessment.intake.vocabulary import vocabulary
 
@@ -126,7 +125,6 @@ def test_small_words(rules: Rules) -> None:
     assert read_answer(text_cell(1, 1, "也许"), words) is None
     assert read_text(text_cell(1, 1, " 甲\n乙  ")) == "甲 乙"
     assert read_text(None) is None
-    assert ticked("☑甲□乙☑丙") == ["甲", "丙"]
 
 
 @pytest.mark.parametrize(

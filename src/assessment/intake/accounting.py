@@ -85,13 +85,15 @@ def settled(
     for block in blocks:
         for record in block.records:
             code = _left_out(record.cells, codes)
-            lost = (c for c in record.cells.values() if found.get(_place(c)) == VALUE)
+            own = (cell for cell in record.cells.values() if not cell.sheet)
+            lost = (cell for cell in own if found.get(_place(cell)) == VALUE)
             found |= {_place(cell): unread(code) for cell in lost if code}
     return found
 
 
 def _left_out(cells: Mapping[str, Cell], codes: Mapping[str, str]) -> str:
-    named = (codes.get(cells[name].address, "") for name in _NAMING if name in cells)
+    naming = (cells[name] for name in _NAMING if name in cells)
+    named = (codes.get(cell.address, "") for cell in naming if not cell.sheet)
     return next((code for code in named if code in _LEAVES_OUT), "")
 
 

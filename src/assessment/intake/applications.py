@@ -24,6 +24,7 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
@@ -37,7 +38,6 @@ from assessment.intake.values import (
     read_text,
     read_theme,
     read_yes,
-    ticked,
 )
 
 # Where a second paper about the same project may say something else than the first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
@@ -24,12 +25,18 @@ _NOT_READ = ignored("form.not-read")
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
-def find_application_form(sheet: Sheet, words: Vocabulary) -> Block | None:
-    """Return the 申报表 of a sheet, with its budget lines as a part, or None."""
+def find_application_form(
+    sheet: Sheet, words: Vocabulary, outside: Mapping[str, Cell] = MappingProxyType({})
+) -> Block | None:
+    """Return the 申报表 of a sheet, with its budget lines as a part, or None.
+
+    `outside` is what is said around the sheet by field; something of the form must stand on it.
+    """
     form = _form(sheet, words)
-    if not form.labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, form.labels, words):
+    own = form.labels.keys() & _APPLICATION_LABELS
+    if not own or not own | outside.keys() >= _APPLICATION_LABELS:
         return None
-    return form
+    return None if _is_list(sheet, form.labels, words) else form
 
 
 def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -73,7 +80,7 @@ def _form_claims(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> dict
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether the labels are headers side by side, with words unknown to us between them."""
-    rows = {labels[name].row for name in _APPLICATION_LABELS}
+    rows = {labels[name].row for name in _APPLICATION_LABELS if name in labels}
     if len(rows) > 1:
         return False
     cells = sheet.rows[rows.pop()]

@@ -13,9 +13,11 @@ from assessment.core.rules import Rules
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary, word_key
 
-_CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
+# Boxes to tick go on behind such a gap.
+_CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
@@ -43,8 +45,9 @@ class Block:
     vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary, activity_register,
     recheck_list, settlement or appeal_form; `headers` and `labels` give header and label cells by
     field; `titles` stand above, `notes` below, `common` at the top of a sheet of several tables;
-    `strange` are lines that name no criterion; `parts` are tables inside a form. `claims` class
-    the cells of the table itself; `layout` is table, turned, form, cross or export.
+    `strange` are lines that name no criterion; `parts` are tables inside a form; `outside` are
+    the lines around a table of a Word document. `claims` class the cells of the table itself;
+    `layout` is table, turned, form, cross or export.
     """
 
     kind: str
@@ -60,6 +63,7 @@ class Block:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 
@@ -218,7 +222,8 @@ def find_component(block: Block, document: Document, words: Vocabulary, rules: R
     """
     kind = "voted" if block.kind.startswith("vote_") else "judged"
     allowed = {part.name for part in rules.components if part.kind == kind}
-    texts = ["".join(cell.text for cell in cells) for cells in (block.around, block.common)]
+    around = (block.around, block.common, block.outside)
+    texts = ["".join(cell.text for cell in cells) for cells in around]
     texts.append(block.sheet.name)
     texts += reversed(PurePosixPath(document.file).parts)
     for text in texts:

@@ -58,9 +58,8 @@ def _remarked(texts: Iterable[str]) -> str:
 
 
 def _of_notes(block: Block) -> str:
-    return next(
-        (unit for cells in (block.around, block.common) for unit in _noted(block, cells)), ""
-    )
+    around = (block.around, block.common, block.outside)
+    return next((unit for cells in around for unit in _noted(block, cells)), "")
 
 
 def _noted(block: Block, cells: Iterable[Cell]) -> Iterator[str]:
@@ -68,7 +67,7 @@ def _noted(block: Block, cells: Iterable[Cell]) -> Iterator[str]:
     for cell in cells:
         text = plain(cell.text)
         match = _NOTE.search(text)
-        if match is None and _LABEL.fullmatch(text):
+        if match is None and not cell.sheet and _LABEL.fullmatch(text):
             behind = block.sheet.at(cell.row, block.sheet.after(cell))
             match = _REMARK.fullmatch(plain(behind.text)) if behind is not None else None
         if match:

@@ -13,11 +13,10 @@ from assessment.core.problems import Problem, problem
 from assessment.core.rules import Rules
 from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
+from assessment.intake.ticks import ticked
 from assessment.intake.vocabulary import Vocabulary
 
 T = TypeVar("T")
-_TICKED = "☑√■☒✓✔●"
-_UNTICKED = "□○☐◯"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,27 +234,6 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
 
 def _no_theme(spot: Spot, cell: Cell) -> Problem:
     return spot.fault("theme.missing", cell, column="theme_code")
-
-
-def ticked(text: str) -> list[str]:
-    """Return what is ticked in a line of boxes, or the whole text when there are no boxes.
-
-    Examples
-    --------
-    >>> ticked("☑思想教育类 □组织建设类"), ticked("思想教育类"), ticked("□思想教育类")
-    (['思想教育类'], ['思想教育类'], [])
-    """
-    if not any(box in text for box in _TICKED + _UNTICKED):
-        return [text.strip()]
-    chosen, current = [], None
-    for letter in text:
-        if letter in _TICKED + _UNTICKED:
-            current = "" if letter in _TICKED else None
-            if current is not None:
-                chosen.append("")
-        elif current is not None:
-            chosen[-1] += letter
-    return [words.strip() for words in chosen]
 
 
 def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
