@@ -10,6 +10,7 @@ from diseases import (
     dates,
     files,
     forms,
+    guarded,
     headers,
     money,
     names,
@@ -23,7 +24,8 @@ from diseases import (
 from diseases.making import Disease, read, seen, told
 
 GROUPS = (
-    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, words,
+    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
+    words,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"
