@@ -26,7 +26,8 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.name-missing college.unknown college.missing judge.unknown"
-    " brand.unknown".split()
+    " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
+    " cell.too-many-digits cell.scaled".split()
 )
 _NAMING = ("project_name", "college", "judge")
 

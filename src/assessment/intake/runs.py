@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -42,6 +43,23 @@ def joined(runs: Iterable[Run]) -> tuple[str, bool]:
         return "".join(map(_placed, told)), is_struck
     groups = groupby(told, key=lambda run: run[1:3])
     return "".join(_marked(list(group)) for _, group in groups), is_struck
+
+
+def is_mixed(text: str) -> bool:
+    """Tell whether a part of a text is named as struck out, hidden or deleted, or as a formula.
+
+    Examples
+    --------
+    >>> is_mixed("〔删除线：青年〕志愿服务"), is_mixed("志愿服务")
+    (True, False)
+    """
+    return any(start in text for start in _starts())
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    names = ("struck_text", "hidden_text", "deleted_text", "formula_text")
+    return tuple(detail(name, text="\0").partition("\0")[0] for name in names)
 
 
 def _marked(runs: Sequence[Run]) -> str:
