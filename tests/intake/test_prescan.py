@@ -98,6 +98,10 @@ EDITS = [
     ("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"'),
     ("xl/workbook.xml", "http://schemas.openxmlformats.org", "http://purl.oclc.org"),
     ("xl/styles.xml", '<xf numFmtId="164"', '<xf numFmtId="31"'),
+    ("xl/styles.xml", '<xf numFmtId="164"', '<xf numFmtId="10"'),
+    ("xl/styles.xml", 'formatCode="yyyy-mm-dd"', 'formatCode="0.0&quot;万元&quot;"'),
+    (SHEET, "<t>x</t>", "<r><rPr><strike/></rPr><t>x</t></r>"),
+    (SHEET, "<t>x</t>", '<r><rPr><vertAlign val="superscript"/></rPr><t>x</t></r>'),
 ]
 
 

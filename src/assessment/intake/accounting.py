@@ -26,7 +26,8 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.name-missing college.unknown college.missing judge.unknown"
-    " brand.unknown".split()
+    " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
+    " cell.too-many-digits cell.scaled".split()
 )
 _NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 
@@ -85,13 +86,15 @@ def settled(
     for block in blocks:
         for record in block.records:
             code = _left_out({**block.labels, **record.cells}, codes)
-            lost = (c for c in record.cells.values() if found.get(_place(c)) == VALUE)
+            own = (cell for cell in record.cells.values() if not cell.sheet)
+            lost = (cell for cell in own if found.get(_place(cell)) == VALUE)
             found |= {_place(cell): unread(code) for cell in lost if code}
     return found
 
 
 def _left_out(cells: Mapping[str, Cell], codes: Mapping[str, str]) -> str:
-    named = (codes.get(cells[name].address, "") for name in _NAMING if name in cells)
+    naming = (cells[name] for name in _NAMING if name in cells)
+    named = (codes.get(cell.address, "") for cell in naming if not cell.sheet)
     return next((code for code in named if code in _LEAVES_OUT), "")
 
 

@@ -40,6 +40,7 @@ from assessment.intake.values import (
     read_theme,
     read_yes,
 )
+from assessment.intake.vocabulary import Vocabulary
 
 # Where a second paper about the same project may say something else than the first.
 _COMPARED = (
@@ -73,9 +74,10 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, tick.unclear, money.unreadable, money.too-small, date.unreadable, date.far-off,
-    number.unreadable, answer.unreadable, name.invisible-signs, brand.unknown, project.duplicate,
-    application.conflict, submission.two-versions, total.does-not-add-up, cell.error-value,
+    theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
+    date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
+    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
+    total.does-not-add-up, cell.error-value, cell.formula-not-cached,
     cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -129,12 +131,13 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
     second = read_yes(cells.get("is_second"), spot, detail("second"), names.words)
     phone = read_code(cells.get("phone"), spot, detail("phone"))
+    maturity = _maturity(cells.get("maturity"), spot, names.words)
     row: Row = {
         "year": names.rules.year,
         "project_name": read_text(project),
         "college_code": code,
         "theme_code": theme.value,
-        "maturity": _maturity(cells.get("maturity"), names),
+        "maturity": maturity.value,
         "is_second": second.value or False,
         "college_order": order.value,
         "requested_fen": requested.value,
@@ -147,7 +150,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "_budget": found,
         "_continues": continues.value,
     }
-    parts = (theme, order, requested, submitted, phone, continues, second)
+    parts = (theme, order, requested, submitted, phone, continues, second, maturity)
     return Rows((row,), tuple(fault for part in parts for fault in part.problems))
 
 
@@ -184,12 +187,15 @@ def _headed(found: Found, record: Record, names: Names) -> dict[str, Cell]:
     )
 
 
-def _maturity(cell: Cell | None, names: Names) -> str | None:
+def _maturity(cell: Cell | None, spot: Spot, words: Vocabulary) -> Read[str]:
     chosen = [plain(text) for text in ticked(cell.text)] if cell else []
-    for meaning, known in names.words.maturity.items():
-        if len(chosen) == 1 and any(chosen[0].startswith(word) for word in known):
-            return meaning
-    return None
+    if not any(chosen) or chosen[0] in words.statuses:
+        return Read(None)
+    for meaning, known in words.maturity.items():
+        if len(chosen) == 1 and chosen[0].startswith(known):
+            return Read(meaning)
+    listed = "、".join(known[0] for known in words.maturity.values())
+    return Read(None, (spot.fault("maturity.unknown", cell, expected=listed, column="maturity"),))
 
 
 def _merge(rows: Sequence[Row]) -> Rows:

@@ -17,7 +17,8 @@ class CellKind(StrEnum):
     """What a cell holds.
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
-    elsewhere covers; `long` a number of more digits than a spreadsheet keeps.
+    elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
+    that its format shows as another one.
     """
 
     TEXT = "text"
@@ -28,10 +29,14 @@ class CellKind(StrEnum):
     UNCACHED = "uncached"
     MERGED = "merged"
     LONG = "long"
+    SCALED = "scaled"
 
 
 class Cell(NamedTuple):
-    """One non-blank cell; row and column are 1-based, `text` is what a person reads in it."""
+    """One non-blank cell; row and column are 1-based, `text` is what a person reads in it.
+
+    `sheet` names the sheet it stands on where that is not the one of the table it belongs to.
+    """
 
     row: int
     column: int
@@ -40,6 +45,7 @@ class Cell(NamedTuple):
     value: str | Decimal | datetime | bool | None = None
     is_struck: bool = False
     comment: str = ""
+    sheet: str = ""
 
     @property
     def address(self) -> str:
@@ -123,11 +129,13 @@ class Document:
 
     def ref(self, sheet: Sheet, cell: Cell | None = None) -> CellRef:
         """Return the place of a cell (or of the sheet) for a problem."""
-        return CellRef(self.file, sheet.name, cell.address if cell else "")
+        if cell is None:
+            return CellRef(self.file, sheet.name)
+        return CellRef(self.file, cell.sheet or sheet.name, cell.address)
 
     def src(self, sheet: Sheet, cell: Cell) -> str:
         """Return the `src` text of a cell."""
-        return source_text(self.source_id, sheet.name, cell.address)
+        return source_text(self.source_id, cell.sheet or sheet.name, cell.address)
 
 
 def number_of(value: float) -> Decimal:

@@ -23,7 +23,8 @@ def find_component(block: Block, document: Document, words: Vocabulary, rules: R
     kind = "voted" if block.kind.startswith("vote_") else "judged"
     allowed = {part.name for part in rules.components if part.kind == kind}
     heads = block.headers.values()
-    texts = ["".join(cell.text for cell in cells) for cells in (block.around, block.common)]
+    around = (block.around, block.common, block.outside)
+    texts = ["".join(cell.text for cell in cells) for cells in around]
     texts.append(block.sheet.name)
     texts += reversed(PurePosixPath(document.file).parts)
     for text in texts:

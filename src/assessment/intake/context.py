@@ -70,7 +70,7 @@ def find_project(
 
     Problems
     --------
-    project.name-missing, name.invisible-signs, college.unknown, project.unknown
+    project.name-missing, college.unknown, project.unknown and those of `unseen`
     """
     spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
@@ -110,7 +110,7 @@ def find_college(
 
     Problems
     --------
-    college.missing, name.invisible-signs, college.unknown
+    college.missing, college.unknown and those of `unseen`
     """
     spot, cell = found.spot(table), cells.get("college")
     if cell is None or not cell.text.strip():

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
-from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
+from assessment.intake.claims import (
+    LABEL,
+    TOTAL,
+    UNREAD_ROW,
+    VALUE,
+    Claim,
+    Place,
+    claim_all,
+    ignored,
+    unread,
+)
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -21,15 +32,26 @@ from assessment.intake.layouts import (
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
+_LINE = ("category", "planned")
+# Labels that may follow the budget of a form.
+_BEHIND = frozenset(
+    "project_name college lead_name phone submitted_date requested maturity continues".split()
+)
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
-def find_application_form(sheet: Sheet, words: Vocabulary) -> Block | None:
-    """Return the 申报表 of a sheet, with its budget lines as a part, or None."""
+def find_application_form(
+    sheet: Sheet, words: Vocabulary, outside: Mapping[str, Cell] = MappingProxyType({})
+) -> Block | None:
+    """Return the 申报表 of a sheet, with its budget lines as a part, or None.
+
+    `outside` is what is said around the sheet by field; something of the form must stand on it.
+    """
     form = _form(sheet, words)
-    if not form.labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, form.labels, words):
+    own = form.labels.keys() & _APPLICATION_LABELS
+    if not own or not own | outside.keys() >= _APPLICATION_LABELS:
         return None
-    return form
+    return None if _is_list(sheet, form.labels, words) else form
 
 
 def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -90,7 +112,7 @@ def _form_claims(
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether the labels are headers side by side, with words unknown to us between them."""
-    rows = {labels[name].row for name in _APPLICATION_LABELS}
+    rows = {labels[name].row for name in _APPLICATION_LABELS if name in labels}
     if len(rows) > 1:
         return False
     cells = sheet.rows[rows.pop()]
@@ -109,38 +131,67 @@ def _budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
 
 
 def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary) -> Block:
-    records, totals = [], []
-    for below in (r for r in sheet.rows if r > row):
-        values = {name: sheet.own(below, cell.column) for name, cell in header.items()}
-        category, planned = values["category"], values["planned"]
-        if category is None or category.row != below:
-            break
-        cells = {"category": category} | ({"planned": planned} if planned else {})
-        if is_total(category, words):
-            totals.append(Record(cells, category))
-            if not is_subtotal(category, words):
-                break
-            continue
-        records.append(Record(cells, category))
+    records, totals, lost = [], [], []
+    for below in _budget_rows(sheet, row, header, words):
+        cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
+        stated = {name: cell for name, cell in cells.items() if cell is not None}
+        anchor = stated.get("category") or lead(sheet.rows[below])
+        if is_total(anchor, words):
+            totals.append(Record(stated, anchor))
+        elif "category" in stated:
+            records.append(Record(stated, anchor))
+        elif "planned" in stated:
+            lost.append(below)
     return Block(
         "budget",
         sheet,
         tuple(records),
         headers=header,
         totals=tuple(totals),
-        claims=_budget_claims(sheet, row, records, totals),
+        claims=_budget_claims(sheet, row, (records, totals), lost),
     )
 
 
+def _budget_rows(
+    sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary
+) -> Iterator[int]:
+    """Yield the rows of a budget: to its 合计, else to what is no longer one of its lines.
+
+    A line may be left blank; behind one only what has an amount goes on with the budget.
+    """
+    has_gap = False
+    for below in (number for number in sheet.rows if number > row):
+        cells = sheet.rows[below]
+        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
+        anchor = category or lead(cells)
+        if is_total(anchor, words):
+            yield below
+            if not is_subtotal(anchor, words):
+                return
+            continue
+        if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
+            return
+        if has_gap and category is not None and planned is None:
+            return
+        has_gap = has_gap or category is None
+        yield below
+
+
 def _budget_claims(
-    sheet: Sheet, header_row: int, records: Sequence[Record], totals: Sequence[Record]
+    sheet: Sheet,
+    header_row: int,
+    found: tuple[Sequence[Record], Sequence[Record]],
+    lost: Sequence[int],
 ) -> dict[Place, Claim]:
+    records, totals = found
     claims = claim_all(sheet.rows[header_row], LABEL)
     for record in records:
         claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
         claims |= claim_all(record.cells.values(), VALUE)
     for total in totals:
         claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
+    for row in lost:
+        claims |= claim_all(sheet.rows[row], unread(UNREAD_ROW))
     return claims
 
 

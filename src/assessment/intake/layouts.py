@@ -11,9 +11,11 @@ from functools import cache
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary, word_key
 
-_CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
+# Boxes to tick go on behind such a gap.
+_CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _COUNT = (
     r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
 )
@@ -54,8 +56,8 @@ class Block:
     activity_register, recheck_list, settlement, appeal_form or tally_view; `headers` and `labels`
     give header and label cells by field; `titles` stand above, `notes` below, `common` at the top
     of a sheet of several tables; `strange` are lines that name no criterion; `parts` are tables
-    inside a form. `claims` class the cells of the table itself; `layout` is table, tally, turned,
-    form, cross or export.
+    inside a form; `outside` are the lines around a table of a Word document. `claims` class the
+    cells of the table itself; `layout` is table, tally, turned, form, cross or export.
     """
 
     kind: str
@@ -71,6 +73,7 @@ class Block:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 

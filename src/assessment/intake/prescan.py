@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
 
 from assessment.intake.limits import Limits, Refused
+from assessment.intake.number_formats import may_differ
 from assessment.intake.packages import Member, Package
 from assessment.intake.sheet_scan import Counts, SheetScan
 from assessment.intake.xml_parts import Book, Part, walk_part
@@ -39,6 +41,7 @@ _IN_TEXTS = _signs(
         "escaped signs": rb"_x[0-9A-Fa-f]{4}_",
         "phonetic readings": rb"<rPh\b",
         "spaces that may or may not count": rb"<t>(?:\s|[^<]*\s<)",
+        "letters struck out, raised or lowered": rb"<(?:strike|vertAlign)\b",
         "a text marked in another way": rb'<t\b(?!>| xml:space="preserve">|\s*/>)',
     }
 )
@@ -47,7 +50,7 @@ _IN_SHEETS = _IN_TEXTS | _signs(
         "a root of its own": rb"(?s)\A(?!.{0,200}?<worksheet [^>]*\bxmlns=\"" + _MAIN + rb'")',
         "more in a cell than its value": rb"</v>(?!\s*</c>)",
         "text in a cell": rb"<c\b[^>]*[^/]>(?!\s*<)",
-        "a number of a text that is none": rb't="s"[^>]*>(?!<v>\d+</v>)',
+        "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
         "something hidden": rb'hidden="(?!0"|false")',
         "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,
         "a whole number of too many digits": rb"<v>-?\d{16,}<",
@@ -59,8 +62,10 @@ _IN_STYLES = _signs(
         # East Asian dates, and lengths of time; what they show depends on who reads them.
         "a date format of its own": rb'numFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"',
         "a length of time": rb"\[[hHmMsS]",
+        "a share of a hundred": rb'(?s)<cellXfs\b.*?numFmtId="(?:9|10)".*</cellXfs>',
     }
 )
+_FORMAT_CODE = re.compile(rb'formatCode="([^"]*)"')
 _IN_BOOK = _signs(
     {
         "a root of its own": rb"(?s)\A(?!.{0,200}?<workbook [^>]*\bxmlns=\"" + _MAIN + rb'")',
@@ -193,6 +198,7 @@ def _part_oddity(part: Part) -> str:
         found = _first(_IN_SHEETS, content) or _places_oddity(part.sheet)
     else:
         found = _first(_IN_PARTS[name], content) if name in _IN_PARTS else ""
+        found = found or (_format_oddity(content) if name == "xl/styles.xml" else "")
     return f"{found}: {name}" if found else ""
 
 
@@ -203,6 +209,12 @@ def _first(oddities: _Signs, part: bytes) -> str:
         return "attributes not written as usual"
     found = next((name for name, sign in _IN_ANY_PART.items() if sign in part), "")
     return found or next((name for name, sign in oddities.items() if sign.search(part)), "")
+
+
+def _format_oddity(part: bytes) -> str:
+    """Tell whether a number format shows another number than the one stored."""
+    codes = (unescape(code.decode()) for code in _FORMAT_CODE.findall(part))
+    return "a number format that scales" if any(map(may_differ, codes)) else ""
 
 
 def _places_oddity(sheet: SheetScan) -> str:

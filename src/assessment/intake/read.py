@@ -111,7 +111,7 @@ def read_year(
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
-    corrected = correct(come_back(papers_opened, files), book, rules.year)
+    corrected = correct(come_back(papers_opened), book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]

@@ -48,7 +48,7 @@ def read_surroundings(
     named = {name: data for name, data in files.items() if _holds(name, wanted)}
     rows = [
         row
-        for opened in come_back([*open_files(named, year, limits=limits)], named)
+        for opened in come_back(open_files(named, year, limits=limits))
         if opened.document is not None and opened.document.file in wanted
         for row in _rows(opened.document, places)
     ]

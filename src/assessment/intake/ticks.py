@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_TICKED = "☑√■☒✓✔●✅◉⊙"
-_UNTICKED = "□○☐◯"
+TICKED = "☑√■☒✓✔●✅◉⊙"
+UNTICKED = "□○☐◯"
 _CROSSED = "×✗✘"
 _OPEN, _CLOSE = r"[(（\[［【〔]", r"[)）\]］】〕]"
 _ONE_BOX = (
-    rf"{_OPEN}\s*(?P<inside>[{_TICKED}{_UNTICKED}{_CROSSED}]?)\s*{_CLOSE}"
-    rf"|(?P<pair>[{_UNTICKED}][{_TICKED}]|[{_TICKED}][{_UNTICKED}])(?![{_TICKED}{_UNTICKED}])"
-    rf"|(?P<bare>[{_TICKED}{_UNTICKED}])"
+    rf"{_OPEN}\s*(?P<inside>[{TICKED}{UNTICKED}{_CROSSED}]?)\s*{_CLOSE}"
+    rf"|(?P<pair>[{UNTICKED}][{TICKED}]|[{TICKED}][{UNTICKED}])(?![{TICKED}{UNTICKED}])"
+    rf"|(?P<bare>[{TICKED}{UNTICKED}])"
 )
 _BOX = re.compile(_ONE_BOX)
 # （打“√”）, 请在□内打√：
@@ -88,7 +88,7 @@ def _line(text: str) -> Line:
     edges = [0, *(edge for match in matches for edge in match.span()), len(cleaned)]
     gaps = [cleaned[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     signs = [match["inside"] or match["pair"] or match["bare"] or "" for match in matches]
-    boxes = tuple(_holds(sign, _TICKED) for sign in signs)
+    boxes = tuple(_holds(sign, TICKED) for sign in signs)
     crossed = tuple(_holds(sign, _CROSSED) for sign in signs)
     is_crossed = any(crossed) and not any(boxes)
     return Line(crossed if is_crossed else boxes, tuple(gaps), is_crossed)

@@ -89,7 +89,7 @@ def _alone(cell: Cell) -> str:
 def _of_notes(block: Block) -> str:
     heads = (cell for head in block.headers.values() for cell in block.sheet.rows[head.row])
     beside = [cell for cell in heads if is_unit(cell)]
-    around = (block.around, beside, block.common)
+    around = (block.around, beside, block.common, block.outside)
     return next((unit for cells in around for unit in _noted(block, cells)), "")
 
 
@@ -97,8 +97,10 @@ def _noted(block: Block, cells: Iterable[Cell]) -> Iterator[str]:
     """Yield the units that cells state, alone (金额单位：万元) or with the cell behind them."""
     for cell in cells:
         # A lone unit behind a number is that number's.
-        is_number_s = is_unit(cell) and _is_behind_a_number(block.sheet, cell)
-        if not is_number_s and (unit := stated_unit(cell.text) or _behind(block.sheet, cell)):
+        is_here = not cell.sheet
+        is_number_s = is_here and is_unit(cell) and _is_behind_a_number(block.sheet, cell)
+        unit = stated_unit(cell.text) or (_behind(block.sheet, cell) if is_here else "")
+        if unit and not is_number_s:
             yield unit
 
 

@@ -70,7 +70,7 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
 
     Problems
     --------
-    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits
+    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits, cell.scaled
     """
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
@@ -80,6 +80,8 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
         return spot.fault("cell.merged", cell, column=column)
     if cell.kind is CellKind.LONG:
         return spot.fault("cell.too-many-digits", cell, column=column)
+    if cell.kind is CellKind.SCALED:
+        return spot.fault("cell.scaled", cell, column=column, expected=str(cell.value))
     return None
 
 
