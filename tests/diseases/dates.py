@@ -120,6 +120,6 @@ CASES = (
     Disease("old workbook, since 1904", "a day in .xls of an old Mac",
             old(SERIAL - 1462, "yyyy/m/d", is_1904=True), (), second("2017-04-02")),
     Disease("a mark shown as a number with letters", "a number format is no date",
-            {"决算.xlsx": xlsx(LEDGER, lambda s: setattr(s["C5"], "number_format", '[Red]0.00"元 d";\\m0'))},
+            {"决算.xlsx": xlsx(LEDGER, lambda s: setattr(s["C5"], "number_format", '[Red]0.00"元";\\m0'))},
             (), lines()),
 )  # fmt: skip

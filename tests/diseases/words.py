@@ -148,8 +148,10 @@ CASES = (
     Disease("boxes behind the themes", "思想教育类□ 志愿服务类☑", *told_of(
             row(*NAMES), theme(r("思想教育类□ 志愿服务类☑")))),
     Disease("a tick behind one of several", "思想教育类 志愿服务类√ 科技创新类", *told_of(
-            row(*NAMES), theme(r("思想教育类 志愿服务类√ 科技创新类")), reads=(None, 500000),
-            faults=("theme.unknown@B2",))),
+            row(*NAMES), theme(r("思想教育类 志愿服务类√ 科技创新类")))),
+    Disease("a tick between two themes", "思想教育类 √ 志愿服务类", *told_of(
+            row(*NAMES), theme(r("思想教育类 √ 志愿服务类")), reads=(None, 500000),
+            faults=("tick.unclear@B2",))),
     Disease("a budget in a table of its own", "a table inside a box of the form",
             papers(table(row(*NAMES), row(*REST), tr(tc(line("经费预算")), tc(table(*(row(*v) for v in BUDGET)) + p(""))))),
             ("sheet.not-recognised@",), read(plan={})),
