@@ -142,6 +142,7 @@ def _judge(run: _Run) -> None:
     """Say who stands, score both rounds, rank them."""
     import pandas as pd
 
+    from assessment.score.appeals import check_appeals
     from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
     from assessment.score.official import component_points
@@ -185,6 +186,8 @@ def _judge(run: _Run) -> None:
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
         )
     )
+    answered = (tables[name] for name in ("appeals", "appeal_terms", "standings"))
+    run.problems.extend(check_appeals(*answered, rules=rules, sources=sources))
 
 
 def _entrants_of(tables: Tables, name: str) -> DataFrame:
