@@ -6,6 +6,9 @@ here and lays down what is handed back.
 
 from __future__ import annotations
 
+from assessment.pipeline.changing import change_date as change_date
+from assessment.pipeline.changing import published_changes as published_changes
+from assessment.pipeline.changing import write_changes as write_changes
 from assessment.pipeline.handing import FINDINGS as FINDINGS
 from assessment.pipeline.handing import MISSING as MISSING
 from assessment.pipeline.handing import find_missing as find_missing
