@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
+from pandas import DataFrame
 
 from assessment import pipeline, storage
 from assessment.core.rules import Rules
@@ -21,7 +24,7 @@ _VERSIONS = "versions"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A result as it stood until a day: its folder below reports/<year>/ and data/processed/<year>/.
+    """A result as it stood until a day: its folder in reports/<year>/ and data/processed/<year>/.
 
     `changes` is the workbook that lists what is another since.
     """
@@ -41,6 +44,44 @@ def version_tables(root: Path, year: int, version: Version) -> Tables:
     """Return the tables of a version, each loaded when it is asked for."""
     folder = root / "data" / "processed" / str(year) / version.folder
     return _stored(folder, [path.stem for path in sorted(folder.glob("*.parquet"))])
+
+
+def appeal_changes(root: Path, rules: Rules, after: Tables, /) -> dict[str, DataFrame]:
+    """Return table `result_changes` of each corrected appeal, by its number.
+
+    A result as it stood when the appeal came is set beside the one that stood once it was
+    answered. An appeal before whose correction nothing was kept is left out.
+
+    Parameters
+    ----------
+    root : Path
+        The workspace's folder.
+    rules : Rules
+        The year's rules.
+    after : mapping
+        The year's tables as they are now.
+    """
+    kept, appeals = versions(root, rules.year), after["appeals"]
+    rows: Iterator[Any] = appeals[appeals["outcome"] == "corrected"].itertuples(index=False)
+    found: dict[str, DataFrame] = {}
+    for row in rows:
+        stood = [one for one in kept if _reaches(one, row.received_date)]
+        if stood:
+            later = next((one for one in stood[1:] if _outlasts(one, row.replied_date)), None)
+            before = version_tables(root, rules.year, stood[0])
+            then = version_tables(root, rules.year, later) if later else after
+            found[row.appeal_no] = pipeline.result_changes(before, then, rules=rules)
+    return found
+
+
+def _reaches(version: Version, received: Any) -> bool:
+    """Tell whether a version still stood when an appeal came."""
+    return received is pd.NaT or version.day >= received.date()
+
+
+def _outlasts(version: Version, replied: Any) -> bool:
+    """Tell whether a version still stood after the reply."""
+    return replied is not pd.NaT and version.day > replied.date()
 
 
 def keep_version(root: Path, rules: Rules, after: Tables, /) -> Version | None:

@@ -222,8 +222,7 @@ class Workspace:
                 run.tables, project_id, rules=rules, against=other, round=round, lang=lang
             )
         except KeyError as error:
-            detail = error.args[0]
-            raise WorkspaceError("error.not_standing", project=project, detail=detail) from error
+            raise not_standing(run.tables, [project_id, other], project) from error
 
     def notebooks(self) -> tuple[Path, ...]:
         """Return the workspace's notebooks in order."""
@@ -244,6 +243,20 @@ class Workspace:
         text = rule_text.renew(old.read_text(encoding="utf-8"), from_year=from_year, to_year=year)
         storage.replace_file(path, text.encode("utf-8"))
         return path
+
+
+def not_standing(
+    tables: pipeline.Tables, project_ids: Sequence[str | None], named: str
+) -> WorkspaceError:
+    """Return what is said when one of these projects did not stand in a round: why not."""
+    rows = tables["entrants"]
+    mine = rows[rows["project_id"].isin(project_ids) & ~rows["is_entrant"]]
+    told = [
+        phrase("error.entrant", project=row.project_id, round=phrase(f"round.{row.round}"),
+               reason=row.reason)
+        for row in mine.itertuples(index=False)
+    ] or [phrase("error.no_result")]  # fmt: skip
+    return WorkspaceError("error.not_standing", project=named, detail=told)
 
 
 def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> Workspace:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 Tables = Mapping[str, "DataFrame"]
 
 
+def result_changes(before: Tables, after: Tables, /, *, rules: Rules) -> DataFrame:
+    """Return what is another in one result than in an earlier one."""
+    from assessment.score.changes import result_changes
+
+    return result_changes(before, after, rules=rules)
+
+
 def published_changes(before: Tables, after: Tables, /, *, rules: Rules) -> DataFrame:
     """Return what changed of the results that had been made known."""
     from assessment.score.changes import published_changes

@@ -116,15 +116,18 @@ class Case:
                 yield Node(self.say("explain.correction"), self._mended(row), self.where(row.src))
 
     def _mended(self, row: Any) -> str:
-        was, now, why = (
+        was, now = (
             self.say("explain.blank") if pd.isna(value) else self.withhold(str(value))
-            for value in (row.was, row.now, row.reason)
+            for value in (row.was, row.now)
         )
+        why = "" if pd.isna(row.reason) else self.withhold(str(row.reason))
         day = "" if pd.isna(row.date) else str(row.date.date())
-        return self.say("explain.corrected", was=was, now=now, reason=why, day=day)
+        because = self.say("sep").join(part for part in (why, day) if part)
+        told = self.say("explain.because", told=because) if because else ""
+        return self.say("explain.corrected", was=was, now=now, told=told)
 
     def clause(self, section: Sourced) -> Node:
-        """Return the clause a section of the rules rests on, and whether it is yet to be decided."""
+        """Return the clause a section of the rules rests on, marked while nobody decided it."""
         is_open = section.status == "assumed" and not self.rules.is_decided
         mark = self.say("rules.open") if is_open else ""
         return Node(self.say("explain.basis"), section.source + mark)

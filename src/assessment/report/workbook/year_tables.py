@@ -54,7 +54,7 @@ class YearTables:
             return frame
         return of_year(frame, name, self.rules.year)
 
-    def rows(self, name: str, **values: str) -> list[Any]:
+    def rows(self, name: str, **values: str | bool) -> list[Any]:
         """Return the year's rows of a table that have these values, as named tuples."""
         if name not in self._rows:
             self._rows[name] = list(self.table(name).itertuples(index=False))
