@@ -47,6 +47,7 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/run_year.py
 	@$(BIN)/python benchmarks/read_forms.py
+	@$(BIN)/python benchmarks/score_marks.py
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

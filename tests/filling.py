@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -113,6 +114,35 @@ class FilledForm:
         buffer = io.BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
+
+
+# LibreOffice keeps what a file says its formulas give, unless its profile tells it not to.
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"""
+
+
+def recalculated(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Return the workbooks as LibreOffice saves them, every formula worked out anew."""
+    settings = folder / "profile/user/registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    return through_libreoffice(files, folder)
+
+
+def with_results(data: bytes, value: str) -> bytes:
+    """Return a workbook saved by openpyxl in which every formula claims to give a value."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                told = rf"\1<v>{value}</v>".encode()
+                part = re.sub(rb"(</f>)<v\s*(?:/>|></v>)", told, part)
+            new.writestr(name, part)
+    return buffer.getvalue()
 
 
 def through_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:

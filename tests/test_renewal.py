@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assessment.core.problems import Problems
+from assessment.core.problems import Problem, Problems
 from assessment.core.rules import RulesError
 from assessment.pipeline import YearInputs
 from assessment.storage import WorkspaceError
-from assessment.workspace import Workspace
+from assessment.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 TALLY = "data/raw/2018/投票.csv"
@@ -127,3 +128,24 @@ def test_sample_and_real_years_are_never_put_together(two_years: Workspace) -> N
     alone = two_years.run(2018)
     assert "year.sample-mixed" in codes(alone.problems)
     assert set(alone.tables["coverage"]["year"]) == {2018}
+
+
+def test_rules_changed_after_marks_are_told_however_often_results_are_deleted(
+    copy: Workspace,
+) -> None:
+    root = copy.root
+    seen = sorted((root / "rules" / "seen").glob("2017.*"))
+    assert [path.name.split(".")[1] for path in seen] == ["assessment", "review"]
+    rules = root / "rules" / "2017.toml"
+    rules.write_bytes(rules.read_bytes().replace(b"trim_from = 5", b"trim_from = 6"))
+    later = open_workspace(root, clock=lambda: date(2030, 1, 2))
+    assert sum("2030-01-02" in p.message for p in _changed(later)) == 2
+    shutil.rmtree(root / "data" / "processed")
+    afterwards = open_workspace(root, clock=lambda: date(2031, 1, 2))
+    assert sum("2030-01-02" in p.message for p in _changed(afterwards)) == 2
+    assert not afterwards.run(2017).is_rebuilt
+
+
+def _changed(workspace: Workspace) -> list[Problem]:
+    found = workspace.run(2017).problems
+    return [one for one in found if one.code == "rule.changed-after-marks"]

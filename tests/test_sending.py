@@ -132,7 +132,7 @@ def test_a_score_sheet_names_no_other_project_and_no_judge(copy: Workspace) -> N
 
 def test_a_project_that_did_not_stand_has_no_score_sheet_and_hears_why(copy: Workspace) -> None:
     for call in (write_score_sheet, Workspace.explain):
-        with pytest.raises(WorkspaceError, match="2018-C19-1 考核认证：.*逾期"):
+        with pytest.raises(WorkspaceError, match=r"2018-C19-1 考核认证：.*逾期"):
             call(copy, 2018, "2018-C19-1")
     with pytest.raises(WorkspaceError, match="没有结果"):
         write_score_sheet(copy, 2018, "2018-C04-1", round="nowhere")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assessment import pipeline, storage
 from assessment.core.result import Result
 from assessment.pipeline import EarlierYear, YearInputs
-from assessment.renewal import load_current
+from assessment.renewal import load_current, remember_rules
 from assessment.storage import REGISTER, WorkspaceError, digest
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def check(
     task = _Check(root, inputs, earlier, day)
     storage.refuse_held([root / REGISTER, *_ours(task)])
     read = pipeline.check_year(task.inputs, earlier=earlier)
+    remember_rules(root, task.inputs, read.tables)
     around = pipeline.read_around(task.inputs, read.problems)
     entries = _entries(task)
     if entries:

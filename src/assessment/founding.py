@@ -12,6 +12,7 @@ from assessment import pipeline, storage
 from assessment.core.problems import Problems
 from assessment.core.rule_text import for_own_use, renew
 from assessment.core.rules import parse_rules
+from assessment.core.seen_rules import FOLDER
 from assessment.renewal import Progress
 from assessment.runs import Run
 from assessment.storage import REGISTER, WorkspaceError, digest
@@ -122,6 +123,9 @@ def _write_sample(root: Path, files: Mapping[str, bytes]) -> None:
     for path in list(_inputs(root)):
         if path.relative_to(root).as_posix() not in files:
             path.unlink()
+    # Its years are read for the first time once more.
+    for path in (root / FOLDER).glob("*.toml"):
+        path.unlink()
     for name, data in files.items():
         storage.replace_file(root / name, data)
 

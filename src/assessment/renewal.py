@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessment import pipeline, storage
 from assessment.core.result import Result
 from assessment.core.rules import Rules
+from assessment.core.seen_rules import RulesHistory, digests
 from assessment.core.table_specs import SPECS
 from assessment.pipeline import EarlierYear, YearInputs
 from assessment.runs import LazyTables, Run, problems_of
 from assessment.storage import REGISTER, digest
 from assessment.studio import Studio
 from assessment.versions import keep_version
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 WORKBOOK = "评分汇总复核表.xlsx"
 # Called with the key of a line of the catalogue and what fills its places.
@@ -119,9 +123,30 @@ def _stated_inputs(task: _Renewal, inputs: YearInputs) -> dict[str, str]:
     stated[f"rules/{inputs.rules.year}.toml"] = inputs.rules.digest
     stated[REGISTER] = digest(inputs.register) if inputs.register is not None else ""
     stated["limits"] = digest(repr(inputs.limits).encode())
+    stated["rules_seen"] = _seen_digest(inputs.history)
     stated["code"] = storage.code_digest()
     earlier = {str(year): found for year, found in task.digests.items()}
     return stated | ({"earlier": storage.combined_digest(earlier)} if earlier else {})
+
+
+def _seen_digest(history: RulesHistory | None) -> str:
+    return storage.combined_digest(digests(history.seen if history else ()))
+
+
+def remember_rules(
+    root: Path, inputs: YearInputs, tables: Mapping[str, DataFrame]
+) -> RulesHistory | None:
+    """Keep the rules under which marks were read now, and return what is kept.
+
+    The copies lie beside the rules, so that they outlive everything that is rebuilt.
+    """
+    if inputs.history is None:
+        return None
+    history = inputs.history.with_marks(tables, inputs.rules)
+    for name, text in history.files().items():
+        if not (root / name).exists():
+            storage.replace_file(root / name, text)
+    return history
 
 
 def _tables_digest(outputs: Mapping[str, str]) -> str:
@@ -142,6 +167,8 @@ def _compute(task: _Renewal, inputs: YearInputs, stated: Mapping[str, str]) -> N
     earlier = [EarlierYear(task.rules[one], run.tables) for one, run in task.runs.items()]
     task.progress("step.compute", year=year)
     result = pipeline.run_year(inputs, earlier=earlier)
+    history = remember_rules(task.root, inputs, result.tables)
+    stated = {**stated, "rules_seen": _seen_digest(history)}
     joint = pipeline.joint_tables(result.tables, earlier=earlier)
     task.progress("step.draw", year=year)
     rules_so_far = [*(one.rules for one in earlier), rules]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment import pipeline, storage
-from assessment.lookup import find_project
+from assessment.lookup import find_project, not_standing
 from assessment.pipeline import EarlierYear, YearInputs
 from assessment.storage import REGISTER, digest
 from assessment.versions import DOCUMENTS, appeal_changes
-from assessment.workspace import Workspace, not_standing
+from assessment.workspace import Workspace
 
 FOLDER = "空白表"
 EVERY = "all"

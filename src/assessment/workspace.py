@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from assessment.core.problems import Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
-from assessment.lookup import find_project
+from assessment.core.seen_rules import FOLDER, RulesHistory, read_seen
+from assessment.lookup import find_project, not_standing
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
 from assessment.storage import REGISTER, WorkspaceError
@@ -31,10 +32,14 @@ def _silent(_: str, **_values: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with rules/, data/raw/, 登记.xlsx and what is made from them."""
+    """A folder with rules/, data/raw/, 登记.xlsx and what is made from them.
+
+    `clock` tells the day under which rules are kept when marks are first read under them.
+    """
 
     root: Path
     progress: Progress = field(default=_silent, compare=False)
+    clock: Callable[[], date] = field(default=date.today, compare=False)
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have rules."""
@@ -74,7 +79,16 @@ class Workspace:
             raise WorkspaceError("error.no_data", year=year, folder=folder)
         path = self.root / REGISTER
         register = storage.read_file(path) if path.is_file() else None
-        return pipeline.YearInputs(rules, files, register, storage.read_limits(self.root))
+        limits, history = storage.read_limits(self.root), self._history(year)
+        return pipeline.YearInputs(rules, files, register, limits, history)
+
+    def _history(self, year: int) -> RulesHistory:
+        """Return the year's rules as they are, and those under which marks were read before."""
+        path, folder = self.root / "rules" / f"{year}.toml", self.root / FOLDER
+        seen = storage.read_folder(folder) if folder.is_dir() else {}
+        named = {name.rpartition("/")[2]: text for name, text in seen.items()}
+        text = storage.read_file(path)
+        return RulesHistory(year, text, self.clock(), read_seen(named, year))
 
     def has_data(self, year: int) -> bool:
         """Tell whether anything lies in the year's folder."""
@@ -245,21 +259,9 @@ class Workspace:
         return path
 
 
-def not_standing(
-    tables: pipeline.Tables, project_ids: Sequence[str | None], named: str
-) -> WorkspaceError:
-    """Return what is said when one of these projects did not stand in a round: why not."""
-    rows = tables["entrants"]
-    mine = rows[rows["project_id"].isin(project_ids) & ~rows["is_entrant"]]
-    told = [
-        phrase("error.entrant", project=row.project_id, round=phrase(f"round.{row.round}"),
-               reason=row.reason)
-        for row in mine.itertuples(index=False)
-    ] or [phrase("error.no_result")]  # fmt: skip
-    return WorkspaceError("error.not_standing", project=named, detail=told)
-
-
-def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> Workspace:
+def open_workspace(
+    path: str | Path = ".", *, progress: Progress = _silent, clock: Callable[[], date] = date.today
+) -> Workspace:
     """Open the workspace at a folder.
 
     Parameters
@@ -269,6 +271,8 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     progress : callable, optional
         Called before each long step with the key of a line of the catalogue and what fills its
         places: `lambda key, **values: print(say(key, "en", **values))`.
+    clock : callable, optional
+        Tells today, the day under which rules are kept when marks are first read under them.
 
     Raises
     ------
@@ -278,4 +282,4 @@ def open_workspace(path: str | Path = ".", *, progress: Progress = _silent) -> W
     root = Path(path)
     if not (root / "rules").is_dir():
         raise WorkspaceError("error.no_workspace", folder=root)
-    return Workspace(root, progress)
+    return Workspace(root, progress, clock)

@@ -37,7 +37,7 @@ def _of_year(rows: Sequence[Sequence[Any]], year: int) -> list[list[Any]]:
 
 @pytest.fixture
 def read_files() -> Read:
-    """Read files beside a small register and two applications, in 2017 or another year."""
+    """Read files beside a small register and two applications, in 2017 or another year, with its rules."""
 
     def read(
         files: Mapping[str, bytes],
@@ -45,13 +45,14 @@ def read_files() -> Read:
         *,
         year: int = 2017,
         earlier: pd.DataFrame | None = None,
+        rules: Rules | None = None,
     ) -> Result:
         whole = {"2017/0申报汇总.xlsx": book(sheet(APPLICATIONS))}
         whole |= {f"2017/{name}": data for name, data in files.items()}
         sheets = {**REGISTER, **(register or {})}
         lines = {name: _of_year(rows, year) for name, rows in sheets.items()}
-        rules = rules_of(year)
-        return read_year(whole, _written(lines), rules=rules, earlier=earlier)
+        used = rules or rules_of(year)
+        return read_year(whole, _written(lines), rules=used, earlier=earlier)
 
     return read
 

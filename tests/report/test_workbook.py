@@ -23,10 +23,12 @@ from assessment.core.tables import PERSONAL_COLUMNS, SPECS, conform, empty
 from assessment.founding import Demo
 from assessment.report.workbook import write_review_workbook
 from assessment.report.workbook.year_tables import YearTables
+from random_rounds import random_round
 
 SHEETS = [
-    "说明", "考核认证排名", "立项评审排名", "评分-现场答辩", "明细-现场答辩", "投票-现场投票",
-    "投票-网络投票", "评分-申报材料评审", "明细-申报材料评审", "立项决定", "品牌主题覆盖",
+    "说明", "考核认证排名", "立项评审排名", "计算-考核认证", "评分-现场答辩", "明细-现场答辩",
+    "投票-现场投票", "投票-网络投票", "计算-立项评审", "评分-申报材料评审", "明细-申报材料评审",
+    "立项决定", "品牌主题覆盖",
     "申报单位覆盖", "经费使用", "经费明细", "经费科目", "品牌与复查", "问题",
 ]  # fmt: skip
 # These stand only where there is something to say.
@@ -48,7 +50,7 @@ def data(tables: Mapping[str, pd.DataFrame], rules: Rules) -> bytes:
 
 @pytest.fixture(scope="module")
 def book(data: bytes) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(data))
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
 
 
 def lines(sheet: Any, *heads: str) -> Iterator[Line]:
@@ -353,12 +355,17 @@ def test_text_stays_text_whatever_it_begins_with(
     words = ["=1+1", "+86", "-2", "@SUM(A1)", "http://x.example/", "00", "{=A1}", "\x07a", "&P"]
     data = write_review_workbook(renamed(tables, words), rules=rules)
     told = whole(data)
-    assert not re.search("<(f|hyperlink)[ >]", told)
+    assert "<hyperlink " not in told
+    assert _formulas(told) == _formulas(whole(write_review_workbook(tables, rules=rules)))
     shown = list(lines(openpyxl.load_workbook(io.BytesIO(data))["考核认证排名"], "名次"))
     shown_names = [row["项目名称"].value for row in shown]
     assert {row["项目名称"].data_type for row in shown} == {"s"}
     for word in ("=1+1", "+86", "-2", "@SUM(A1)", "http://x.example/", "00", "{=A1}", "&P"):
         assert any(name.startswith(word) for name in shown_names), word
+
+
+def _formulas(told: str) -> list[str]:
+    return sorted(re.findall("<f>(.*?)</f>", told))
 
 
 def test_a_very_long_text_is_shortened(tables: Mapping[str, pd.DataFrame], rules: Rules) -> None:
@@ -401,7 +408,9 @@ def test_other_years_are_passed_over(
 @pytest.mark.parametrize("kind", ["absent", "empty"])
 def test_a_year_without_anything_is_still_a_workbook(rules: Rules, kind: str) -> None:
     tables = {} if kind == "absent" else {name: empty(name) for name in SPECS}
-    book = openpyxl.load_workbook(io.BytesIO(write_review_workbook(tables, rules=rules)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_review_workbook(tables, rules=rules)), data_only=True
+    )
     assert book.sheetnames == ALWAYS
     nothing = [sheet.title for sheet in book.worksheets if "（暂无）" in set(_column_a(sheet))]
     assert nothing == [name for name in ALWAYS if name != "说明"]
@@ -425,7 +434,9 @@ def test_a_round_without_votes_yet_is_provisional(
         "votes": empty("votes"),
         "vote_counts": empty("vote_counts"),
     }
-    book = openpyxl.load_workbook(io.BytesIO(write_review_workbook(changed, rules=rules)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_review_workbook(changed, rules=rules)), data_only=True
+    )
     first = next(lines(book["考核认证排名"], "名次"))
     assert (first["名次"].value, first["等次"].value) == ("—", "—")
     assert first["状态"].value == "阶段性（缺现场投票、网络投票）"
@@ -445,20 +456,21 @@ def test_marks_combined_by_criterion_are_marked_by_criterion(
     use.loc[is_high, ["use", "reason"]] = ["trimmed_high", "去掉的最高分"]
     use = conform(use[SPECS["mark_use"].names], "mark_use")
     data = write_review_workbook({**tables, "mark_use": use}, rules=by_criterion)
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     whole = next(lines(book["评分-申报材料评审"], "申报单位"))["评委评分.评委2"]
     assert whole.value == pytest.approx(marks[marks["judge_id"] == "J2"]["points"].sum())
     assert not whole.font.strikethrough
     second = list(lines(book["明细-申报材料评审"], "出处"))[1]
     struck = [head for head, cell in second.items() if cell.font.strikethrough]
-    assert struck == ["评分项（满分）.主题契合\n（25）"]
+    assert struck == ["评分项（满分）.主题契合\n（25）", "计入的评分.主题契合"]
 
 
 def test_every_sheet_is_set_up_for_a4(book: openpyxl.Workbook) -> None:
     for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        wide = 2 if sheet.title.startswith("计算-") else 1
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "内部资料" in sheet.oddFooter.left.text
         if sheet.title != "说明":
@@ -532,3 +544,16 @@ def _convert(source: Path, kind: str, folder: Path) -> None:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+
+
+def test_deductions_are_told_and_stand_beside_the_marks() -> None:
+    stage = next(one for one in map(random_round, range(99)) if len(one.given("penalties")) > 2)
+    data = write_review_workbook(stage.tables, rules=stage.rules)
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    part = next(one for one in stage.rules.components if getattr(one, "penalties", ()))
+    sheet = book[f"评分-{part.label}"]
+    assert any("超时扣分，最多5分" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    shown = {line["项目名称"].value: line for line in lines(sheet, "申报单位")}
+    called = names(stage.tables)
+    for row in stage.given("penalties").query("component == @part.name").itertuples():
+        assert shown[called[row.project_id]]["扣分.超时"].value == row.points

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ import pytest
 
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty
+from written_cases import worked_out
 
 YEAR = 2017
 WORDS = {
@@ -159,3 +161,18 @@ def make_applications() -> Callable[..., pd.DataFrame]:
         return conform(pd.DataFrame(rows), "applications") if rows else empty("applications")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def work_out(
+    make_rules: Any, make_marks: Any, make_votes: Any, make_judges: Any, make_applications: Any
+) -> Callable[..., Any]:
+    """Return what gives the tables and problems of a written case."""
+    make = SimpleNamespace(
+        rules=make_rules,
+        marks=make_marks,
+        votes=make_votes,
+        judges=make_judges,
+        applications=make_applications,
+    )
+    return lambda case: worked_out(case, make)

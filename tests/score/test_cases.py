@@ -1,125 +1,17 @@
-"""The cases in tests/cases: what an analyst wrote down must come out.
-
-A case is a TOML file. `name` says what it shows. `rule` changes the rules of 2017: `weights`
-keeps only the components named, other keys are sections or components with what is changed.
-`given` holds the marks of a judged component (one list a project, judge 1 first; words as on
-paper: 回避 缺席 弃权 无法识别, "" for a blank box), the votes of a voted one (by channel where
-there are several), `judges` (their colleges), `colleges` (of the projects) and `decisions`.
-`expect` holds what is looked at: `points` by component and `total`, as printed with two
-decimals; `rank`, `grade`, `status`, `tie_step`, `missing`; `use` of each judge's mark; and
-`problems`, all codes that may come up.
-"""
+"""The cases in tests/cases: what an analyst wrote down must come out (written_cases.py)."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from assessment.core.rule_sections import Voted
-from assessment.core.tables import conform, empty
-from assessment.score.exact import read_fraction, shown
-from assessment.score.official import component_points
-from assessment.score.standings import standings
+from written_cases import KEYS, found_in
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
-KEYS = {"name", "rule", "given", "expect"}
-USES = {
-    "used": "计入", "trimmed_high": "去掉的最高分", "trimmed_low": "去掉的最低分",
-    "recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
-    "unreadable": "无法识别", "incomplete": "缺少评分项",
-}  # fmt: skip
-
-
-def votes_of(given, rules):
-    counts = {}
-    for part in rules.components:
-        if isinstance(part, Voted) and part.name in given:
-            channels = given[part.name]
-            by_channel = isinstance(next(iter(channels.values())), dict)
-            counts[part.name] = channels if by_channel else {part.channels[0].name: channels}
-    return counts
-
-
-def decisions_of(given):
-    rows = [
-        {"year": 2017, "round": "assessment", "granted_fen": None, "reason": None,
-         "decided_by": None, "decided_date": None, "src": f"register!评审决定!E{n}", **line}
-        for n, line in enumerate(given.get("decisions", []), start=2)
-    ]  # fmt: skip
-    return conform(pd.DataFrame(rows), "decisions") if rows else empty("decisions")
-
-
-def projects_of(given, rules):
-    names = set()
-    for part in rules.of_round("assessment"):
-        for key, value in given.get(part.name, {}).items():
-            names |= set(value) if isinstance(value, dict) else {key}
-    return sorted(names | set(given.get("colleges", {})))
-
-
-@pytest.fixture
-def work_out(make_rules, make_marks, make_votes, make_judges, make_applications):
-    """Return the tables and problems of a case."""
-
-    def run(case):
-        rule, given = case.get("rule", {}), case["given"]
-        rules = make_rules(**rule)
-        judged = [p.name for p in rules.of_round("assessment") if p.kind == "judged"]
-        marks = [make_marks(given[name], name) for name in judged if name in given]
-        apps = make_applications(projects_of(given, rules), given.get("colleges"))
-        points = component_points(
-            pd.concat([empty("marks"), *marks]) if marks else empty("marks"),
-            make_votes(votes_of(given, rules)), make_judges(given.get("judges", [])), apps,
-            rules=rules, round="assessment",
-        )  # fmt: skip
-        stand = standings(points.tables["components"], apps, decisions_of(given), rules=rules)
-        return points.tables | stand.tables, points.problems + stand.problems
-
-    return run
-
-
-def printed(text):
-    return "暂无" if pd.isna(text) else shown(text, 2)
-
-
-def points_of(components):
-    """Return the points of a component as printed, from the exact weighted ones."""
-    return {
-        row.project_id: printed(
-            pd.NA
-            if pd.isna(row.weighted_exact)
-            else read_fraction(row.weighted_exact) * 100 / Fraction(str(row.weight))
-        )
-        for row in components.itertuples()
-    }
-
-
-def found_in(tables, problems, expect):
-    """Return what the case looks at, in the shape it was written down."""
-    components, ranked = tables["components"], tables["standings"].set_index("project_id")
-    found = {}
-    for key, wanted in expect.items():
-        if key == "points":
-            every = {c: points_of(rows) for c, rows in components.groupby("component")}
-            found[key] = {c: {p: every[c][p] for p in wanted[c]} for c in wanted}
-        elif key == "total":
-            exact = {p: read_fraction(text) for p, text in ranked["total_exact"].dropna().items()}
-            found[key] = {p: printed(exact.get(p, pd.NA)) for p in wanted}
-        elif key == "use":
-            uses = tables["mark_use"].groupby("project_id")["use"].agg(list)
-            found[key] = {p: [USES[use] for use in uses[p]] for p in wanted}
-        elif key == "problems":
-            found[key] = sorted(problem.code for problem in problems)
-        else:
-            found[key] = {
-                p: "" if pd.isna(ranked.loc[p, key]) else ranked.loc[p, key] for p in wanted
-            }
-    return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -133,7 +25,7 @@ def test_case(path, work_out):
 
 
 def test_there_are_cases():
-    assert len(CASES) >= 15
+    assert len(CASES) >= 44
 
 
 def test_a_wrong_expectation_fails(work_out):
@@ -143,3 +35,10 @@ def test_a_wrong_expectation_fails(work_out):
         found_in(tables, problems, {"rank": {"甲": 99}, "problems": []} | case["expect"])
         != {"rank": {"甲": 99}} | case["expect"]
     )
+
+
+def test_the_page_for_analysts_names_every_case():
+    page = (CASES[0].parent / "README.md").read_text(encoding="utf-8")
+    listed = {number for line in page.splitlines() if line.startswith("| ")
+              for number in re.findall(r"\b\d\d\b", line)}  # fmt: skip
+    assert listed == {path.name[:2] for path in CASES}

@@ -443,3 +443,9 @@ def test_calls_that_cannot_be_right_are_refused(make_rules, make_components, mak
         standings(table.assign(component="interview"), apps, rules=rules)
     with pytest.raises(ValueError, match="twice"):
         standings(pd.concat([table, table]), apps, rules=rules)
+
+
+def test_decisions_above_the_cap_are_told(rank):
+    _, problems = rank({"A": 95, "B": 94, "C": 80}, decide(("B", "grade", "优秀")))
+    found = [p for p in problems if p.code == "grade.over-cap"]
+    assert [(p.actual, p.expected) for p in found] == [("项目B", "1 项，名额 0 项")]

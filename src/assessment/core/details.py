@@ -16,7 +16,7 @@ from assessment.core.labels import labels, say
 _PLACE = re.compile(r"\{(\w+)\}")
 _LISTED = "、"
 # Words of the rules that have an official English name.
-_NAMED = ("grade.",)
+_NAMED = ("grade.", "round.")
 
 
 def detail(key: str, /, **values: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -106,6 +106,20 @@ def split_source(src: str) -> tuple[str, str, str]:
     if not mark or not mark_before_cell:
         raise ValueError(f"not a src of the form source_id!sheet!cell: {src!r}")
     return source_id, sheet, cell
+
+
+def cells_of(srcs: Iterable[object], files: Mapping[str, str]) -> str:
+    """Return the places that `src` texts name, file and sheet once, sheets apart by ；.
+
+    Examples
+    --------
+    >>> cells_of(["0123456789ab!表!C7", "0123456789ab!表!D7"], {"0123456789ab": "答辩.xlsx"})
+    '答辩.xlsx「表」C7、D7'
+    """
+    cells: dict[CellRef, list[str]] = {}
+    for place in (cell_of(src, files) for src in srcs):
+        cells.setdefault(CellRef(place.file, place.sheet), []).append(place.cell)
+    return "；".join(f"{CellRef(p.file, p.sheet, '、'.join(c))}" for p, c in cells.items())
 
 
 def cell_of(src: object, files: Mapping[str, str]) -> CellRef:

@@ -33,6 +33,15 @@ class Criterion(Frozen):
     """What its marks are multiplied with."""
 
 
+class Penalty(Frozen):
+    """A deduction that may be made from a component's combined marks, such as 超时."""
+
+    name: Text
+    """What is deducted for; the name that stands on the summary sheet."""
+    most: Points
+    """The most points it may take, on the scale of the component's full marks."""
+
+
 class Judged(Sourced):
     """A component that judges mark. Full marks are Σ factor·points of its criteria."""
 
@@ -66,6 +75,8 @@ class Judged(Sourced):
     """Whether judges of the project's own college are left out."""
     panel_coefficient: Flag = False
     """Whether panels are standardised: overall mean ÷ panel mean."""
+    penalties: tuple[Penalty, ...] = ()
+    """Deductions that may be made, after combining and the panel's coefficient."""
 
     @property
     def full(self) -> Fraction:
@@ -77,6 +88,9 @@ class Judged(Sourced):
         names = [criterion.name for criterion in self.criteria]
         if len(set(names)) < len(names):
             raise Fault("fault.criteria", names=names)
+        deductions = [penalty.name for penalty in self.penalties]
+        if len(set(deductions)) < len(deductions):
+            raise Fault("fault.penalties", names=deductions)
         if self.combine == "trimmed_mean" and self.trim_from <= self.drop_high + self.drop_low:
             raise Fault("fault.trim")
         if self.criterion_decimals is not None and self.combine_on != "criterion":

@@ -125,6 +125,11 @@ SPECS: dict[str, TableSpec] = {
             f" status={_MARK_STATUS} src",
         ),
         _table(
+            "penalties",
+            "year component project_id name",
+            "year:int component project_id name points:real reason:text? src",
+        ),
+        _table(
             "mark_use",
             "year component project_id judge_id criterion",
             "year:int component project_id judge_id criterion judge_points:real?"
@@ -165,6 +170,12 @@ SPECS: dict[str, TableSpec] = {
             "year round project_id matter",
             "year:int round project_id matter=selected|second|tie|grade outcome"
             " granted_fen:int? reason:text? decided_by:text? decided_date:date? src",
+        ),
+        _table(
+            "selection_frontier",
+            "year set_id",
+            "year:int set_id project_ids total_points:real n_new_themes:int promise_share:real"
+            " is_best:flag is_chosen:flag",
         ),
         _table(
             "coverage",

@@ -14,8 +14,8 @@ class GridKind:
     """What makes a header row one of this kind.
 
     `fields` are those it may have, the likelier meaning of a word first; it must have all of one
-    of `needs`, or `key` with at least `n_parts` columns that the rules name (`part`). A row is a
-    record when it states something of `key`.
+    of `needs`, or `key` with at least `n_parts` columns that the rules name (`part`); columns of
+    `extra` may stand beside them. A row is a record when it states something of `key`.
     """
 
     name: str
@@ -24,6 +24,7 @@ class GridKind:
     needs: tuple[frozenset[str], ...] = ()
     part: str = ""
     n_parts: int = 0
+    extra: str = ""
 
 
 def _sets(*texts: str) -> tuple[frozenset[str], ...]:
@@ -31,6 +32,7 @@ def _sets(*texts: str) -> tuple[frozenset[str], ...]:
 
 
 _PROJECT = ("project_name", "college", "order_no")
+_IN_ORDER = (*_PROJECT, "sitting_no")
 _NAMED = frozenset({"project_name"})
 _LIST = tuple(
     "project_name college theme lead_name phone requested college_order is_second maturity"
@@ -47,8 +49,8 @@ _RECHECK = ("project_name", "college", "recheck_date", "outcome", "note")
 _RED_FLAG = ("item_1", "item_2", "cap", "self_points", "checked_points", "evidence")
 
 KINDS = (
-    GridKind("mark_matrix", _PROJECT, _NAMED, part="judge", n_parts=2),
-    GridKind("mark_list", (*_PROJECT, "total_mark"), _NAMED, part="criterion", n_parts=2),
+    GridKind("mark_matrix", _IN_ORDER, _NAMED, part="judge", n_parts=2, extra="penalty"),
+    GridKind("mark_list", (*_IN_ORDER, "total_mark"), _NAMED, part="criterion", n_parts=2),
     GridKind(
         "vote_tally",
         (*_PROJECT, "votes"),
@@ -118,7 +120,9 @@ def heads_of(cells: Mapping[int, Cell], words: Vocabulary) -> Heads:
         if cell.kind is CellKind.TEXT:
             if meant := words.fields_of(cell.text):
                 fields[column] = meant
-            if named := words.parts_of(cell.text):
+            penalty = words.penalty_of(cell.text)
+            named = words.parts_of(cell.text) | ({f"penalty:{penalty}"} if penalty else set())
+            if named:
                 parts[column] = named
     return Heads(fields, parts)
 
@@ -138,7 +142,8 @@ def fields_in(heads: Heads, kind: GridKind) -> dict[int, str] | None:
 
 def _part(heads: Heads, column: int, kind: GridKind) -> str | None:
     named = heads.parts.get(column, frozenset()) if kind.part else frozenset()
-    return next((name for name in sorted(named) if name.startswith(f"{kind.part}:")), None)
+    wanted = tuple(f"{word}:" for word in (kind.part, kind.extra) if word)
+    return next((name for name in sorted(named) if name.startswith(wanted)), None)
 
 
 def _field(heads: Heads, column: int, kind: GridKind) -> str | None:
@@ -150,7 +155,7 @@ def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
     """Tell whether a row with these fields is a header of this kind."""
     if any(needed <= fields for needed in kind.needs):
         return True
-    n_parts = sum(":" in name for name in fields)
+    n_parts = sum(name.startswith(f"{kind.part}:") for name in fields)
     return bool(kind.part) and kind.key <= fields and n_parts >= kind.n_parts
 
 

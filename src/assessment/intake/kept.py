@@ -9,10 +9,10 @@ from assessment.intake.vocabulary import Vocabulary, word_key
 
 
 def find_kept(sheet: Sheet, words: Vocabulary) -> Block | None:
-    """Return the 经费决算表 or 复核申请表 of a sheet, known by its labels, or None.
+    """Return the 经费决算表, 复核申请表 or made page of 现场统分表, known by its labels, or None.
 
-    What was spent is read from the ledger, an appeal from sheet 异议复核 of the register. To be
-    asked only of a sheet that is nothing else.
+    What was spent is read from the ledger, an appeal from sheet 异议复核 of the register, marks
+    from the page 统分 alone. To be asked only of a sheet that is nothing else.
     """
     cells = tuple(in_order(sheet))
     said = {word_key(cell.text) for cell in cells}

@@ -11,28 +11,37 @@ from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Record, find_component
+from assessment.intake.mark_results import wrong_results
+from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
+from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
 from assessment.intake.values import Spot, read_text
 from assessment.intake.vocabulary import judge_number
-
-TOTAL = "total"
 
 
 def read_marks(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `marks` that the blocks state.
 
-    A judge's own sum beside the criteria is checked where all of them are given.
+    A judge's own sum beside the criteria is checked where all of them are given, and so is what
+    现场统分表 works out. Where sheets of judges and a summary state the same marks, the sheets
+    count.
 
     Problems
     --------
     sheet.component-unknown, judge.unknown, project.unknown, college.unknown,
-    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, total.does-not-add-up and
-    those of a single mark
+    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, marks.total-differs,
+    total.does-not-add-up and those of a single mark
     """
-    read = _without_repeats(gather(_read_block(item, names) for item in found))
+    first = [item for item in found if item.block.kind != SECOND_ENTRY]
+    again = [item for item in found if item.block.kind == SECOND_ENTRY]
+    read = _without_repeats(gather(_read_block(item, names) for item in first))
+    # What is wrong with a second entry is told where it differs from the first.
+    second = _without_repeats(gather(_read_block(item, names) for item in again)).rows
     wrong = wrong_sums(read.rows, names.rules)
-    return Rows(tuple(_public(row) for row in read.rows), (*read.problems, *wrong))
+    kept = one_of_each(read.rows, second, names.rules)
+    problems = (*read.problems, *wrong, *kept.problems)
+    return Rows(tuple(_public(row) for row in kept.rows), problems)
 
 
 def _read_block(found: Found, names: Names) -> Rows:
@@ -42,7 +51,10 @@ def _read_block(found: Found, names: Names) -> Rows:
         return Rows((), (fault,))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
-    if found.block.kind == "mark_matrix":
+    if found.block.layout == LAYOUT:
+        wrong = Rows((), tuple(wrong_results(found, part, names)))
+        return gather((_read_matrix(found, part, names), wrong))
+    if found.block.kind in ("mark_matrix", SECOND_ENTRY):
         return _read_matrix(found, part, names)
     strange = Rows((), tuple(_strange(found, part)))
     if found.block.kind == "mark_cross":

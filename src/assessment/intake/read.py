@@ -24,6 +24,7 @@ from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
 from assessment.intake.opening import Opened, open_all
+from assessment.intake.penalties import read_penalties
 from assessment.intake.pins import read_pins
 from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
@@ -40,6 +41,7 @@ from assessment.intake.running import read_running_order
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
+from assessment.intake.tallies import SECOND_ENTRY
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
 from assessment.intake.years import without_other_years
@@ -56,6 +58,7 @@ TABLES = (
     "budget_plan",
     "running_order",
     "marks",
+    "penalties",
     "votes",
     "vote_counts",
     "ledger",
@@ -184,7 +187,8 @@ def _read_tables(
         "budget_plan": plans,
         "decisions": decisions,
         "running_order": read_running_order(_of(kept.found, "mark_"), names),
-        "marks": read_marks(_of(kept.found, "mark_"), names),
+        "marks": read_marks(_of(kept.found, "mark_", SECOND_ENTRY), names),
+        "penalties": read_penalties(_of(kept.found, "mark_"), names),
         "votes": votes,
         "vote_counts": counts,
         "ledger": read_ledgers(_of(kept.found, "ledger"), names),
@@ -220,8 +224,8 @@ def _with_outstanding(applications: Rows, decisions: Rows) -> Rows:
     return Rows(tuple(rows), applications.problems)
 
 
-def _of(found: Sequence[Found], kind: str) -> list[Found]:
-    return [item for item in found if item.block.kind.startswith(kind)]
+def _of(found: Sequence[Found], *kinds: str) -> list[Found]:
+    return [item for item in found if item.block.kind.startswith(kinds)]
 
 
 def _source(opened: Opened, found: Sequence[Found], superseded: frozenset[str]) -> Row:

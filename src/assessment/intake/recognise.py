@@ -19,6 +19,7 @@ from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
+from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
@@ -82,7 +83,7 @@ def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
 def _read_sheet(document: Document, sheet: Sheet, words: Vocabulary) -> SheetRead:
     if sheet.name == TEXT_SHEET:
         return SheetRead(document, sheet, (), claim_all(sheet.cells.values(), ignored("word.text")))
-    blocks = find_blocks(sheet, words)
+    blocks = tuple(as_tally(block, words) for block in find_blocks(sheet, words))
     if not blocks:
         lost = claim_all(sheet.cells.values(), unread(_STRANGE))
         return SheetRead(document, sheet, (), lost)

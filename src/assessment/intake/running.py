@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.text import parse_number, plain
+from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
 from assessment.intake.layouts import find_component
-from assessment.intake.values import read_count
+from assessment.intake.values import Read, Spot, read_count
 
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 
@@ -18,7 +19,8 @@ _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `running_order`; the first sheet that places a project counts.
 
-    `sitting_no` is the 第N场 of the title, the sheet's or the file's name, else 1.
+    `sitting_no` is what stands under 场次, else the 第N场 of the title, the sheet's or the file's
+    name, else 1.
 
     Problems
     --------
@@ -46,15 +48,24 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
         code = names.colleges.find(college.text) if college else None
         project_id = names.projects.find(project.text, code) if project else None
         order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
+        own = _stated_sitting(record.cells.get("sitting_no"), spot)
         row: Row = {
             "year": names.rules.year,
             "round": round_name,
             "project_id": project_id,
             "order_no": order.value,
-            "sitting_no": sitting,
+            "sitting_no": own.value or sitting,
         }
-        is_whole = project_id is not None and order.value is not None
-        yield Rows((row,) if is_whole else (), order.problems)
+        is_whole = project_id is not None and order.value is not None and not own.problems
+        yield Rows((row,) if is_whole else (), (*order.problems, *own.problems))
+
+
+def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
+    """Return the number of 第2场, or of 2; None where nothing is stated."""
+    stated = _SITTING.fullmatch(plain(cell.text)) if cell else None
+    if cell is None or stated is None:
+        return read_count(cell, spot, detail("running_order"))
+    return Read(int(parse_number(stated[1])))
 
 
 def _sitting(found: Found) -> int:

@@ -45,7 +45,7 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
 
 def _is_around(cells: tuple[Cell, ...], words: Vocabulary) -> bool:
     first = lead(cells)
-    if words.parts_of(first.text):
+    if words.parts_of(first.text) or (len(cells) > 1 and words.penalty_of(first.text)):
         return False
     head, mark, _ = first.text.replace("：", ":").partition(":")
     is_label = bool(mark) and not words.fields_of(head) & _FIELDS

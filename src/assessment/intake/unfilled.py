@@ -11,6 +11,7 @@ from assessment.intake.vocabulary import Vocabulary
 
 # What is written by whoever fills a paper; units and projects stand there beforehand.
 _FILLED: Mapping[str, tuple[str, ...]] = {
+    "mark_matrix": ("judge:",),
     "mark_list": ("criterion:", "total_mark"),
     "vote_tally": ("votes", "channel:"),
     "ledger": ("amount", "spent_date", "purpose"),

@@ -16,6 +16,9 @@ from assessment.core.rules import Rules
 from assessment.core.text import parse_number, plain
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
+DEDUCTED = "扣分"
+# A remark that says how much, not what for: 分, 最多5分.
+_LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
 NEAR = 50
 _EDGE = "：:*＊、。；;"
@@ -78,6 +81,7 @@ class Vocabulary:
 
     fields: Mapping[str, frozenset[str]]  # the fields a header word may stand for
     parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
+    penalties: frozenset[str]  # names of deductions in the rules
     ignored: frozenset[str]
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
@@ -96,6 +100,7 @@ class Vocabulary:
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     money_units: frozenset[str]
+    tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
 
     def fields_of(self, text: str) -> frozenset[str]:
@@ -108,6 +113,14 @@ class Vocabulary:
         if number is not None:
             return frozenset({f"judge:{number}"})
         return self.parts.get(word_key(text), frozenset())
+
+    def penalty_of(self, text: str) -> str | None:
+        """Return the deduction that a header names: 超时扣分, 扣分（超时）, or 扣分 alone."""
+        key = word_key(text)
+        if key == DEDUCTED:
+            told = [word for word in remarks(text) if not _LIMIT.search(word)]
+            return "".join(told) + DEDUCTED
+        return key if key in self.penalties or key.endswith(DEDUCTED) else None
 
     def nearest(self, text: str) -> str:
         """Return the known header most like a text, to be proposed and never applied; or 无."""
@@ -174,6 +187,9 @@ def vocabulary(rules: Rules) -> Vocabulary:
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
         parts=_parts(rules),
+        penalties=_keys(
+            one.name for part in rules.components if part.kind == "judged" for one in part.penalties
+        ),
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
@@ -194,6 +210,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
+        tally={name: _keys(told) for name, told in raw["tally"].items()},
         surveys=Surveys(
             headers=_keys(raw["surveys"]["header"]),
             private=_keys(raw["surveys"]["private"]),

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
+from assessment.intake.ballot_counts import COUNTS, read_counts
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import Record, find_component, find_counts, spans
+from assessment.intake.layouts import Record, find_component, spans
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 
-_COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 _KEY = ("component", "channel", "project_id")
 
 
@@ -27,9 +27,9 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
-    votes.not-a-count, votes.more-than-returned, votes.channel-unknown, votes.question-unknown,
-    votes.duplicate, total.does-not-add-up, column.unmapped, cell.error-value,
-    cell.formula-not-cached, cell.merged
+    votes.not-a-count, votes.more-than-returned, votes.more-than-voters, votes.channel-unknown,
+    votes.question-unknown, votes.duplicate, total.does-not-add-up, column.unmapped,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = [_read_paper(item, names) for item in found]
     votes = _without_repeats(gather(votes for votes, _ in read))
@@ -51,7 +51,8 @@ def _read_paper(found: Found, names: Names) -> tuple[Rows, Rows]:
 def _read_tally(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
     read = [_record_votes(found, part, names, record) for record in found.block.records]
     wrong = Rows((), tuple(_wrong_totals(found, part, names)))
-    return gather((*read, wrong)), _read_counts(found, part, names)
+    votes = gather((*read, wrong))
+    return votes, read_counts(found, part, names, votes.rows)
 
 
 def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Rows:
@@ -116,40 +117,6 @@ def _counted(lines: Sequence[Record], part: Voted, channel: str, spot: Spot) -> 
     return None if any(one.problems for one in votes) else sum(one.value or 0 for one in votes)
 
 
-def _read_counts(found: Found, part: Voted, names: Names) -> Rows:
-    cells = find_counts(found.block.sheet, found.block.around, names.words)
-    if not cells:
-        return Rows()
-    spot = found.spot("vote_counts")
-    read = {name: read_votes(cells.get(name), spot) for name in _COUNTS}
-    values = {name: value.value for name, value in read.items()}
-    row: Row = {
-        "year": names.rules.year,
-        "component": part.name,
-        "channel": _counted_channel(found, part),
-        **values,
-    }
-    problems = [fault for value in read.values() for fault in value.problems]
-    for less, more in (("n_returned", "n_issued"), ("n_valid", "n_returned")):
-        low, high = values[less], values[more]
-        if low is not None and high is not None and low > high:
-            problems.append(
-                spot.fault(
-                    "votes.more-than-returned",
-                    cells[less],
-                    actual=detail(less.removeprefix("n_"), n=low),
-                    expected=detail(more.removeprefix("n_"), n=high),
-                )
-            )
-    return Rows((row,), tuple(problems))
-
-
-def _counted_channel(found: Found, part: Voted) -> str:
-    """Return the channel whose ballots a tally counts: its only one, else the first."""
-    named = [one.name for one in part.channels if f"channel:{one.name}" in found.block.headers]
-    return named[0] if len(named) == 1 else part.channels[0].name
-
-
 def _without_repeats(read: Rows) -> Rows:
     """Return one row a project and channel; what is stated twice and differently is missing."""
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -184,7 +151,7 @@ def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
 
 def _together(papers: Sequence[tuple[set[str], Row]]) -> Row:
     first = papers[0][1]
-    counts = {name: [row[name] for _, row in papers] for name in _COUNTS}
+    counts = {name: [row[name] for _, row in papers] for name in COUNTS}
     listed = [project for projects, _ in papers for project in projects]
     is_apart = len(listed) == len(set(listed))
     if not is_apart and all(len(set(values)) == 1 for values in counts.values()):

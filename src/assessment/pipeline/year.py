@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
-from assessment.core.rules import ROUNDS, Rules
-from assessment.core.tables import conform
+from assessment.core.rules import Rules
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.core.seen_rules import RulesHistory
     from assessment.intake.limits import Limits
 
 Tables = Mapping[str, "DataFrame"]
@@ -24,12 +24,16 @@ JOINT = ("applications", "standings", "decisions", "rechecks", "corrections")
 
 @dataclass(frozen=True, slots=True)
 class YearInputs:
-    """What one year is computed from: rules, the bytes of its files, the register, limits."""
+    """What one year is computed from: rules, the bytes of its files, the register, limits.
+
+    `history` are the rules under which its marks were read before, where that is known.
+    """
 
     rules: Rules
     files: Mapping[str, bytes]
     register: bytes | None
     limits: Limits | None = None
+    history: RulesHistory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,27 @@ def start_readers() -> None:
 
 
 def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
-    """Read a year's files and the register, and say what is wrong with them."""
+    """Read a year's files and the register, and say what is wrong with them.
+
+    Problems
+    --------
+    Those of `read_year`, and rule.changed-after-marks.
+    """
+    from assessment.core.seen_rules import check_history
     from assessment.intake.read import read_year
 
     before = _joined("applications", [year.tables for year in earlier]) if earlier else None
-    return read_year(
+    read = read_year(
         inputs.files,
         inputs.register,
         rules=inputs.rules,
         earlier=before,
         limits=inputs.limits,
     )
+    if inputs.history is None:
+        return read
+    history = inputs.history.with_marks(read.tables, inputs.rules)
+    return replace(read, problems=read.problems + check_history(history, inputs.rules))
 
 
 def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
@@ -140,12 +154,10 @@ def _gather_activity(run: _Run) -> None:
 
 def _judge(run: _Run) -> None:
     """Say who stands, score both rounds, rank them."""
-    import pandas as pd
-
+    from assessment.pipeline.scoring import score_rounds
     from assessment.score.appeals import check_appeals
     from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
-    from assessment.score.official import component_points
     from assessment.score.standings import standings
 
     tables, rules = run.tables, run.rules
@@ -170,17 +182,7 @@ def _judge(run: _Run) -> None:
             sources=sources,
         )
     )
-    scored = []
-    for name in ROUNDS:
-        standing = _entrants_of(tables, name)
-        marks, votes = (_of_round(tables[table], rules, name) for table in ("marks", "votes"))
-        result = component_points(
-            marks, votes, tables["judges"], standing, rules=rules, round=name, sources=sources
-        )
-        run.problems.extend(result.problems)
-        scored.append(result.tables)
-    for table in ("mark_use", "components", "effective_weights"):
-        run.tables[table] = conform(pd.concat([part[table] for part in scored]), table)
+    run.take(score_rounds(tables, rules))
     run.take(
         standings(
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
@@ -190,52 +192,24 @@ def _judge(run: _Run) -> None:
     run.problems.extend(check_appeals(*answered, rules=rules, sources=sources))
 
 
-def _entrants_of(tables: Tables, name: str) -> DataFrame:
-    entrants, applications = tables["entrants"], tables["applications"]
-    standing = entrants.loc[(entrants["round"] == name) & entrants["is_entrant"], "project_id"]
-    return applications[applications["project_id"].isin(standing)].reset_index(drop=True)
-
-
-def _of_round(table: DataFrame, rules: Rules, name: str) -> DataFrame:
-    names = [part.name for part in rules.of_round(name)]
-    return table[table["component"].isin(names)].reset_index(drop=True)
-
-
 def _choose(run: _Run) -> None:
     """Set the committee's choice beside the points; tell which themes and colleges are reached."""
     from assessment.core.decided import selected
+    from assessment.pipeline.choosing import chosen
     from assessment.plan.coverage import coverage
-    from assessment.plan.record import selection
 
-    tables = run.tables
-    before = [theme for year in run.earlier for theme in _covered(year.tables)]
-    run.take(
-        selection(
-            tables["applications"],
-            tables["standings"],
-            tables["decisions"],
-            rules=run.rules,
-            covered=frozenset(before),
-            sources=tables["sources"],
-        )
-    )
+    joint = {"applications": run.joined("applications")}
+    earlier = [year.tables for year in run.earlier]
+    run.take(chosen(run.tables, joint, earlier, rules=run.rules))
     run.take(
         coverage(
-            run.joined("applications"),
+            joint["applications"],
             selected(run.joined("decisions")),
             run.joined("standings"),
             run.tables["colleges"],
             rules=run.all_rules,
         )
     )
-
-
-def _covered(tables: Tables) -> list[str]:
-    from assessment.core.decided import selected
-
-    chosen = selected(tables["decisions"])["project_id"]
-    mine = tables["applications"]["project_id"].isin(chosen)
-    return list(tables["applications"].loc[mine, "theme_code"].dropna())
 
 
 def _account(run: _Run) -> None:

@@ -6,7 +6,7 @@ Text stays text whatever it begins with, and the same content gives the same byt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, count, groupby
@@ -15,12 +15,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from assessment.report.area import Area
 from assessment.report.cell_looks import (
     AS_TYPED,
     HEIGHTS,
     TEXT_KINDS,
     Column,
     Linked,
+    Live,
     Row,
     Styled,
     cell_look,
@@ -100,27 +102,44 @@ class Sheet:
 
     def __init__(self, book: Book, page: Any, title: str) -> None:
         self._book, self._page, self._title = book, page, title
+        self.name: str = page.get_name()
         self._row = 0
         self._widths: list[float] = []
+        self._spanned = 0
         self._breaks: list[int] = []
 
-    def open(self, columns: Sequence[Column], notes: Sequence[str] = ()) -> None:
-        """Set the widths and write title and notes across the columns."""
+    def open(
+        self, columns: Sequence[Column], notes: Sequence[str] = (), *, first_page: int | None = None
+    ) -> None:
+        """Set the widths and write title and notes across the columns.
+
+        A table too wide for one page takes two: `first_page` is how many columns title and notes
+        then span, and the first two columns are repeated.
+        """
         self._widths = [column.width for column in columns]
         for number, width in enumerate(self._widths):
             self._page.set_column(number, number, width)
+        self._spanned = first_page or len(self._widths)
+        if first_page:
+            self._page.fit_to_pages(2, 0)
+            self._page.repeat_columns(0, 1)
         self.words("title", self._title)
         for note in notes:
             self.words("note", note)
 
     def words(self, kind: str, text: str) -> None:
         """Write a line of words across all columns: title, section, note or sign."""
-        height = HEIGHTS.get(kind) or row_height(text, *self._widths)
+        height = HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned])
         self._page.set_row(self._row, height)
-        last, style = len(self._widths) - 1, self._book.words(kind)
+        last, style = self._spanned - 1, self._book.words(kind)
         self._page.merge_range(self._row, 0, self._row, last, "", style)
         self._page.write_string(self._row, 0, clip(text), style)
         self._row += 1
+
+    def area(self, columns: Sequence[Column], ids: Sequence[Hashable]) -> Area:
+        """Return where the rows of the table that is written next will stand."""
+        heads = 2 if any(column.group for column in columns) else 1
+        return Area.below(self.name, columns, self._row + heads + 1, ids)
 
     def gap(self) -> None:
         """Leave a narrow empty row."""
@@ -222,16 +241,20 @@ class Sheet:
         heights = []
         self._span(columns, self._book.look(columns[-1].kind))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
-            shown = value if isinstance(value, Styled | Linked) else Styled(value, "")
+            shown = value if isinstance(value, Styled | Linked | Live) else Styled(value, "")
             self._cell(number, column.kind, shown)
             if isinstance(shown.value, str):
                 heights.append(row_height(shown.value, *self._room(columns, number)))
         self._page.set_row(self._row, max([LINE_HEIGHT + PADDING, *heights]))
         self._row += 1
 
-    def _cell(self, number: int, kind: str, shown: Styled | Linked) -> None:
+    def _cell(self, number: int, kind: str, shown: Styled | Linked | Live) -> None:
         value = shown.value
-        if isinstance(shown, Linked):
+        if isinstance(shown, Live):
+            style = self._book.look(kind, shown.look)
+            result = "" if shown.value is None else shown.value
+            self._page.write_formula(self._row, number, f"={shown.formula}", style, result)
+        elif isinstance(shown, Linked):
             style = self._book.look(kind, shown.look)
             self._page.write_url(self._row, number, shown.url, style, clip(shown.value))
         elif value is None or value == "":

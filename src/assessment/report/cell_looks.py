@@ -24,6 +24,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "points": {"align": "center", "num_format": "0.00"},
     "mark": {"align": "center", "num_format": "0.00##"},
     "factor": {"align": "center", "num_format": "0.0000"},
+    "exact": {"align": "center", "num_format": "0.000000000"},
     "date": {"align": "center", "num_format": "yyyy-mm-dd"},
     "money": {"align": "right", "indent": 1, "num_format": "#,##0.00"},
     "share": {"align": "right", "indent": 1, "num_format": "0.00%"},
@@ -63,7 +64,7 @@ class Column:
     """A column: its header, its width in half characters, the kind of its cells.
 
     Neighbours of the same `group` share a label above their headers. `entry` is what people may
-    type into its spare rows and below.
+    type into its spare rows and below. Formulas find the column by its `key`.
     """
 
     head: str
@@ -71,6 +72,7 @@ class Column:
     kind: str = "text"
     group: str = ""
     entry: Entry | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,16 @@ class Linked:
     look: str = "link"
 
 
-Value = str | float | date | Styled | Linked | None
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A formula without its =, and the value it has now."""
+
+    formula: str
+    value: str | float | None
+    look: str = ""
+
+
+Value = str | float | date | Styled | Linked | Live | None
 Row = Sequence[Value]
 
 

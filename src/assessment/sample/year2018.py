@@ -59,7 +59,7 @@ def _expect_of_rules(papers: Papers) -> None:
         ("application.late", ("applications", "2018-C19-1")),
         ("application.over-quota", ("applications", "2018-C05-2")),
         ("application.over-quota", ("applications", "2018-C16-2")),
-        ("marks.criterion-missing", ("marks", "application", "2018-C01-1", "J5", "主题契合")),
+        ("marks.criterion-missing", ("marks", "application", "2018-C01-1", "J5", "预算合理")),
         ("ledger.category-unknown", ("ledger", "2018-C17-1", 6)),
         ("budget.unplanned-category", ("ledger", "2018-C17-1", 6)),
         ("ledger.line-incomplete", ("ledger", "2018-C06-1", 5)),

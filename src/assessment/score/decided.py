@@ -13,7 +13,9 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.rules import Rules
 from assessment.core.text import parse_number
+from assessment.score.grades import cap_of
 from assessment.score.ranking import Block, Ranked
+from assessment.score.rounds import NOWHERE
 from assessment.score.totals import Total
 
 T = TypeVar("T")
@@ -141,6 +143,26 @@ def check_grades(ranked: Ranked, decisions: pd.DataFrame, names: Names) -> list[
         _fault("decision.not-applicable", row, names, detail("grade"))
         for row in rows.itertuples(index=False)
     ]
+
+
+def check_cap(
+    given: Mapping[str, str], decided: Mapping[str, str], rules: Rules, names: Names
+) -> list[Problem]:
+    """Return a problem when decisions bring the first grade above its cap.
+
+    Problems
+    --------
+    grade.over-cap
+    """
+    top, most = rules.grades.bands[0].grade, cap_of(len(given), rules.grades)
+    first = [project for project, grade in given.items() if grade == top]
+    lifted = [project for project in first if decided.get(project) == top]
+    if len(first) <= most or not lifted:
+        return []
+    said = detail("of_cap", n=len(first), other=most)
+    listed = "、".join(names.project(project) for project in first)
+    return [problem("grade.over-cap", NOWHERE, actual=listed, expected=said, table="standings",
+                    column="grade")]  # fmt: skip
 
 
 def _fault(code: str, row: object, names: Names, expected: str) -> Problem:

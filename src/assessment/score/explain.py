@@ -15,6 +15,7 @@ from assessment.score.case import Case, find_case
 from assessment.score.compare import compare
 from assessment.score.exact import read_fraction, shown
 from assessment.score.marks import TOTAL
+from assessment.score.penalties import may_take
 from assessment.score.ranking import UNRESOLVED
 from assessment.score.tree import Node, as_dict, render
 
@@ -39,7 +40,8 @@ def explain(
     ----------
     tables : mapping
         Tables by name: `standings`, `components`, and where there are any `mark_use`, `marks`,
-        `votes`, `applications`, `sources`, `corrections`; names of persons in any are withheld.
+        `penalties`, `votes`, `applications`, `sources`, `corrections`; names of persons in any are
+        withheld.
     project_id : str
         The project.
     rules : Rules
@@ -115,12 +117,29 @@ def _judged(case: Case, row: Any, part: Judged) -> Iterator[Node]:
     if not pd.isna(row.panel_coefficient):
         coefficient = case.say("explain.coefficient", value=f"{row.panel_coefficient:.6f}")
         yield Node(case.say("explain.panel"), coefficient)
+    if not pd.isna(row.penalty_points) and row.penalty_points:
+        yield _penalties(case, row, part)
     marks: dict[tuple[str, str], Any] = {
         (mark.judge_id, mark.criterion): mark
         for mark in case.rows("marks", component=part.name, project_id=row.project_id)
     }
     for use in case.rows("mark_use", component=part.name, project_id=row.project_id):
         yield _judge(case, use, marks, part)
+
+
+def _penalties(case: Case, row: Any, part: Judged) -> Node:
+    """Return what was deducted, and where each deduction stands."""
+    made = case.rows("penalties", component=part.name, project_id=row.project_id)
+    below = tuple(
+        case.cited(one.name, _deducted(case, one.points), one.src)
+        for one in made
+        if may_take(one, part)
+    )
+    return Node(case.say("explain.penalties"), _deducted(case, row.penalty_points), children=below)
+
+
+def _deducted(case: Case, points: float) -> str:
+    return case.say("explain.penalty", n=f"−{points:.10g}")
 
 
 def _combining(case: Case, row: Any, part: Judged) -> str:

@@ -17,7 +17,8 @@ from assessment.score.exact import MARK_SCALE, Integers, half_up
 from assessment.score.marks import HIGH, LOW, TOTAL, USED, USES, Codes, Flags, read_marks
 from assessment.score.panels import panel_coefficients
 from assessment.score.rounds import NOWHERE, Round, Scored, entrants_only, times
-from assessment.score.sheets import Sheets, arrange, check_criteria
+from assessment.score.sheet_checks import check_sheets
+from assessment.score.sheets import Sheets, arrange
 from assessment.score.trims import Combined, combine
 
 _REASONS = tuple(say(f"reason.{use}") for use in USES)
@@ -49,8 +50,9 @@ def score_judged(
 
     Problems
     --------
-    marks.not-entrant, marks.criterion-unknown, marks.criterion-missing, points.out-of-range,
-    points.too-many-decimals, score.too-few-judges, sitting.unequal-trim, panel.mixed
+    marks.not-entrant, marks.criterion-unknown, marks.criterion-missing, judge.total-differs,
+    points.out-of-range, points.too-many-decimals, score.too-few-judges, sitting.unequal-trim,
+    panel.mixed
     """
     rows, strangers = entrants_only(marks, part, stage)
     read, faults = read_marks(rows, part, stage)
@@ -66,7 +68,7 @@ def score_judged(
         raw, sheets, [panels.get(judge) for judge in read.judge_ids], part, stage
     )
     counts = _counts(combined[0], part)
-    missing = check_criteria(sheets, part, read.judge_ids, stage)
+    missing = check_sheets(sheets, part, read.judge_ids, stage)
     few = [*_too_few(combined[0].n, sheets, part, stage), *_unequal(counts, part, stage)]
     scored = Scored(
         part,
@@ -76,6 +78,7 @@ def score_judged(
         counts,
         coefficients,
         [*strangers, *faults, *missing, *mixed, *few],
+        unmarked=_unmarked(combined[0].n, sheets, stage),
     )
     return scored, _mark_use(sheets, combined, read.judge_ids, (part, stage))
 
@@ -157,15 +160,41 @@ def _too_few(n: npt.NDArray[np.int64], sheets: Sheets, part: Judged, stage: Roun
     ]  # fmt: skip
 
 
+def _unmarked(n: npt.NDArray[np.int64], sheets: Sheets, stage: Round) -> dict[str, list[object]]:
+    """Return the cells of each project that judges were to mark and of which none counts."""
+    found: dict[str, list[object]] = {}
+    for i in np.flatnonzero(n[sheets.project] == 0).tolist():
+        cells = [cell for cell in sheets.cells[i] if cell is not None]
+        found.setdefault(stage.projects[sheets.project[i]], []).extend(cells)
+    return found
+
+
 def _unequal(counts: dict[str, list[int | None]], part: Judged, stage: Round) -> list[Problem]:
+    """Name each sitting in which some are trimmed and some are not; else the whole component."""
     given, dropped = (np.array(counts[name]) for name in ("n_given", "n_dropped"))
-    plain = np.flatnonzero((given > 0) & (dropped == 0))
-    if not (dropped > 0).any() or not len(plain):
-        return []
+    marked = np.flatnonzero(given > 0)
+    sittings = np.array([stage.sittings.get(project, 0) for project in stage.projects])
+    apart = {
+        detail("sitting", name=part.label, n=number): marked[sittings[marked] == number]
+        for number in sorted({*sittings[marked].tolist()} - {0})
+    }
+    groups = {name: group for name, group in apart.items() if _differ(dropped[group])}
+    return [
+        problem("sitting.unequal-trim", NOWHERE, table="components",
+                actual=_trims(name, group, dropped, stage))
+        for name, group in (groups or {part.label: marked}).items()
+        if _differ(dropped[group])
+    ]  # fmt: skip
+
+
+def _differ(dropped: npt.NDArray[np.int64]) -> bool:
+    return bool((dropped > 0).any() and (dropped == 0).any())
+
+
+def _trims(name: str, group: Codes, dropped: npt.NDArray[np.int64], stage: Round) -> str:
+    plain = group[dropped[group] == 0]
     names = "、".join(stage.project_names[i] for i in plain)
-    n = (dropped > 0).sum()
-    said = detail("trims", part=part.label, n=n, plain=len(plain), names=names)
-    return [problem("sitting.unequal-trim", NOWHERE, actual=said, table="components")]
+    return detail("trims", part=name, n=len(group) - len(plain), plain=len(plain), names=names)
 
 
 def _mark_use(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -16,6 +17,7 @@ from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty, of_year
 from assessment.score.exact import exact, fraction_text
 from assessment.score.judged import score_judged
+from assessment.score.penalties import less_penalties
 from assessment.score.rounds import NOWHERE, Round, Scored, open_round
 from assessment.score.votes import score_voted
 from assessment.score.weights import check_influence, effective_weights
@@ -73,14 +75,17 @@ def component_points(
     *,
     rules: Rules,
     round: str | None = None,
+    penalties: pd.DataFrame | None = None,
+    running_order: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
 ) -> Result:
     """Return what each component of one round gives each entrant.
 
     Every component of the round has a row for every entrant: `final` with points, `incomplete`
     where others have points, `provisional` where the component has no points yet.
-    `raw_points` is on the scale of a judge's sum (0–100 for votes), `points` = raw·100/full times
-    the panel's coefficient; `untrimmed_points` is the same from the mean of all valid marks;
+    `raw_points` is on the scale of a judge's sum (0–100 for votes), `points` = (raw · the panel's
+    coefficient − `penalty_points`)·100/full, never under 0; `untrimmed_points` is the same from
+    the mean of all valid marks;
     `weighted_exact` is `p/q` in lowest terms, also of whole numbers. Vote conversions count
     entrants only.
 
@@ -95,6 +100,10 @@ def component_points(
     round : str, optional
         "review" or "assessment"; other rounds' marks and votes are then passed over. Without
         it the round is that of the components named, the assessment when none is.
+    penalties : DataFrame, optional
+        Table `penalties`: deductions made, of which the rules name those that may be.
+    running_order : DataFrame, optional
+        Table `running_order`, so that sittings are compared each by itself.
     sources : DataFrame, optional
         Table `sources`, so that problems name files.
 
@@ -105,10 +114,10 @@ def component_points(
 
     Problems
     --------
-    marks.not-entrant, marks.criterion-unknown, marks.criterion-missing, points.out-of-range,
-    points.too-many-decimals, score.too-few-judges, sitting.unequal-trim, panel.mixed,
-    votes.channel-unknown, votes.all-zero, component.no-data, component.incomplete,
-    vote.outweighs-defense
+    marks.not-entrant, marks.criterion-unknown, marks.criterion-missing, judge.total-differs,
+    points.out-of-range, points.too-many-decimals, score.too-few-judges, sitting.unequal-trim,
+    panel.mixed, panel.empty, penalty.unknown, penalty.out-of-range, votes.channel-unknown,
+    votes.all-zero, component.no-data, component.incomplete, vote.outweighs-defense
 
     Raises
     ------
@@ -123,7 +132,9 @@ def component_points(
     marks = of_year(marks, "marks", rules.year)
     votes = of_year(votes, "votes", rules.year)
     judges = of_year(judges, "judges", rules.year)
+    taken = of_year(pd.DataFrame() if penalties is None else penalties, "penalties", rules.year)
     stage = open_round(marks, votes, applications, (rules, round, sources))
+    stage = replace(stage, sittings=_sittings(running_order, stage))
     scored: list[Scored] = []
     uses = [empty("mark_use")]
     for part in stage.parts:
@@ -132,7 +143,7 @@ def component_points(
             uses.append(use)
         else:
             points = score_voted(votes, part, stage)
-        scored.append(points)
+        scored.append(less_penalties(points, taken, stage))
     tables = {
         "mark_use": conform(pd.concat(uses, ignore_index=True), "mark_use"),
         "components": _components(scored, stage),
@@ -145,12 +156,29 @@ def component_points(
 def _lacking(one: Scored, stage: Round) -> list[Problem]:
     if "provisional" in one.status:
         return [problem("component.no-data", NOWHERE, actual=one.part.label, table="components")]
+    projects = zip(stage.projects, stage.project_names, one.status, strict=True)
     return [
-        problem("component.incomplete", NOWHERE, actual=name, expected=one.part.label,
-                table="components")
-        for name, status in zip(stage.project_names, one.status, strict=True)
+        _incomplete(name, one, one.unmarked.get(project, ()), stage)
+        for project, name, status in projects
         if status == "incomplete"
-    ]  # fmt: skip
+    ]
+
+
+def _incomplete(name: str, one: Scored, cells: Sequence[object], stage: Round) -> Problem:
+    """Return what a project lacks; where judges were to mark it, the cells in which none did."""
+    label = one.part.label
+    if not cells:
+        return problem("component.incomplete", NOWHERE, actual=name, expected=label,
+                       table="components")  # fmt: skip
+    return problem("panel.empty", stage.where(cells[0]), actual=name, column=label,
+                   expected=stage.places(cells), table="marks")  # fmt: skip
+
+
+def _sittings(running_order: pd.DataFrame | None, stage: Round) -> dict[str, int]:
+    given = pd.DataFrame() if running_order is None else running_order
+    rows = of_year(given, "running_order", stage.rules.year)
+    mine = rows[rows["round"] == stage.name]
+    return dict(zip(mine["project_id"], mine["sitting_no"].astype(int), strict=True))
 
 
 def _components(scored: Sequence[Scored], stage: Round) -> pd.DataFrame:
@@ -170,7 +198,7 @@ def _rows(one: Scored, stage: Round) -> pd.DataFrame:
             "raw_points": _reals(one.raw),
             "untrimmed_points": _reals(one.untrimmed),
             "n_votes": pd.array(one.counts.get("n_votes", nothing), dtype="Int64"),
-            "penalty_points": _reals(nothing),
+            "penalty_points": _reals(one.penalties or nothing),
             "panel_coefficient": _reals(one.coefficients),
             "points": _reals(one.points),
             "weight": float(one.part.weight),

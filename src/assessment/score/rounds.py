@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from assessment.core.problems import Problem, problem
-from assessment.core.provenance import CellRef, cell_of
+from assessment.core.provenance import CellRef, cell_of, cells_of
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import file_names
@@ -22,7 +22,10 @@ _FROM_APPLICATIONS = ("year", "project_id", "project_name", "college_code")
 
 @dataclass(frozen=True)
 class Round:
-    """A round's entrants, sorted by id; `files` maps source_id to file."""
+    """A round's entrants, sorted by id; `files` maps source_id to file.
+
+    `sittings` maps project_id to the number of its sitting, where a running order is known.
+    """
 
     rules: Rules
     name: str
@@ -30,6 +33,7 @@ class Round:
     project_names: tuple[str, ...]
     colleges: tuple[str, ...]
     files: Mapping[str, str]
+    sittings: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> pd.Index[str]:
@@ -45,10 +49,17 @@ class Round:
         """Return the cell of a `src` text."""
         return cell_of(src, self.files)
 
+    def places(self, srcs: Iterable[object]) -> str:
+        """Return the cells of `src` texts in one line."""
+        return cells_of(srcs, self.files)
+
 
 @dataclass(frozen=True)
 class Scored:
-    """What one component gives each project of the round, None where there is nothing."""
+    """What one component gives each project of the round, None where there is nothing.
+
+    `unmarked` are the cells of projects that judges were to mark and of which no mark counts.
+    """
 
     part: Judged | Voted
     raw: Sequence[Fraction | None]
@@ -57,6 +68,8 @@ class Scored:
     counts: Mapping[str, Sequence[int | None]]
     coefficients: Sequence[Fraction | None]
     problems: Sequence[Problem] = field(default=())
+    penalties: Sequence[Fraction | None] = field(default=())
+    unmarked: Mapping[str, Sequence[object]] = field(default_factory=dict)
 
     @cached_property
     def weighted(self) -> list[Fraction | None]:
@@ -156,7 +169,8 @@ def entrants_only(
         return rows, []
     strangers = rows[~inside].sort_values(["project_id", "src"], kind="stable")
     found = [
-        problem("marks.not-entrant", stage.where(row.src), actual=str(row.project_id))
-        for row in strangers.drop_duplicates("project_id").itertuples()
-    ]
+        problem("marks.not-entrant", stage.where(cells.iloc[0]), actual=str(project),
+                expected=stage.places(cells))
+        for project, cells in strangers.groupby("project_id")["src"]
+    ]  # fmt: skip
     return rows[inside], found

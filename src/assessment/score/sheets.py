@@ -9,7 +9,6 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from assessment.core.problems import Problem, problem
 from assessment.core.rule_sections import Judged
 from assessment.score.exact import MARK_SCALE, Integers, common_denominator, integers
 from assessment.score.marks import (
@@ -34,7 +33,8 @@ class Sheets:
     `use` counts `marks.USES`; `complete` tells whether the sum is known; `own` tells judges of
     the project's own college who stand back for it; `total` is Σ factor·points in units of
     1/`scale`; `each` (sheets × criteria, units of 1/10⁴ points) holds the marks, `known` tells
-    which of them are there; `src` is the sheet's first cell.
+    which of them are there; `src` is the sheet's first cell, `cells` are those of the criteria
+    and of a total entered (−1 in `entered`: none).
     """
 
     project: Codes
@@ -45,7 +45,9 @@ class Sheets:
     total: Integers
     each: npt.NDArray[np.int64]
     known: Flags
+    entered: npt.NDArray[np.int64]
     src: npt.NDArray[np.object_]
+    cells: npt.NDArray[np.object_]
     scale: int
 
 
@@ -89,7 +91,9 @@ def arrange(marks: Marks, part: Judged, colleges: Mapping[str, str], stage: Roun
         total=_total(values, by_total, part),
         each=values[:, :width],
         known=known[:, :width],
+        entered=np.where(known[:, width], values[:, width], -1),
         src=marks.src[starts],
+        cells=_cells(marks, sheet, (len(starts), width + 1)),
         scale=MARK_SCALE * factors(part)[1],
     )
 
@@ -107,6 +111,13 @@ def _grid(
     cells = (sheet[marks.given], marks.criterion[marks.given])
     values[cells], known[cells] = marks.value[marks.given], True
     return values, known
+
+
+def _cells(marks: Marks, sheet: Codes, shape: tuple[int, int]) -> npt.NDArray[np.object_]:
+    cells = np.full(shape, None, dtype=object)
+    ours = marks.criterion >= 0
+    cells[sheet[ours], marks.criterion[ours]] = marks.src[ours]
+    return cells
 
 
 def _any(flags: Flags, sheet: Codes, n_sheets: int) -> Flags:
@@ -148,21 +159,3 @@ def _total(values: npt.NDArray[np.int64], by_total: Flags, part: Judged) -> Inte
     total: Integers = exact[:, :-1] @ np.array(times, dtype=kind)
     total += np.where(by_total, exact[:, -1], 0) * below
     return total
-
-
-def check_criteria(
-    sheets: Sheets, part: Judged, judge_ids: tuple[str, ...], stage: Round
-) -> list[Problem]:
-    """Return a problem for each sheet that lacks a criterion.
-
-    Problems
-    --------
-    marks.criterion-missing
-    """
-    names = np.array([criterion.name for criterion in part.criteria], dtype=object)
-    return [
-        problem("marks.criterion-missing", stage.where(sheets.src[i]), table="marks",
-                column="criterion", actual=judge_ids[sheets.judge[i]],
-                expected="、".join(names[~sheets.known[i]]))
-        for i in np.flatnonzero(sheets.use == INCOMPLETE)
-    ]  # fmt: skip

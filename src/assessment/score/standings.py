@@ -14,6 +14,7 @@ from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import conform, empty, file_names, of_year
 from assessment.score.decided import (
     Names,
+    check_cap,
     check_grades,
     check_ranks,
     decided_grades,
@@ -64,7 +65,7 @@ def standings(
 
     Problems
     --------
-    tie.unresolved, score.near-tie, grade.border-tie, decision.unknown-rank,
+    tie.unresolved, score.near-tie, grade.border-tie, grade.over-cap, decision.unknown-rank,
     decision.impossible-rank, decision.unknown-grade, decision.not-applicable
 
     Raises
@@ -111,6 +112,7 @@ def _stand(
         *_near_ties(final, names),
         *_unresolved(ranked, names),
         *(problem("grade.border-tie", NOWHERE, actual=names.of(block.totals)) for block in across),
+        *check_cap(given, grades, rules, names),
         *check_ranks(ranked, decided, names),
         *check_grades(ranked, decided, names),
     ]

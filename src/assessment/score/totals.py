@@ -118,18 +118,28 @@ def _untrimmed(row: Any, points: Fraction, part: Judged) -> Fraction:
     """Return the exact untrimmed points that the table's float stands for.
 
     A mean of n sums is a whole number of steps of 1/n of the finest sum, so that the nearest
-    step to the float is the number itself; a panel's coefficient is taken out before and put
-    back after. A float that stands on no step was not made from marks: its decimal counts.
+    step to the float is the number itself; deductions and a panel's coefficient are taken out
+    before and put back after. A float that stands on no step was not made from marks: its decimal
+    counts.
     """
     if pd.isna(row.untrimmed_points):
         return points
     written = exact(row.untrimmed_points)
     if pd.isna(row.n_given) or pd.isna(row.raw_points):
         return written
-    times = _coefficient(row, points, part)
+    taken = _taken(row, part)
+    times = _coefficient(row, points + taken, part)
     step = _finest(part) / int(row.n_given) * 100 / part.full
-    found = on_grid(Fraction(row.untrimmed_points) / times, step) * times
+    whole = on_grid((Fraction(row.untrimmed_points) + taken) / times, step) * times
+    found = max(whole - taken, Fraction(0))
     return found if float(found) == row.untrimmed_points else written
+
+
+def _taken(row: Any, part: Judged) -> Fraction:
+    """Return the points (0–100) that deductions took."""
+    if pd.isna(row.penalty_points):
+        return Fraction(0)
+    return exact(row.penalty_points) * 100 / part.full
 
 
 def _coefficient(row: Any, points: Fraction, part: Judged) -> Fraction:

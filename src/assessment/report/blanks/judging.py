@@ -1,4 +1,4 @@
-"""Judges' sheets: to be printed and signed, and one workbook a judge to be typed into."""
+"""Judges' sheets: to be printed and signed, one workbook a judge to type into, the day's tally."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assessment.report.blanks.known import Judge, Known, Project, by_sitting, in_path
 from assessment.report.blanks.paper import Formula, Grey, Label, Page, Paper, Value
+from assessment.report.blanks.tally import is_tallied, write_tally
+from assessment.report.blanks.tally_grid import RECUSED, STATUSES
 from assessment.report.cell_looks import Column
 from assessment.report.entry import Entry
 
-RECUSED = "回避"
-STATUSES = ("缺席", "弃权", RECUSED)
 _SPARE = 12
 # Lines of a short list are as high as fits one page.
 _HIGH, _LOW = 30.0, 24.0
@@ -23,7 +23,10 @@ _GREYED = "灰色格子为本单位的项目，评委须回避，不评分。"
 
 
 def judging_files(known: Known) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes: for each judged component all sheets to print, then one a judge."""
+    """Yield path and bytes: for each judged component all sheets to print, then one a judge.
+
+    Last the 现场统分表 of what is shown on stage.
+    """
     for part in known.rules.components:
         if part.kind != "judged":
             continue
@@ -32,6 +35,8 @@ def judging_files(known: Known) -> Iterator[tuple[str, bytes]]:
         yield f"评分表/{name}/{name}评分表（打印）.xlsx", sheets.printed()
         for judge in sheets.judges:
             yield f"评分表/{name}/{name}评分表-评委{judge.number}.xlsx", sheets.typed(judge)
+        if is_tallied(known, part):
+            yield f"评分表/{name}/{name}现场统分表.xlsx", write_tally(known, part)
 
 
 class _Sheets:

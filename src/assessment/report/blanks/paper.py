@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from assessment.report.cell_looks import Column, cell_look, word_look
+from assessment.report.cell_looks import SIZE, Column, cell_look, word_look
 from assessment.report.cell_size import LINE_HEIGHT, PADDING, count_lines, row_height
 from assessment.report.entry import Entry, rule_of
 
@@ -66,8 +66,9 @@ class Label:
 class Paper:
     """A workbook to be sent out; `page` adds a sheet, `data` ends it."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, decimals: int = 2) -> None:
         self._buffer = BytesIO()
+        self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
         self._book = xlsxwriter.Workbook(self._buffer, _OPTIONS)
         self._book.set_properties({"title": title, "created": _CREATED})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -94,6 +95,10 @@ class Paper:
             self._formats[key] = self._book.add_format(dict(properties))
         return self._formats[key]
 
+    def cell_look(self, kind: str, look: str = "") -> dict[str, Any]:
+        """Return how cells of a kind look; points have the decimals of this workbook."""
+        return cell_look(kind, look) | (self._points if kind == "points" else {})
+
     def data(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
@@ -107,14 +112,23 @@ class Page:
         self._paper, self._sheet, self._columns = paper, sheet, columns
         self.row = 1
 
+    def colour(self, area: str, formula: str, **look: Any) -> None:
+        """Make the cells of an area look so where a formula holds for the first of them."""
+        told = {"type": "formula", "criteria": f"={formula}", "format": self._paper.look(look)}
+        self._sheet.conditional_format(area, told)
+
+    def printed(self, columns: int, rows: int) -> None:
+        """Print no more than the first columns and rows."""
+        self._sheet.print_area(0, 0, rows - 1, columns - 1)
+
     def title(self, text: str) -> None:
         """Write the title across all columns."""
-        self._across(text, word_look("title") | {"font_size": 18}, _TITLE)
+        self.across(text, word_look("title") | {"font_size": 18}, _TITLE)
 
     def note(self, text: str) -> None:
         """Write a remark across all columns."""
         look = word_look("note") | {"valign": "vcenter"}
-        self._across(text, look, row_height(text, *(one.width for one in self._columns)))
+        self.across(text, look, row_height(text, *(one.width for one in self._columns)))
 
     def sign(self, *words: str) -> None:
         """Leave room, then write a line to be signed, with room behind each of its words."""
@@ -129,10 +143,16 @@ class Page:
         self._sheet.set_row(self.row - 1, height)
         self.row += 1
 
-    def _across(self, text: str, look: Mapping[str, Any], height: float) -> None:
+    def across(self, value: Value, look: Mapping[str, Any], height: float = _LINE) -> None:
+        """Write one cell across all columns."""
         self._sheet.set_row(self.row - 1, height)
-        self._put(self.row, range(len(self._columns)), text, look)
+        self._put(self.row, range(len(self._columns)), value, look)
         self.row += 1
+
+    def beside(self, row: int, column: int, values: Sequence[Value]) -> None:
+        """Write small values into a row from a column (from 0) on, beside the table."""
+        for number, value in enumerate(values, start=column):
+            self._put(row, range(number, number + 1), value, word_look("note") | {"font_size": 8})
 
     def labels(self, *labels: Label) -> None:
         """Write labels side by side, each with a line beside it to be filled in."""
@@ -149,15 +169,19 @@ class Page:
             first = room.stop
         self.row += 1
 
-    def heads(self, *, is_repeated: bool = True) -> None:
-        """Write the headers of the columns; they stay in view and stand on every page."""
+    def heads(self, *, is_repeated: bool = True, frozen: int = 0, size: float = SIZE) -> None:
+        """Write the headers of the columns; they stay in view and stand on every page.
+
+        So do, in view, the first `frozen` columns. `size` is that of the letters.
+        """
         tall = max(count_lines(column.head, column.width) for column in self._columns)
-        self._sheet.set_row(self.row - 1, tall * LINE_HEIGHT + PADDING)
+        self._sheet.set_row(self.row - 1, (tall * LINE_HEIGHT + PADDING) * size / SIZE)
+        look = word_look("head") | {"font_size": size}
         for number, column in enumerate(self._columns):
-            self._put(self.row, range(number, number + 1), column.head, word_look("head"))
+            self._put(self.row, range(number, number + 1), column.head, look)
         if is_repeated:
             self._sheet.repeat_rows(self.row - 1)
-            self._sheet.freeze_panes(self.row, 0)
+            self._sheet.freeze_panes(self.row, frozen)
         self.row += 1
 
     def lines(
@@ -166,25 +190,28 @@ class Page:
         *,
         limits: Mapping[int, Entry] | None = None,
         height: float = _LINE,
+        look: Mapping[str, Any] | None = None,
     ) -> None:
         """Write rows of the table; None is open to be filled, within the limits of its column.
 
-        `limits` are those of these rows alone, by the column's number from 0.
+        `limits` are those of these rows alone, by the column's number from 0; `look` is what
+        their cells have besides the look of their kind.
         """
         first, own = self.row, limits or {}
         for line in lines:
-            self._line(line, height)
+            self._line(line, height, look or {})
         for number, column in enumerate(self._columns):
             entry = own.get(number, column.entry)
             if entry and self.row > first:
                 self._guard((first, self.row - 1), number, column.head, entry)
 
-    def _line(self, line: Sequence[Value], height: float) -> None:
+    def _line(self, line: Sequence[Value], height: float, look: Mapping[str, Any]) -> None:
         told = [(value, column.width) for value, column in zip(line, self._columns, strict=True)]
         heights = [row_height(value, width) for value, width in told if isinstance(value, str)]
         self._sheet.set_row(self.row - 1, max([height, *heights]))
         for number, (value, column) in enumerate(zip(line, self._columns, strict=True)):
-            self._put(self.row, range(number, number + 1), value, cell_look(column.kind))
+            place = range(number, number + 1)
+            self._put(self.row, place, value, {**self._paper.cell_look(column.kind), **look})
         self.row += 1
 
     def total(self, spans: Sequence[tuple[int, Value, str]]) -> None:

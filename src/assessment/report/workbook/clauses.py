@@ -161,6 +161,7 @@ def judged_words(part: Judged) -> str:
             "本单位评委回避" if part.recuse_own_college else "",
             "按评审组系数折算" if part.panel_coefficient else "",
             f"有效评分不足{part.min_judges}个的另行说明" if part.min_judges > 1 else "",
+            *(f"{one.name}扣分，最多{show_number(one.most)}分" for one in part.penalties),
         ]
     )
 
@@ -264,7 +265,8 @@ def _red_flag(section: RedFlag) -> str:
 
 def _publication(rules: Rules) -> str:
     shown = "、".join(_COLUMNS.get(name, name) for name in rules.publication.columns)
-    return f"公示{rules.publication.notice_days}个工作日；只列{shown}。"
+    days = rules.publication
+    return f"公示{days.notice_days}个工作日；只列{shown}；异议{days.reply_days}个工作日内答复。"
 
 
 def rules_line(rules: Rules) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from assessment.core.labels import say
 from assessment.core.rules import ROUNDS, Rules
 from assessment.report.book import Sheet
 from assessment.report.cell_looks import Column, Row, Styled
+from assessment.report.workbook.check_code import check_code
 from assessment.report.workbook.clauses import clauses, show_day
 from assessment.report.workbook.words import NOTHING, SIGN
 from assessment.report.workbook.year_tables import YearTables
@@ -15,6 +17,15 @@ from assessment.report.workbook.year_tables import YearTables
 _FACTS = (Column("项目", 20), Column("内容", 76))
 _RULES = (*_FACTS, Column("依据", 52), Column("状态", 11, "centre"))
 _GUIDE = (Column("工作表", 20), Column("内容", 76))
+_FILES = (Column("校验值（前12位）", 20), Column("文件", 76))
+_HOW = (
+    "用Excel、WPS或LibreOffice打开本表即可复算：“明细-”“投票-”各表是读取到的原始数据，其余得分、"
+    "名次、等次都是公式，依次取自“评分-”“投票-”“计算-”各表，最后到排名。",
+    "改动“明细-”中的一个评分或“投票-”中的一个得票，排名随之变化（行的先后不变）；改动后的结果"
+    "只供试算，更正须在登记.xlsx「更正登记」填写后重新运行。",
+    "校验码由全部评分、得票、结果和规则算出，其中任何一项变动，校验码就不同；各页页脚印有校验码，"
+    "签字的纸质表与本文件校验码一致，即为同一结果。",
+)
 _SHEETS = {
     "立项决定": "会议决定的立项项目与只看得分的入选项目对照。",
     "品牌主题覆盖": "各品牌主题申报、立项、认证的项目数和三年计划的覆盖情况。",
@@ -33,10 +44,11 @@ _SHEETS = {
 
 
 _KINDS = {
+    "计算-": "从各环节折合得分到总分、名次、等次的每一步，全部为公式。",
     "排名": "该轮各环节得分、总分、名次、等次；未参评的列在最后。",
-    "评分-": "各评委的评分，标出去掉的最高分、最低分。",
-    "明细-": "每个评分的评分项、计入情况和原始单元格。",
-    "投票-": "各渠道得票、折合得分和原始单元格。",
+    "评分-": "各评委的评分，标出去掉的最高分、最低分；平均分和折合得分为公式。",
+    "明细-": "每个评分的评分项、计入情况和原始单元格；试算时改这里的评分。",
+    "投票-": "各渠道得票、折合得分和原始单元格；折合得分为公式。",
 }
 
 
@@ -50,25 +62,36 @@ def write_cover(sheet: Sheet, names: Sequence[str], year: YearTables) -> None:
     rules = year.rules
     sheet.open(_RULES, [marking(rules)])
     sheet.words("section", "一、规则依据")
-    sheet.table(_FACTS, [*_fact_rows(rules), *_open_rows(year)])
+    sheet.table(_FACTS, [*_fact_rows(year), *_open_rows(year)])
     sheet.gap()
     sheet.words("section", "二、各工作表")
     sheet.table(_GUIDE, [[name, _held(name)] for name in names])
+    sheet.gap()
+    sheet.words("section", "三、怎样复算")
+    for line in _HOW:
+        sheet.words("note", line)
     sheet.page_break()
-    sheet.words("section", "三、各项规则")
+    sheet.words("section", "四、各项规则")
     sheet.table(_RULES, _rule_rows(rules))
+    if files := _file_rows(year):
+        sheet.gap()
+        sheet.words("section", "五、原始文件")
+        sheet.table(_FILES, files)
     sheet.words("sign", SIGN)
 
 
-def _fact_rows(rules: Rules) -> list[Row]:
+def _fact_rows(year: YearTables) -> list[Row]:
+    rules = year.rules
     decision = rules.decision
     day = decision.decided_date
     return [
+        ["校验码", Styled(check_code(year.tables, rules=rules), "strong")],
         ["规则", rules.title],
         ["决定日期", "暂定，尚未经会议决定" if day is None else show_day(day)],
         ["会议", decision.meeting or NOTHING],
         ["文号", decision.document_no or NOTHING],
         ["规则版本", f"规则文件的校验值（sha256）：{rules.digest}" if rules.digest else NOTHING],
+        ["软件版本", f"assessment {version('assessment')}"],
     ]
 
 
@@ -96,3 +119,9 @@ def _held(sheet: str) -> str:
     """Return what a sheet holds, by its name or the kind its name begins or ends with."""
     kinds = (kind for kind in _KINDS if sheet.startswith(kind) or sheet.endswith(kind))
     return _SHEETS.get(sheet) or _KINDS[next(kinds)]
+
+
+def _file_rows(year: YearTables) -> list[Row]:
+    """Return the files that were read, each with the hash that tells it from any other."""
+    rows = sorted(year.rows("sources"), key=lambda row: str(row.file))
+    return [[str(row.source_id), year.withhold(str(row.file))] for row in rows]

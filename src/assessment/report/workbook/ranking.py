@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.core.rules import Rules
-from assessment.report.book import Book
-from assessment.report.cell_looks import Column, Row, Styled, Value
+from assessment.report.area import Area
+from assessment.report.book import Sheet
+from assessment.report.cell_looks import Column, Live, Row, Styled, Value
 from assessment.report.wording import show_number, stage_words
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import (
@@ -28,17 +28,23 @@ from assessment.report.workbook.year_tables import YearTables
 _PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
 
 
-def write_ranking(book: Book, year: YearTables, stage: str) -> None:
-    """Add the sheet of a round's ranking."""
-    rules, name, told = year.rules, say(f"round.{stage}"), year.told(stage)
+def ranking_title(year: YearTables, stage: str) -> str:
+    """Return the title of the sheet."""
+    name = say(f"round.{stage}")
+    return marked(f"{year.rules.year}年“一团一品”{name}排名", year.told(stage))
+
+
+def write_ranking(sheet: Sheet, year: YearTables, stage: str, reckoning: Area) -> None:
+    """Write the ranking of a round; `reckoning` is where its totals are worked out."""
+    rules, told = year.rules, year.told(stage)
     columns = ranking_columns(year, stage)
-    sheet = book.sheet(f"{name}排名", marked(f"{rules.year}年“一团一品”{name}排名", told))
     how = (
         f"加权得分＝折合得分×权重，{_sum_head(told)}＝各环节加权得分之和。单元格保存未舍入的数值，"
         f"显示{rules.ranking.decimals}位小数{'' if told else '；名次按精确值排定'}。"
+        "得分、名次、等次取自“计算”表，随评分变化；行的先后不变。"
     )
     sheet.open(columns, [rules_line(rules), *stage_note(told), how, *_slanted(year, stage)])
-    sheet.table(columns, ranking_rows(year, stage), frozen=3)
+    sheet.table(columns, ranking_rows(year, stage, reckoning), frozen=3)
     sheet.words("sign", SIGN)
 
 
@@ -81,13 +87,13 @@ def ranking_columns(year: YearTables, stage: str) -> list[Column]:
     ]
 
 
-def ranking_rows(year: YearTables, stage: str) -> list[Row]:
+def ranking_rows(year: YearTables, stage: str, reckoning: Area) -> list[Row]:
     """Return a row for every project that stands, then for every other application."""
     standing = sorted(year.rows("standings", round=stage), key=_by_place)
     seen = {row.project_id for row in standing}
     absent = sorted(project for project in year.project_ids if project not in seen)
     return [
-        *(_ranked(year, stage, row) for row in standing),
+        *(_ranked(year, stage, row, reckoning) for row in standing),
         *(_absent(year, stage, project) for project in absent),
     ]
 
@@ -97,19 +103,22 @@ def _by_place(row: Any) -> tuple[int, float, float, str]:
     return _PLACES[row.status], rank, -(number(row.total_points) or 0.0), row.project_id
 
 
-def _ranked(year: YearTables, stage: str, row: Any) -> Row:
-    project = year.project(row.project_id)
+def _ranked(year: YearTables, stage: str, row: Any, reckoning: Area) -> Row:
+    project, id_ = year.project(row.project_id), row.project_id
+    is_ranked = pd.notna(row.rank)
+    look = "strong" if row.status == "final" else "word"
+    good = "good" if row.grade == year.rules.grades.bands[0].grade else ""
     return [
-        NOTHING if pd.isna(row.rank) else int(row.rank),
+        Live(reckoning.afar("rank", id_), int(row.rank) if is_ranked else NOTHING),
         project.unit,
         project.name,
         project.theme,
-        *_points(year, stage, row.project_id),
-        Styled(number(row.total_points), "strong" if row.status == "final" else "word"),
-        _grade(row.grade, year.rules),
-        *_decided(year, stage, row.project_id),
+        *_points(year, stage, id_, reckoning),
+        Live(reckoning.afar("total", id_), number(row.total_points), look),
+        Live(reckoning.afar("grade", id_), str(row.grade) if is_ranked else NOTHING, good),
+        *_decided(year, stage, id_),
         _status(year, stage, row),
-        tie_words(row.tie_step, year.rules),
+        Live(reckoning.afar("step", id_), tie_words(row.tie_step, year.rules)),
     ]
 
 
@@ -123,7 +132,7 @@ def _absent(year: YearTables, stage: str, project_id: str) -> Row:
         project.unit,
         project.name,
         project.theme,
-        *_points(year, stage, project_id),
+        *[None] * (2 * len(year.rules.of_round(stage))),
         None,
         NOTHING,
         *_decided(year, stage, project_id),
@@ -132,17 +141,14 @@ def _absent(year: YearTables, stage: str, project_id: str) -> Row:
     ]
 
 
-def _grade(grade: Any, rules: Rules) -> Value:
-    if pd.isna(grade):
-        return NOTHING
-    return Styled(str(grade), "good") if grade == rules.grades.bands[0].grade else str(grade)
-
-
-def _points(year: YearTables, stage: str, project_id: str) -> Sequence[Value]:
+def _points(year: YearTables, stage: str, project_id: str, reckoning: Area) -> Sequence[Value]:
     cells: list[Value] = []
     for part in year.rules.of_round(stage):
         row = year.points(part).get(project_id)
-        cells += [None, None] if row is None else [number(row.points), number(row.weighted_points)]
+        known = (None, None) if row is None else (row.points, row.weighted_points)
+        for kind, value in zip(("points", "weighted"), known, strict=True):
+            shown = None if value is None else number(value)
+            cells.append(Live(reckoning.afar(f"{kind} {part.name}", project_id), shown))
     return cells
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, time
 
 import pandas as pd
 
-from assessment.core.rule_components import Judged
-from assessment.core.rules import ROUNDS, Rules
+from assessment.core.rules import Rules
 from assessment.report.book import Book
 from assessment.report.workbook.accounts import write_coverage, write_usage
+from assessment.report.workbook.check_code import check_code
 from assessment.report.workbook.cover import marking, write_cover
 from assessment.report.workbook.followup import (
     write_activity,
@@ -20,10 +20,8 @@ from assessment.report.workbook.followup import (
     write_spending,
 )
 from assessment.report.workbook.honours import write_brands, write_red_flag
-from assessment.report.workbook.marks import write_marks
 from assessment.report.workbook.problems import write_problems
-from assessment.report.workbook.ranking import write_ranking
-from assessment.report.workbook.votes import write_votes
+from assessment.report.workbook.scores import write_scores
 from assessment.report.workbook.year_tables import YearTables
 
 
@@ -53,19 +51,11 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
     book = Book(
         title,
         created=datetime.combine(rules.calendar.assessment[1], time()),
-        footer=(marking(rules), f"规则版本 {rules.digest[:8]}" if rules.digest else ""),
+        footer=(marking(rules), f"校验码 {check_code(tables, rules=rules)}"),
         decimals=rules.ranking.decimals,
     )
     cover = book.sheet("说明", title)
-    for stage in reversed(ROUNDS):
-        if rules.of_round(stage):
-            write_ranking(book, year, stage)
-    for stage in reversed(ROUNDS):
-        for part in rules.of_round(stage):
-            if isinstance(part, Judged):
-                write_marks(book, year, part)
-            else:
-                write_votes(book, year, part)
+    write_scores(book, year)
     write_selection(book, year)
     write_coverage(book, year)
     write_usage(book, year)

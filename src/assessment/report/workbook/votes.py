@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from assessment.core.rule_components import Voted
-from assessment.report.book import Book
-from assessment.report.cell_looks import Column, Row, Styled, Value
+from assessment.report import formulas
+from assessment.report.area import Area
+from assessment.report.book import Sheet
+from assessment.report.cell_looks import Column, Live, Row, Styled, Value
 from assessment.report.wording import show_number
 from assessment.report.workbook.clauses import rules_line, voted_words
-from assessment.report.workbook.words import NOTHING, SIGN, marked, number, stage_note
+from assessment.report.workbook.words import NOTHING, SIGN, number, stage_note
 from assessment.report.workbook.year_tables import YearTables
 
 _COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 
 
-def write_votes(book: Book, year: YearTables, part: Voted) -> None:
-    """Add the sheet of a voted component."""
+def open_votes(sheet: Sheet, year: YearTables, part: Voted) -> Area:
+    """Write what stands above the votes, and return where those of entrants will stand."""
     columns = vote_columns(part)
-    told = year.told(part.round)
-    title = marked(f"{year.rules.year}年{part.label}统计", told)
-    sheet = book.sheet(f"投票-{part.label}", title)
-    sheet.open(columns, [rules_line(year.rules), *stage_note(told), voted_words(part)])
-    sheet.table(columns, vote_rows(year, part), frozen=3)
+    told = stage_note(year.told(part.round))
+    sheet.open(columns, [rules_line(year.rules), *told, voted_words(part)])
+    return sheet.area(columns, _entrants(year, part))
+
+
+def write_votes(sheet: Sheet, year: YearTables, part: Voted, area: Area) -> None:
+    """Write the votes of a component and how many ballots there were."""
+    sheet.table(vote_columns(part), vote_rows(year, part, area), frozen=3)
     sheet.gap()
     sheet.words("section", "发出与收回")
     for line in ballot_lines(year, part):
@@ -32,19 +38,25 @@ def write_votes(book: Book, year: YearTables, part: Voted) -> None:
     sheet.words("sign", SIGN)
 
 
+def _is_apart(part: Voted) -> bool:
+    """Return whether each channel is converted by itself."""
+    return part.channels[0].weight is not None
+
+
 def vote_columns(part: Voted) -> list[Column]:
     """Return the columns of a vote."""
     channels = [
-        Column(f"{item.name}{_weight(item.weight)}", 10, "count", "得票") for item in part.channels
+        Column(f"{item.name}{_weight(item.weight)}", 10, "count", "得票", key=item.name)
+        for item in part.channels
     ]
     return [
         Column("序号", 6, "count"),
         Column("申报单位", 20),
         Column("项目名称", 39),
         *channels,
-        Column("合计票数", 10, "count"),
-        Column("折合得分", 10, "points"),
-        Column("加权得分", 10, "points"),
+        Column("合计票数", 10, "count", key="votes"),
+        Column("折合得分", 10, "points", key="points"),
+        Column("加权得分", 10, "points", key="weighted"),
         Column("出处", 48),
     ]
 
@@ -53,26 +65,31 @@ def _weight(weight: Any) -> str:
     return "" if weight is None else f"（{show_number(weight)}%）"
 
 
-def vote_rows(year: YearTables, part: Voted) -> list[Row]:
-    """Return one row a project, the most points first."""
+def _entrants(year: YearTables, part: Voted) -> list[str]:
+    """Return the entrants, the most points first."""
+    points = year.points(part)
+    return sorted(points, key=lambda project: (_falling(points[project]), project))
+
+
+def _falling(row: Any) -> float:
+    return 1.0 if pd.isna(row.points) else -float(row.points)
+
+
+def vote_rows(year: YearTables, part: Voted, area: Area) -> list[Row]:
+    """Return one row an entrant, then votes for projects that take no part."""
     points = year.points(part)
     votes: dict[str, dict[str, Any]] = {}
     for row in year.rows("votes", component=part.name):
         votes.setdefault(row.project_id, {})[row.channel] = row
-    listed = sorted({*points, *votes}, key=lambda project: (_falling(points, project), project))
+    others = sorted(set(votes) - set(points))
     rows: list[Row] = []
-    for line, project_id in enumerate(listed, start=1):
+    for line, project_id in enumerate([*_entrants(year, part), *others], start=1):
         project, cast = year.project(project_id), votes.get(project_id, {})
         channels = [_count(cast.get(item.name)) for item in part.channels]
-        totals = _totals(points.get(project_id))
+        totals = _totals(points.get(project_id), part, area)
         places = year.places(row.src for row in cast.values())
         rows.append([line, project.unit, project.name, *channels, *totals, places])
     return rows
-
-
-def _falling(points: dict[str, Any], project_id: str) -> float:
-    row = points.get(project_id)
-    return 1.0 if row is None or pd.isna(row.points) else -float(row.points)
 
 
 def _count(row: Any) -> Value:
@@ -81,10 +98,34 @@ def _count(row: Any) -> Value:
     return Styled("无法识别", "word") if pd.isna(row.n_votes) else int(row.n_votes)
 
 
-def _totals(row: Any) -> list[Value]:
+def _totals(row: Any, part: Voted, area: Area) -> list[Value]:
     if row is None:
         return [None, Styled("未计入", "word"), None]
-    return [number(row.n_votes), Styled(number(row.points), "strong"), number(row.weighted_points)]
+    counts = area.cells([item.name for item in part.channels], row.project_id)
+    added = formulas.where_known(counts, f"SUM({','.join(counts)})")
+    cell, weight = area.cell("points", row.project_id), formulas.literal(Fraction(part.weight))
+    return [
+        Live(added, None if pd.isna(row.points) else number(row.n_votes)),
+        Live(_points(part, area, row.project_id), number(row.points), "strong"),
+        Live(formulas.where_known([cell], f"{cell}*{weight}/100"), number(row.weighted_points)),
+    ]
+
+
+def _points(part: Voted, area: Area, project: str) -> str:
+    """Return the points of all channels added, or of each converted by itself and weighted."""
+    if not _is_apart(part):
+        return _converted("votes", part, area, project)
+    keys = [item.name for item in part.channels]
+    shares = [formulas.literal(Fraction(item.weight or 0)) for item in part.channels]
+    points = "+".join(
+        f"{_converted(key, part, area, project)}*{share}/100"
+        for key, share in zip(keys, shares, strict=True)
+    )
+    return formulas.where_known(area.cells(keys, project), points)
+
+
+def _converted(key: str, part: Voted, area: Area, project: str) -> str:
+    return formulas.converted(area.cell(key, project), area.down(key), part)
 
 
 def ballot_lines(year: YearTables, part: Voted) -> list[str]:

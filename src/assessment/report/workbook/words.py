@@ -19,6 +19,7 @@ COMBINE = {
     "mean": "平均分",
     "median": "中位数",
 }
+_STEP_NAMES = {"untrimmed": "未去最高最低的总分", "votes": "投票得分"}
 _STEPS = {
     "untrimmed": "总分相同，按未去最高、最低分的总分排定",
     "votes": "总分相同，按投票得分排定",
@@ -47,6 +48,12 @@ def use_words(use: str) -> str:
     """
     key = f"use.{use}"
     return say(key if key in labels() else f"mark.{use}")
+
+
+def step_name(step: str, rules: Rules) -> str:
+    """Return what a tie step compares."""
+    names = {part.name: f"{part.label}得分" for part in rules.components}
+    return names.get(step) or _STEP_NAMES.get(step, step)
 
 
 def tie_words(step: Any, rules: Rules) -> str:

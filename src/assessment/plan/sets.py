@@ -1,0 +1,184 @@
+"""All sets of candidates a year could select, with what each of them is worth."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[Any]
+MOST_SETS = 2_000_000
+_SAFE = 2**60
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A project that may be selected: exact points, college and theme."""
+
+    project_id: str
+    college_code: str
+    theme_code: str | None
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a choice must keep to; `least_new` is how many themes it must newly cover."""
+
+    least: int
+    most: int
+    per_college: int
+    affordable: int
+    least_new: int
+
+    @property
+    def largest(self) -> int:
+        """The most projects that both rules and budget allow."""
+        return min(self.most, self.affordable)
+
+    def without(self, name: str, n_applicants: int) -> Limits:
+        """Return the limits without one of them: `number`, `budget`, `college` or `theme`."""
+        free = {
+            "number": {"least": 0},
+            "budget": {"affordable": n_applicants},
+            "college": {"per_college": n_applicants},
+            "theme": {"least_new": 0},
+        }
+        return replace(self, **free[name])
+
+
+@lru_cache(maxsize=32)
+def _members(n: int, size: int) -> npt.NDArray[np.intp]:
+    """Return every set of so many of n numbers, one a column, in the order of their numbers."""
+    count = math.comb(n, size)
+    flat = np.fromiter(chain.from_iterable(combinations(range(n), size)), np.intp, count * size)
+    return np.ascontiguousarray(flat.reshape(count, size).T)
+
+
+def n_sets(n: int, least: int, largest: int) -> int:
+    """Return how many sets of `least` to `largest` of n there are.
+
+    Examples
+    --------
+    >>> n_sets(20, 3, 4)
+    5985
+    """
+    return sum(math.comb(n, size) for size in range(least, largest + 1))
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Every set of `least` to `largest` applicants; what limits it must keep to comes after.
+
+    `points` are whole numbers of 1/`scale`; `themes` has a bit for each open theme.
+    """
+
+    applicants: Sequence[Applicant]
+    open_themes: Sequence[str]
+    funded: Collection[str]
+    least: int
+    largest: int
+
+    @cached_property
+    def scale(self) -> int:
+        """What makes all points whole."""
+        return math.lcm(*(one.points.denominator for one in self.applicants))
+
+    @cached_property
+    def _whole(self) -> Numbers:
+        whole = [int(one.points * self.scale) for one in self.applicants]
+        is_safe = sum(map(abs, whole)) < _SAFE
+        return np.array(whole, dtype=np.int64 if is_safe else object)
+
+    @cached_property
+    def _members(self) -> list[npt.NDArray[np.intp]]:
+        sizes = range(self.least, self.largest + 1)
+        return [_members(len(self.applicants), size) for size in sizes]
+
+    def _folded(self, values: Numbers, fold: Callable[[Numbers, Numbers], Numbers]) -> Numbers:
+        """Return one value a set, folded from those of its members."""
+        nothing = np.zeros(1, dtype=values.dtype)
+        sizes = (
+            reduce(fold, (values[row] for row in members)) if len(members) else nothing
+            for members in self._members
+        )
+        return _joined(list(sizes))
+
+    @cached_property
+    def points(self) -> Numbers:
+        """The points of each set."""
+        return self._folded(self._whole, operator.add)
+
+    @cached_property
+    def themes(self) -> npt.NDArray[np.int64]:
+        """The open themes that each set covers, one bit each."""
+        bits = {theme: 1 << n for n, theme in enumerate(self.open_themes)}
+        own = np.array([bits.get(one.theme_code or "", 0) for one in self.applicants], np.int64)
+        return self._folded(own, operator.or_)
+
+    @cached_property
+    def n_new(self) -> npt.NDArray[np.int64]:
+        """How many open themes each set covers."""
+        return np.bitwise_count(self.themes).astype(np.int64)
+
+    @cached_property
+    def n_unfunded(self) -> npt.NDArray[np.int64]:
+        """How many projects of each set are of colleges never funded before."""
+        own = np.array([one.college_code not in self.funded for one in self.applicants], np.int64)
+        return self._folded(own, operator.add)
+
+    def fits_colleges(self, most: int) -> Flags:
+        """Return whether each set has at most so many projects of one college."""
+        flags: Flags = self._most_alike <= most
+        return flags
+
+    @cached_property
+    def _most_alike(self) -> npt.NDArray[np.int64]:
+        """How many projects each set has of the college it has most of."""
+        codes = dict.fromkeys(one.college_code for one in self.applicants)
+        known = {code: n for n, code in enumerate(codes)}
+        own = np.array([known[one.college_code] for one in self.applicants], np.int64)
+        return _joined([_most_alike([own[row] for row in members], members.shape[1])
+                        for members in self._members])  # fmt: skip
+
+    def allowed(self, limits: Limits) -> Flags:
+        """Return whether each set keeps to all limits."""
+        flags: Flags = self.fits_colleges(limits.per_college) & (self.n_new >= limits.least_new)
+        return flags
+
+    def ids(self, number: int) -> tuple[str, ...]:
+        """Return the project_ids of a set, sorted."""
+        for members in self._members:
+            if number < members.shape[1]:
+                return tuple(sorted(self.applicants[n].project_id for n in members[:, number]))
+            number -= members.shape[1]
+        raise IndexError(number)
+
+    def exact(self, number: int) -> Fraction:
+        """Return the points of a set."""
+        return Fraction(int(self.points[number]), self.scale)
+
+
+def _joined(sizes: Sequence[Numbers]) -> Numbers:
+    """Return the values of all sizes in a row, none where no size is allowed."""
+    return np.concatenate([np.empty(0, dtype=np.int64), *sizes])
+
+
+def _most_alike(columns: Sequence[Numbers], n_rows: int) -> npt.NDArray[np.int64]:
+    """Return how often each row holds the value it holds most often."""
+    most = np.full(n_rows, min(len(columns), 1), dtype=np.int64)
+    for n, own in enumerate(columns):
+        alike = np.ones(n_rows, dtype=np.int64)
+        for other in columns[:n]:
+            alike += own == other
+        np.maximum(most, alike, out=most)
+    return most
