@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("studio",),
     ("pipeline",),
     ("storage", "runs"),
+    ("versions",),
     ("renewal", "lookup"),
     ("checking",),
     ("workspace",),

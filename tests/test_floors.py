@@ -18,6 +18,7 @@ COVERED = {
     "core.rule_components": "core/test_rules.py",
     "core.rule_values": "core/test_rules.py",
     "core.table_specs": "core/test_tables.py",
+    "core.table_specs_decided": "core/test_tables.py",
     "lookup": "test_workspace.py",
     "notebook": "test_notebooks.py",
     "runs": "test_workspace.py",

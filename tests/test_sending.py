@@ -5,12 +5,19 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
 from assessment import pipeline
 from assessment.founding import init_workspace
-from assessment.sending import EVERY, FOLDER, write_templates
+from assessment.sending import (
+    EVERY,
+    FOLDER,
+    write_documents,
+    write_score_sheet,
+    write_templates,
+)
 from assessment.storage import WorkspaceError
 from assessment.workspace import Workspace
 
@@ -81,3 +88,51 @@ def test_the_kinds_of_the_pipeline_are_all_written(blank: Workspace) -> None:
     for kind in pipeline.blank_kinds():
         for name, data in pipeline.blank_files({}, kind, rules=rules).items():
             assert name.endswith((".xlsx", ".docx")) and io.BytesIO(data).read(2) == b"PK"
+
+
+def test_documents_of_a_year_are_written_and_what_somebody_changed_is_kept(
+    copy: Workspace,
+) -> None:
+    sent = write_documents(copy, 2018)
+    assert sent.folder == copy.root / "reports/2018/文书"
+    names = [path.relative_to(sent.folder).as_posix() for path in sent.written]
+    assert names[:3] == [
+        "异议复核/2018-01复核申请表（归档）.docx",
+        "异议复核/2018-01复核意见.docx",
+        "异议复核/2018-01更正公告.docx",
+    ]
+    stood = copy.run(2018).tables["standings"]["project_id"].nunique()
+    assert len(names) == 3 + stood
+    before = {path: path.read_bytes() for path in sent.written}
+    sent.written[1].write_bytes(b"signed")
+    again = write_documents(copy, 2018)
+    assert again.kept == (sent.written[1],)
+    assert {path: path.read_bytes() for path in again.written} == {
+        path: data for path, data in before.items() if path != sent.written[1]
+    }
+
+
+def test_a_score_sheet_names_no_other_project_and_no_judge(copy: Workspace) -> None:
+    (path,) = write_score_sheet(copy, 2019, "2019-C04-1").written
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*cells, *(line.text for line in document.paragraphs)])
+    tables = copy.run(2019).tables
+    names = dict(zip(tables["applications"]["project_id"], tables["applications"]["project_name"],
+                     strict=True))  # fmt: skip
+    assert names.pop("2019-C04-1") in text
+    assert [name for name in names.values() if name in text] == []
+    persons = {
+        *tables["judges"]["judge_name"].dropna(),
+        *tables["applications"]["lead_name"].dropna(),
+    }
+    assert [name for name in persons if name in text] == []
+    assert "评委6" in text and "〔" not in text
+
+
+def test_a_project_that_did_not_stand_has_no_score_sheet_and_hears_why(copy: Workspace) -> None:
+    for call in (write_score_sheet, Workspace.explain):
+        with pytest.raises(WorkspaceError, match=r"2018-C19-1 考核认证：.*逾期"):
+            call(copy, 2018, "2018-C19-1")
+    with pytest.raises(WorkspaceError, match="没有结果"):
+        write_score_sheet(copy, 2018, "2018-C04-1", round="nowhere")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -31,6 +31,20 @@ def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
     ]
     key = "error.ambiguous" if fitting else "error.no_project"
     raise WorkspaceError(key, text=text, listed=listed)
+
+
+def not_standing(
+    tables: Mapping[str, pd.DataFrame], project_ids: Sequence[str | None], named: str
+) -> WorkspaceError:
+    """Return what is said when one of these projects did not stand in a round: why not."""
+    rows = tables["entrants"]
+    mine = rows[rows["project_id"].isin(project_ids) & ~rows["is_entrant"]]
+    told = [
+        phrase("error.entrant", project=row.project_id, round=phrase(f"round.{row.round}"),
+               reason=row.reason)
+        for row in mine.itertuples(index=False)
+    ] or [phrase("error.no_result")]  # fmt: skip
+    return WorkspaceError("error.not_standing", project=named, detail=told)
 
 
 def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from assessment.pipeline import EarlierYear, YearInputs
 from assessment.runs import LazyTables, Run, problems_of
 from assessment.storage import REGISTER, digest
 from assessment.studio import Studio
+from assessment.versions import keep_version
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -190,8 +191,12 @@ def _lay_down_waiting(task: _Renewal) -> None:
         year = made.rules.year
         mine = {name: data for name, data in charts.items() if name.startswith(str(year))}
         files = made.files | {f"reports/{year}/charts/{name}": data for name, data in mine.items()}
+        kept = keep_version(task.root, made.rules, made.result.tables)
         _lay_down(task.root, year, files, made.stated)
         paths = tuple(task.root / name for name in sorted(files))
+        if kept is not None:
+            task.progress("step.version", year=year, day=kept.day, folder=kept.folder)
+            paths = (*paths, task.root / "reports" / str(year) / kept.changes)
         task.runs[year] = Run((year,), made.result.tables, made.result.problems, paths)
 
 

@@ -1,4 +1,4 @@
-"""Blank files to send out: written beside the reports, what people have filled is left alone."""
+"""Blank files and documents to send out, beside the reports; what people changed is left alone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment import pipeline, storage
+from assessment.lookup import find_project, not_standing
 from assessment.pipeline import EarlierYear, YearInputs
 from assessment.storage import REGISTER, digest
+from assessment.versions import DOCUMENTS, appeal_changes
 from assessment.workspace import Workspace
 
 FOLDER = "空白表"
@@ -19,7 +21,7 @@ _WRITTEN = ".written.json"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The folder of a year's blank files, those written, and those left as people filled them."""
+    """The folder of a year's files, those written, and those left as people changed them."""
 
     folder: Path
     written: tuple[Path, ...]
@@ -46,6 +48,44 @@ def write_templates(workspace: Workspace, kind: str, *, year: int) -> Sent:
     for one in kinds:
         files |= pipeline.blank_files(tables, one, rules=rules)
     return lay_down(workspace.root / "reports" / str(year) / FOLDER, files)
+
+
+def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
+    """Write the documents of a kind, or of all, to reports/<year>/文书/.
+
+    A document that somebody has changed since it was written is not replaced.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        When the year cannot be run, or a file cannot be written.
+    """
+    tables, rules = workspace.run(year).tables, workspace.rules(year)
+    workspace.progress("step.documents", year=year)
+    changes = appeal_changes(workspace.root, rules, tables)
+    files: dict[str, bytes] = {}
+    for one in pipeline.document_kinds() if kind == EVERY else (kind,):
+        files |= pipeline.write_documents(tables, one, rules=rules, changes=changes)
+    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+
+
+def write_score_sheet(
+    workspace: Workspace, year: int, project: str, *, round: str | None = None
+) -> Sent:
+    """Write 得分复核单 of one project to reports/<year>/文书/.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        As `Workspace.explain`.
+    """
+    run, rules = workspace.run(year), workspace.rules(year)
+    project_id = find_project(run.tables, project)
+    try:
+        files = pipeline.write_score_sheet(run.tables, project_id, rules=rules, round=round)
+    except KeyError as error:
+        raise not_standing(run.tables, [project_id], project) from error
+    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
 def _known(workspace: Workspace, year: int) -> pipeline.Tables:

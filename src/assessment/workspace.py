@@ -17,7 +17,7 @@ from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.core.seen_rules import FOLDER, RulesHistory, read_seen
-from assessment.lookup import find_project
+from assessment.lookup import find_project, not_standing
 from assessment.renewal import Progress, renew
 from assessment.runs import Run, joined
 from assessment.storage import REGISTER, WorkspaceError
@@ -236,8 +236,7 @@ class Workspace:
                 run.tables, project_id, rules=rules, against=other, round=round, lang=lang
             )
         except KeyError as error:
-            detail = error.args[0]
-            raise WorkspaceError("error.not_standing", project=project, detail=detail) from error
+            raise not_standing(run.tables, [project_id, other], project) from error
 
     def notebooks(self) -> tuple[Path, ...]:
         """Return the workspace's notebooks in order."""

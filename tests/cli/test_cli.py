@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assessment import pipeline
-from assessment.cli import TEMPLATES, main
+from assessment.cli import DOCUMENTS, TEMPLATES, main
 from assessment.founding import Demo
 from assessment.workspace import Workspace
 
@@ -212,3 +212,31 @@ def test_the_command_names_every_kind_there_is() -> None:
     for lang in ("zh", "en"):
         told = call("template", "--help", "--lang", lang).stdout
         assert all(kind in told for kind in TEMPLATES)
+
+
+def test_documents_are_written_by_kind_and_listed(copy: Workspace) -> None:
+    done = call("documents", "2019", "appeal-reply", "--workspace", copy.root)
+    assert done.exit_code == 0
+    (line,) = done.stdout.splitlines()
+    assert line.endswith("2019-01复核意见.docx") and Path(line).is_file()
+    Path(line).write_bytes(b"signed")
+    again = call("documents", "2019", "appeal-reply", "--workspace", copy.root)
+    assert not again.stdout and "没有覆盖" in again.stderr
+    assert call("documents", "2019", "letter", "--workspace", copy.root).exit_code == 2
+
+
+def test_the_kinds_of_documents_are_those_of_the_pipeline() -> None:
+    assert pipeline.document_kinds() == DOCUMENTS
+    for lang in ("zh", "en"):
+        told = call("documents", "--help", "--lang", lang).stdout
+        assert all(kind in told for kind in DOCUMENTS)
+
+
+def test_one_score_is_explained_as_a_document(copy: Workspace) -> None:
+    done = call("explain", "2017", "麻醉学院", "--docx", "--workspace", copy.root)
+    (line,) = done.stdout.splitlines()
+    assert "得分复核单-麻醉学院" in line and Path(line).is_file()
+    words = ("explain", "2017", "麻醉学院", "--docx", "--workspace", copy.root)
+    for more in (("--against", "中医学院"), ("--json",)):
+        refused = call(*words, *more)
+        assert refused.exit_code == 2 and "一个项目" in refused.stderr

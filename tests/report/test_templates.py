@@ -37,6 +37,7 @@ FILLED: dict[str, list[Any]] = {
     "更正登记": [2017, "汇总.xlsx", "表", "D2", 5000, "4800", "来函更正", "示例丙", date(2017, 3, 22)],
     "表头对照": [2017, "汇总.xlsx", "表", "推荐意见", "不读", "与评审无关"],
     "剔除选票": [2017, "网络投票", "1024", "重复投票", "监票人示例丁", date(2017, 12, 21)],
+    "公示登记": [2017, "考核认证", date(2017, 12, 26), "网页公示"],
     "异议复核": ["2017-01", 2017, "临床医学院", "“生命接力”志愿服务", date(2017, 12, 27), "登分错误",
                  "评委3登错一格", "更正", 86.13, 87.2, "示例丙、示例丁", date(2017, 12, 29)],
 }  # fmt: skip
@@ -49,6 +50,9 @@ EXPECTED = {
                   date(2017, 3, 31)],
     "corrections": [2017, "表", "D2", "5000", "4800", "来函更正", "示例丙", date(2017, 3, 22), True],
     "ballot_removals": [2017, "online_vote", "1024", "重复投票", "监票人示例丁", date(2017, 12, 21)],
+    "notices": [2017, "assessment", date(2017, 12, 26), "网页公示"],
+    "appeal_terms": ["2017-01", 2017, "assessment", date(2017, 12, 26), date(2017, 12, 29),
+                     date(2018, 1, 2)],
     "appeals": ["2017-01", 2017, "C01", "2017-C01-1", date(2017, 12, 27), "登分错误",
                 "评委3登错一格", "corrected", 86.13, 87.2, "示例丙、示例丁", date(2017, 12, 29)],
 }  # fmt: skip
@@ -174,6 +178,10 @@ def test_the_examples_are_themselves_well_filled(rules: Rules, number: int) -> N
         for name, form in REGISTER_FORMS.items()
     }
     paper = [APPLICATIONS[0], ["公卫", "“健康乡村”社会实践", "社会实践类", 5000]]
+    # The notice that the appeals of both examples are about.
+    examples["公示登记"] = [
+        [field.examples[0] or None for field in REGISTER_FORMS["公示登记"].fields]
+    ]
     examples["学院名单"] = [["C04", "公共卫生学院", "公卫、公卫学院", "学院", "2010", None]]
     result = read_year(
         {"2017/汇总.xlsx": book(sheet(paper))}, write_register(examples), rules=rules

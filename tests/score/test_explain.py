@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -256,3 +257,76 @@ def test_two_projects_in_english(world):
     assert find(tree, "Total").value == "91.60 and 85.25, difference +6.35"
     assert find(tree, "Rank").value == "1 and 2"
     assert find(tree, "Order").value == "the totals differ"
+
+
+def corrected(**values):
+    row = {
+        "year": 2017, "sha256": "0123456789ab" + "0" * 52, "sheet": "A", "cell": "total2",
+        "was": "9O", "now": "90", "reason": "张三确认", "who": "王五",
+        "date": pd.Timestamp("2017-12-28"), "is_applied": True, "src": "ba9876543210!更正登记!D4",
+    }  # fmt: skip
+    return conform(pd.DataFrame([row | values]), "corrections")
+
+
+def test_a_correction_stands_below_the_cell_it_was_made_in(world):
+    rules, tables = world
+    tree = explain(tables | {"corrections": corrected()}, "A", rules=rules)
+    (node,) = find(tree, "评委2").children
+    assert (node.label, node.where) == ("更正", "2017/投票.xlsx「更正登记」D4")
+    assert node.value == "原为“9O”，更正为“90”（〔个人信息略〕确认、2017-12-28）"
+    assert find(explain(tables, "A", rules=rules), "评委2").children == ()
+    blank = corrected(was=None, reason=None, date=None)
+    tree = explain(tables | {"corrections": blank}, "A", rules=rules, lang="en")
+    assert find(tree, "Corrected").value == "was “blank”, now “90”"
+
+
+def test_a_correction_refused_or_of_another_cell_is_not_told(world):
+    rules, tables = world
+    for other in ({"is_applied": False}, {"cell": "total9"}, {"sheet": "B"}, {"sha256": "f" * 64}):
+        tree = explain(tables | {"corrections": corrected(**other)}, "A", rules=rules)
+        assert "更正" not in {node.label for node in nodes(tree)}
+
+
+def test_votes_are_corrected_too(world):
+    rules, tables = world
+    votes = corrected(sha256="ba9876543210" + "0" * 52, sheet="现场", cell="BA")
+    tree = explain(tables | {"corrections": votes}, "A", rules=rules)
+    assert find(find(tree, "现场投票"), "现场").children[0].label == "更正"
+
+
+def test_a_file_named_after_a_judge_does_not_name_the_judge(world):
+    rules, tables = world
+    named = tables["sources"].assign(file=["2017/张三评分表.xlsx", "2017/投票.xlsx"])
+    tree = explain(tables | {"sources": named}, "A", rules=rules)
+    assert "张三" not in render(tree)
+    assert find(tree, "评委2").where == "2017/〔个人信息略〕评分表.xlsx「A」total2"
+
+
+def test_points_of_a_criterion_show_the_factor_they_count_with(world, make_rules):
+    rules, tables = world
+    parts = [part.model_dump() for part in rules.component("defense").criteria]
+    parts[1] |= {"factor": Decimal("1.5")}
+    other = make_rules({"defense": 70, "floor_vote": 30}, defense={"criteria": parts})
+    assert find(explain(tables, "A", rules=other), "创新性").value == "31 × 1.5"
+    assert find(explain(tables, "A", rules=rules), "创新性").value == "31"
+
+
+def test_marks_beyond_six_digits_are_told_whole(world):
+    rules, tables = world
+    uses = tables["mark_use"].copy()
+    uses.loc[uses["judge_id"] == "J2", "judge_points"] = 123.4567
+    assert find(explain(tables | {"mark_use": uses}, "A", rules=rules), "评委2").value.startswith(
+        "123.4567，"
+    )
+
+
+def test_a_clause_that_nobody_decided_is_marked_so(world, make_rules):
+    _, tables = world
+    weights = {"defense": 70, "floor_vote": 30}
+    decided = make_rules(weights)
+    undecided = make_rules(weights, decision={"decided_date": None})
+    basis = find(find(explain(tables, "A", rules=undecided), "等次"), "依据")
+    assert basis.value == f"{decided.grades.source}（暂定）"
+    settled = make_rules(weights, decision={"decided_date": None}, grades={"status": "decided"})
+    basis = find(find(explain(tables, "A", rules=settled), "等次"), "依据")
+    assert basis.value == decided.grades.source

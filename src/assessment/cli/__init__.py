@@ -15,6 +15,7 @@ from assessment.cli.session import CLEAN, DATA_ERRORS, Session, common, exit_wit
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assessment.sending import Sent
     from assessment.workspace import Workspace
 
 # The kinds of blank files, as `pipeline.blank_kinds` has them: --help must not load what does.
@@ -32,6 +33,8 @@ TEMPLATES = (
     "all",
 )
 OTHER_WORDS = {"appeals": "appeal"}
+# As `pipeline.document_kinds` has them.
+DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet")
 
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
@@ -164,6 +167,7 @@ def charts(session: Session, year: int | None) -> None:
     help="cli.explain.round",
 )
 @click.option("--json", "as_json", is_flag=True, help="cli.explain.json")
+@click.option("--docx", "as_docx", is_flag=True, help="cli.explain.docx")
 @common
 def explain(
     session: Session,
@@ -172,15 +176,42 @@ def explain(
     against: str | None,
     stage: str | None,
     as_json: bool,
+    as_docx: bool,
 ) -> None:
     """Tell one number backwards, down to its cells."""
     import json
 
     from assessment.score.explain import as_dict, render
 
+    if as_docx:
+        if against or as_json:
+            session.fail("cli.explain.alone")
+        from assessment.sending import write_score_sheet
+
+        _show_documents(session, write_score_sheet(session.open(), year, project, round=stage))
+        return
     node = session.open().explain(year, project, against=against, round=stage, lang=session.lang)
     told = json.dumps(as_dict(node), ensure_ascii=False) if as_json else render(node, session.lang)
     click.echo(told)
+
+
+@main.command(help="cli.documents", epilog="cli.documents.kinds")
+@click.argument("year", type=int)
+@click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)
+@common
+def documents(session: Session, year: int, name: str | None) -> None:
+    """Write a year's Word documents."""
+    from assessment.sending import EVERY, write_documents
+
+    _show_documents(session, write_documents(session.open(), year, name or EVERY))
+
+
+def _show_documents(session: Session, sent: Sent) -> None:
+    for path in sent.written:
+        click.echo(str(path))
+    for path in sent.kept:
+        session.show("cli.documents.kept", err=True, path=path)
+    session.show("cli.documents.made", err=True, n=len(sent.written), folder=sent.folder)
 
 
 @main.command(help="cli.notebooks")

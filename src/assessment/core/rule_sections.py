@@ -280,9 +280,11 @@ class RedFlag(Sourced):
 
 
 class Publication(Sourced):
-    """How long and with which columns a result is published."""
+    """How long and with which columns a result is published, and when an appeal is answered."""
 
     notice_days: Count = 3
-    """Working days a notice stays up."""
+    """Working days a notice stays up, the day it is put up not counted; so long one may appeal."""
+    reply_days: Count = 3
+    """Working days after the day of receipt in which an appeal is answered."""
     columns: tuple[Text, ...] = ("number", "unit", "project", "grade")
     """Columns of a notice."""

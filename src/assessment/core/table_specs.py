@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.core.table_specs_decided import DECIDED
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -258,24 +260,7 @@ SPECS: dict[str, TableSpec] = {
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
             " is_commended:flag",
         ),
-        _table(
-            "appeals",
-            "appeal_no",
-            "appeal_no year:int college_code project_id:text? received_date:date? matter"
-            " basis:text? outcome:text?=maintained|corrected before_points:real?"
-            " after_points:real? handlers:text? replied_date:date? src",
-        ),
-        _table(
-            "ballot_removals",
-            "year component target_id",
-            "year:int component target_id reason:text? who:text? date:date? src",
-        ),
-        _table(
-            "corrections",
-            "sha256 sheet cell",
-            "year:int sha256 sheet cell was:text? now:text? reason:text? who:text? date:date?"
-            " is_applied:flag src",
-        ),
+        *(_table(*one) for one in DECIDED),
         _table(
             "surroundings",
             "source_id sheet cell",

@@ -29,7 +29,7 @@ from assessment.intake.pins import read_pins
 from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
-from assessment.intake.register_appeals import read_appeals, read_removals
+from assessment.intake.register_appeals import read_appeals, read_notices, read_removals
 from assessment.intake.register_rows import (
     read_colleges,
     read_decisions,
@@ -70,7 +70,9 @@ TABLES = (
     "rechecks",
     "corrections",
     "ballot_removals",
+    "notices",
     "appeals",
+    "appeal_terms",
 )
 
 
@@ -173,6 +175,8 @@ def _read_tables(
     applications = _with_outstanding(applications, decisions)
     votes, counts = read_tallies(_of(kept.found, "vote_"), names)
     activities, materials = read_activities(_of(kept.found, "activity_"), names)
+    notices = read_notices(book, names)
+    appeals, terms = read_appeals(book, names, notices.rows)
     read = {
         "colleges": colleges,
         "judges": judges,
@@ -191,7 +195,9 @@ def _read_tables(
         "red_flag_items": read_red_flags(_of(kept.found, "red_flag_"), names),
         "rechecks": read_rechecks(_of(kept.found, "recheck_"), names),
         "ballot_removals": read_removals(book, names),
-        "appeals": read_appeals(book, names),
+        "notices": notices,
+        "appeals": appeals,
+        "appeal_terms": terms,
     }
     problems = tuple(fault for part in read.values() for fault in part.problems)
     whole = Kept(

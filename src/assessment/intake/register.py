@@ -28,9 +28,12 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "编号 年度 申报单位 项目 收到日期 事项 理由与证据 复核结果 复核前得分 复核后得分 复核人"
         " 答复日期".split()
     ),
+    "公示登记": tuple("年度 轮次 公示日期 备注".split()),
 }
 # Registers made before these sheets were thought of are still read.
 LATER_SHEETS = frozenset({"更正登记", "表头对照", "剔除选票", "异议复核"})
+# Nobody misses this one before there is an appeal, and then it is asked for.
+WHEN_NEEDED = "公示登记"
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:年度?)?")
 
 
@@ -92,7 +95,8 @@ def check_sheets(document: Document) -> Iterator[Problem]:
     --------
     register.sheet-missing, register.sheet-absent, register.column-missing
     """
-    lacking = [name for name in SHEETS if _sheet(document, name) is None]
+    wanted = [name for name in SHEETS if name != WHEN_NEEDED]
+    lacking = [name for name in wanted if _sheet(document, name) is None]
     blank = Spot(document, Sheet("", {}), "")
     for name in lacking:
         if name not in LATER_SHEETS:

@@ -1,30 +1,70 @@
-"""登记.xlsx to tables: appeals and what was answered, ballots that were removed."""
+"""登记.xlsx to tables: notices, appeals and what was answered, ballots that were removed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from assessment.core.details import detail
+from assessment.intake.appeal_terms import appeal_terms
 from assessment.intake.cells import Document
-from assessment.intake.context import Names, Rows
-from assessment.intake.register import Line, chosen, needed, of_year, once, row_of, year_of
-from assessment.intake.register_rows import college_code, project_id
+from assessment.intake.context import Names, Row, Rows
+from assessment.intake.register import (
+    WHEN_NEEDED,
+    Line,
+    chosen,
+    first_of_each,
+    needed,
+    of_year,
+    once,
+    row_of,
+    without_place,
+    year_of,
+)
+from assessment.intake.register_rows import ROUNDS, college_code, project_id
 from assessment.intake.values import Read, read_date, read_number, read_text, unusable
 
 OUTCOMES = {"维持原结果": "maintained", "更正": "corrected"}
 
 
-def read_appeals(document: Document, names: Names) -> Rows:
-    """Return the rows of `appeals` of the rules' year from sheet 异议复核.
+def read_notices(document: Document, names: Names) -> Rows:
+    """Return the rows of `notices` of the rules' year from sheet 公示登记.
+
+    Problems
+    --------
+    register.value-missing, register.value-unknown, register.row-repeated, date.unreadable
+    """
+    read = of_year(document, WHEN_NEEDED, "notices", names.rules.year, _notice)
+    return once(read, ("year", "round"))
+
+
+def _notice(line: Line) -> Rows:
+    cell = line.cells.get("公示日期")
+    parts: dict[str, Read[Any]] = {
+        "year": year_of(line),
+        "round": chosen(line, "轮次", ROUNDS),
+        "published_date": needed(
+            line, "公示日期", lambda cell: read_date(cell, line.spot, "公示日期")
+        ),
+        "note": Read(line.text("备注")),
+        "src": Read(line.spot.src(cell) if cell else None),
+    }
+    return row_of(line, parts, ("year", "round", "published_date"))
+
+
+def read_appeals(document: Document, names: Names, notices: Sequence[Row]) -> tuple[Rows, Rows]:
+    """Return the rows of `appeals` of the rules' year from sheet 异议复核, and their terms.
 
     Problems
     --------
     register.value-missing, register.value-unknown, register.row-repeated, college.unknown,
-    project.unknown, date.unreadable, number.unreadable, appeal.open
+    project.unknown, date.unreadable, number.unreadable, appeal.open, and those of `appeal_terms`
     """
-    year = names.rules.year
-    read = of_year(document, "异议复核", "appeals", year, lambda line: _appeal(line, names))
-    return once(read, ("appeal_no",))
+    rules = names.rules
+    read = of_year(document, "异议复核", "appeals", rules.year, lambda line: _appeal(line, names))
+    kept = first_of_each(read, ("appeal_no",))
+    terms = appeal_terms(kept.rows, notices, publication=rules.publication)
+    return Rows(tuple(map(without_place, kept.rows)), kept.problems), terms
 
 
 def _appeal(line: Line, names: Names) -> Rows:

@@ -155,6 +155,7 @@ def gather_activity(run: YearRun) -> None:
 def judge(run: YearRun) -> None:
     """Say who stands, score both rounds, rank them."""
     from assessment.pipeline.scoring import score_rounds
+    from assessment.score.appeals import check_appeals
     from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
     from assessment.score.standings import standings
@@ -187,6 +188,8 @@ def judge(run: YearRun) -> None:
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
         )
     )
+    answered = (tables[name] for name in ("appeals", "appeal_terms", "standings"))
+    run.problems.extend(check_appeals(*answered, rules=rules, sources=sources))
 
 
 def _choose(run: YearRun) -> None:

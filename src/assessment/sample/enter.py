@@ -26,6 +26,7 @@ SHEETS = {
     "corrections": ("更正登记", "D"),
     "ballot_removals": ("剔除选票", "C"),
     "appeals": ("异议复核", "A"),
+    "notices": ("公示登记", "C"),
 }
 
 
@@ -65,6 +66,7 @@ def register_lines(years: Sequence[Drawn]) -> dict[str, list[list[Any]]]:
         "corrections": _correction,
         "ballot_removals": _removal,
         "appeals": _appeal,
+        "notices": _notice,
     }
     for table, (sheet, column) in SHEETS.items():
         lines[sheet] = []
@@ -182,3 +184,16 @@ def _appeal(truth: Truth, row: Row) -> list[Any]:
         row["handlers"],
         row["replied_date"],
     ]
+
+
+def notices(year: int, review: date, assessment: date) -> list[Row]:
+    """Return the days on which the results of a year's rounds were published."""
+    days = {"review": review, "assessment": assessment}
+    return [
+        {"year": year, "round": name, "published_date": day, "note": None}
+        for name, day in days.items()
+    ]
+
+
+def _notice(_: Truth, row: Row) -> list[Any]:
+    return [row["year"], _ROUNDS[row["round"]], row["published_date"], row["note"]]

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.core.rules import Rules
 from assessment.sample.applications2018 import write_applications
-from assessment.sample.enter import correction
+from assessment.sample.enter import correction, notices
 from assessment.sample.events2018 import make_truth
 from assessment.sample.marks2018 import MENDED, plant_marks, write_marks, write_votes
 from assessment.sample.materials import tell
@@ -80,6 +80,7 @@ def _register(truth: Truth, papers: Papers) -> None:
     key = ("marks", *place)
     row = correction(papers, key, (raw, points), date(2018, 12, 19), is_applied=True)
     truth.rows["corrections"] = [row]
+    truth.rows["notices"] = notices(2018, date(2018, 4, 3), date(2018, 12, 17))
     papers.planted.append(("correction.applied", *papers.facts[key]))
     truth.rows["appeals"] = [
         {

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.core.rules import Rules
 from assessment.sample.applications2019 import write_applications
-from assessment.sample.enter import correction
+from assessment.sample.enter import correction, notices
 from assessment.sample.events2019 import make_truth
 from assessment.sample.marks2019 import MENDED, REFUSED, plant_marks, write_marks, write_votes
 from assessment.sample.materials import tell
@@ -97,6 +97,7 @@ def _register(truth: Truth, papers: Papers) -> None:
             "date": date(2019, 12, 19),
         }
     ]
+    truth.rows["notices"] = notices(2019, date(2019, 4, 2), date(2019, 12, 19))
     truth.rows["appeals"] = [_appeal()]
 
 

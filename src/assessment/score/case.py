@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,12 +10,15 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import labels, say
+from assessment.core.persons import persons_in, withhold
 from assessment.core.provenance import cell_of
 from assessment.core.rule_sections import Judged, Voted
+from assessment.core.rule_values import Sourced
 from assessment.core.rules import ROUNDS, TIE_WORDS, Rules
 from assessment.core.tables import file_names, of_year
 from assessment.score.exact import exact, shown
 from assessment.score.ranking import DECISION
+from assessment.score.tree import Node
 
 _STEPS = (*TIE_WORDS, DECISION)
 
@@ -29,6 +32,7 @@ class Case:
     rules: Rules
     files: Mapping[str, str]
     lang: str = "zh"
+    persons: Sequence[str] = ()
 
     def say(self, key: str, **values: Any) -> str:
         """Return a line of the catalogue."""
@@ -94,8 +98,39 @@ class Case:
         return self.rules.ranking.decimals
 
     def where(self, src: object) -> str:
-        """Return file, sheet and cell of a `src` text."""
-        return str(cell_of(src, self.files))
+        """Return file, sheet and cell of a `src` text; a judge's name in them is withheld."""
+        return self.withhold(str(cell_of(src, self.files)))
+
+    def withhold(self, text: str) -> str:
+        """Return a text without the names of persons: judges stay coded."""
+        return withhold(text, self.persons)
+
+    def cited(self, label: str, value: str, src: object) -> Node:
+        """Return a value with its place, and below it the correction that was made there."""
+        return Node(label, value, self.where(src), tuple(self._corrections(src)))
+
+    def _corrections(self, src: object) -> Iterator[Node]:
+        place = str(src).split("!")
+        for row in self.rows("corrections", sheet="!".join(place[1:-1]), cell=place[-1]):
+            if row.is_applied and str(row.sha256).startswith(place[0]):
+                yield Node(self.say("explain.correction"), self._mended(row), self.where(row.src))
+
+    def _mended(self, row: Any) -> str:
+        was, now = (
+            self.say("explain.blank") if pd.isna(value) else self.withhold(str(value))
+            for value in (row.was, row.now)
+        )
+        why = "" if pd.isna(row.reason) else self.withhold(str(row.reason))
+        day = "" if pd.isna(row.date) else str(row.date.date())
+        because = self.say("sep").join(part for part in (why, day) if part)
+        told = self.say("explain.because", told=because) if because else ""
+        return self.say("explain.corrected", was=was, now=now, told=told)
+
+    def clause(self, section: Sourced) -> Node:
+        """Return the clause a section of the rules rests on, marked while nobody decided it."""
+        is_open = section.status == "assumed" and not self.rules.is_decided
+        mark = self.say("rules.open") if is_open else ""
+        return Node(self.say("explain.basis"), section.source + mark)
 
 
 def find_case(
@@ -108,9 +143,9 @@ def find_case(
     KeyError
         When it does not stand there.
     """
-    files = file_names(tables.get("sources"))
+    files, persons = file_names(tables.get("sources")), persons_in(tables)
     for candidate in [name] if name else reversed(ROUNDS):
-        case = Case(tables, candidate, rules, files, lang)
+        case = Case(tables, candidate, rules, files, lang, persons)
         for row in case.rows("standings", round=candidate, project_id=project_id):
             return case, row
     raise KeyError(f"{project_id} does not stand in {name or 'any round'} of {rules.year}")

@@ -60,7 +60,11 @@ def compare(
     children = [
         _difference(case, _sum_label(case, pair), [total.points for total in pair], differences),
         Node(case.say("explain.rank"), _pair(case, ranks)),
-        Node(case.say("explain.order"), _reason(case, pair, (one, other)), children=_basis(case)),
+        Node(
+            case.say("explain.order"),
+            _reason(case, pair, (one, other)),
+            children=(case.clause(case.rules.ranking),),
+        ),
     ]
     title = case.title(_pair(case, [case.name(first), case.name(second)]))
     return Node(title, children=tuple(children))
@@ -118,7 +122,3 @@ def _reason(case: Case, pair: Sequence[Total], standings: Sequence[Any]) -> str:
     if len({getattr(row, "rank", None) for row in standings}) == 1:
         return case.say("explain.order.tied")
     return case.say("explain.order.decided", step=case.step(DECISION))
-
-
-def _basis(case: Case) -> tuple[Node, ...]:
-    return (Node(case.say("explain.basis"), case.rules.ranking.source),)

@@ -1,8 +1,9 @@
-"""One number backwards: total, components, judges' marks, cells, and the clause of each step."""
+"""One number backwards: total, components, marks, cells, corrections, the clause of each step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -39,7 +40,8 @@ def explain(
     ----------
     tables : mapping
         Tables by name: `standings`, `components`, and where there are any `mark_use`, `marks`,
-        `penalties`, `votes`, `applications`, `sources`.
+        `penalties`, `votes`, `applications`, `sources`, `corrections`; names of persons in any are
+        withheld.
     project_id : str
         The project.
     rules : Rules
@@ -84,11 +86,11 @@ def _verdict(case: Case, standing: Any) -> Iterator[Node]:
         )
         return
     place = case.say("explain.tied" if standing.is_tied else "explain.place", rank=standing.rank)
-    below = [_clause(case, rules.ranking.source)]
+    below = [case.clause(rules.ranking)]
     if not pd.isna(standing.tie_step):
         below.insert(0, Node(case.say("explain.parting"), _parting(case, standing.tie_step)))
     yield Node(case.say("explain.rank"), place, children=tuple(below))
-    graded = (_clause(case, rules.grades.source),)
+    graded = (case.clause(rules.grades),)
     yield Node(case.say("explain.grade"), case.grade(standing.grade), children=graded)
 
 
@@ -96,10 +98,6 @@ def _parting(case: Case, step: str) -> str:
     if step == UNRESOLVED:
         return case.say("explain.unparted")
     return case.say("explain.parted", step=case.step(step))
-
-
-def _clause(case: Case, source: str) -> Node:
-    return Node(case.say("explain.basis"), source)
 
 
 def _component(case: Case, row: Any) -> Node:
@@ -110,7 +108,7 @@ def _component(case: Case, row: Any) -> Node:
         points, weighted = case.points(row.points), case.points(read_fraction(row.weighted_exact))
         value = case.say("explain.weighted", points=points, weight=part.weight, weighted=weighted)
     steps = _judged(case, row, part) if isinstance(part, Judged) else _voted(case, row, part)
-    return Node(case.label(part), value, children=(*steps, _clause(case, part.source)))
+    return Node(case.label(part), value, children=(*steps, case.clause(part)))
 
 
 def _judged(case: Case, row: Any, part: Judged) -> Iterator[Node]:
@@ -133,7 +131,7 @@ def _penalties(case: Case, row: Any, part: Judged) -> Node:
     """Return what was deducted, and where each deduction stands."""
     made = case.rows("penalties", component=part.name, project_id=row.project_id)
     below = tuple(
-        Node(one.name, _deducted(case, one.points), case.where(one.src))
+        case.cited(one.name, _deducted(case, one.points), one.src)
         for one in made
         if may_take(one, part)
     )
@@ -164,14 +162,14 @@ def _judge(case: Case, use: Any, marks: Mapping[tuple[str, str], Any], part: Jud
     label = case.say("explain.judge", number=str(use.judge_id).removeprefix("J"))
     value = _reason(case, use.reason)
     if not pd.isna(use.judge_points):
-        value = case.say("explain.judged", points=f"{use.judge_points:g}", reason=value)
+        value = case.say("explain.judged", points=f"{use.judge_points:.10g}", reason=value)
     single = marks.get((use.judge_id, use.criterion))
     if use.criterion != TOTAL:
         label = f"{label} {use.criterion}"
     if single is not None:
-        return Node(label, value, case.where(single.src))
+        return case.cited(label, value, single.src)
     criteria = tuple(
-        Node(criterion.name, _mark_text(case, mark), case.where(mark.src))
+        case.cited(criterion.name, _mark_text(case, mark, criterion.factor), mark.src)
         for criterion in part.criteria
         if (mark := marks.get((use.judge_id, criterion.name))) is not None
     )
@@ -182,8 +180,10 @@ def _reason(case: Case, reason: str) -> str:
     return case.say(_REASONS[reason]) if reason in _REASONS else reason
 
 
-def _mark_text(case: Case, mark: Any) -> str:
-    return case.say(f"mark.{mark.status}") if pd.isna(mark.points) else f"{mark.points:g}"
+def _mark_text(case: Case, mark: Any, factor: Decimal) -> str:
+    if pd.isna(mark.points):
+        return case.say(f"mark.{mark.status}")
+    return f"{mark.points:.10g}" if factor == 1 else f"{mark.points:.10g} × {factor}"
 
 
 def _tally(case: Case, row: Any, part: Voted) -> str:
@@ -207,4 +207,4 @@ def _voted(case: Case, row: Any, part: Voted) -> Iterator[Node]:
         ):
             unread = pd.isna(votes.n_votes)
             key = "mark.unreadable" if unread else "explain.votes"
-            yield Node(channel.name, case.say(key, n=votes.n_votes), case.where(votes.src))
+            yield case.cited(channel.name, case.say(key, n=votes.n_votes), votes.src)

@@ -77,20 +77,21 @@ def write_form(
 ) -> bytes:
     """Return a Word form on A4: title, table, then the remarks under a lead."""
     document = docx.Document()
-    _set_up(document, title)
-    _paragraph(document.add_paragraph(), title, (TITLE, 18), WD_ALIGN_PARAGRAPH.CENTER, after=10)
-    _table(document, lines)
+    set_up(document, title)
+    paragraph(document.add_paragraph(), title, (TITLE, 18), WD_ALIGN_PARAGRAPH.CENTER, after=10)
+    ruled(document, lines)
     for number, note in enumerate(notes):
         text = f"{lead if not number else ''}{number + 1}. {note}"
         line = document.add_paragraph()
-        _paragraph(line, text, (BODY, 10))
+        paragraph(line, text, (BODY, 10))
         line.paragraph_format.space_before = Pt(0 if number else 6)
     buffer = BytesIO()
     document.save(buffer)
     return repack(buffer.getvalue())
 
 
-def _set_up(document: Any, title: str) -> None:
+def set_up(document: Any, title: str) -> None:
+    """Give a document its paper, margins, fonts, page numbers and properties."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -126,9 +127,10 @@ def _number_pages(section: Any) -> None:
     _styled(line.add_run(" —"), (BODY, 9))
 
 
-def _paragraph(
+def paragraph(
     line: Any, text: str, font: tuple[str, float], align: Any = None, *, after: float = 0
 ) -> None:
+    """Fill a paragraph with text of a font and size."""
     line.alignment = align
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(0), Pt(after)
     if text:
@@ -141,7 +143,8 @@ def _styled(run: Any, font: tuple[str, float]) -> None:
     run._r.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), name)
 
 
-def _table(document: Any, lines: Sequence[Line]) -> None:
+def ruled(document: Any, lines: Sequence[Line]) -> None:
+    """Add a ruled table of labels and places to write."""
     table = document.add_table(rows=len(lines), cols=COLUMNS, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column in table.columns:
@@ -203,4 +206,4 @@ def _write(cell: Any, box: Box) -> None:
         box.kind, WD_ALIGN_PARAGRAPH.CENTER if is_label else WD_ALIGN_PARAGRAPH.LEFT
     )
     font = (HEADING if is_label else BODY, _SIZE)
-    _paragraph(cell.paragraphs[0], box.text, font, align)
+    paragraph(cell.paragraphs[0], box.text, font, align)

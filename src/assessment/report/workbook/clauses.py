@@ -279,7 +279,8 @@ def _red_flag(section: RedFlag) -> str:
 
 def _publication(rules: Rules) -> str:
     shown = "、".join(_COLUMNS.get(name, name) for name in rules.publication.columns)
-    return f"公示{rules.publication.notice_days}个工作日；只列{shown}。"
+    days = rules.publication
+    return f"公示{days.notice_days}个工作日；只列{shown}；异议{days.reply_days}个工作日内答复。"
 
 
 def rules_line(rules: Rules) -> str:

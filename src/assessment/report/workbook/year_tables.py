@@ -11,17 +11,17 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.persons import personal_tables, persons_in, withhold
 from assessment.core.provenance import CellRef, address, cell_of, position
 from assessment.core.rule_components import Judged, Voted
 from assessment.core.rules import Rules
-from assessment.core.tables import PERSONAL_COLUMNS, SPECS, empty, file_names, of_year
+from assessment.core.tables import SPECS, empty, file_names, of_year
 from assessment.report.wording import round_words
 from assessment.report.workbook.words import NOTHING
 
+Tables = Mapping[str, pd.DataFrame]
 # A brand's year is that of its certification; problems may have none.
 _OF_ALL_YEARS = ("problems", "brands")
-WITHHELD = "〔个人信息略〕"
-_PRIVATE_NUMBER = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9])")
 _NUMBER_IN_CODE = re.compile(r"[0-9]+")
 
 
@@ -54,7 +54,7 @@ class YearTables:
             return frame
         return of_year(frame, name, self.rules.year)
 
-    def rows(self, name: str, **values: str) -> list[Any]:
+    def rows(self, name: str, **values: str | bool) -> list[Any]:
         """Return the year's rows of a table that have these values, as named tuples."""
         if name not in self._rows:
             self._rows[name] = list(self.table(name).itertuples(index=False))
@@ -139,20 +139,11 @@ class YearTables:
     @cached_property
     def _persons(self) -> list[str]:
         """Every personal value of the tables, longest first."""
-        values: set[str] = set()
-        for name in self.tables:
-            known = SPECS[name].names if name in SPECS else []
-            for column in PERSONAL_COLUMNS.intersection(known):
-                values |= set(self.table(name)[column].dropna().astype(str))
-        stripped = {re.sub(r"\s", "", value) for value in values}
-        return sorted((v for v in values | stripped if len(v) > 1), key=lambda v: (-len(v), v))
+        return persons_in({name: self.table(name) for name in personal_tables()})
 
     def withhold(self, text: str) -> str:
         """Return a text without the names and numbers of persons."""
-        for value in self._persons:
-            if value in text:
-                text = text.replace(value, WITHHELD)
-        return _PRIVATE_NUMBER.sub(WITHHELD, text)
+        return withhold(text, self._persons)
 
 
 def judge_label(judge_id: str) -> str:

@@ -1,0 +1,66 @@
+"""Word documents of a year: 得分复核单, and what is written about appeals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from assessment.core.rules import ROUNDS, Rules
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from assessment.report.documents.kinds import Sheet
+
+Tables = Mapping[str, "DataFrame"]
+
+
+def document_kinds() -> tuple[str, ...]:
+    """Return the kinds of documents there are."""
+    from assessment.report.documents.kinds import WRITERS
+
+    return tuple(WRITERS)
+
+
+def write_documents(
+    tables: Tables, kind: str, /, *, rules: Rules, changes: Mapping[str, DataFrame]
+) -> dict[str, bytes]:
+    """Return the documents of a kind by path; `changes` holds `result_changes` by appeal."""
+    from assessment.report.documents.kinds import write_documents
+
+    sheets = (_sheet(tables, one, rules, stage) for one, stage in _last_rounds(tables, rules))
+    return write_documents(tables, kind, rules=rules, changes=changes, sheets=sheets)
+
+
+def write_score_sheet(
+    tables: Tables, project_id: str, /, *, rules: Rules, round: str | None = None
+) -> dict[str, bytes]:
+    """Return 得分复核单 of a project by its path, of the last round in which it stands.
+
+    Raises
+    ------
+    KeyError
+        When the project does not stand in the round.
+    """
+    from assessment.report.documents.kinds import write_documents
+
+    stage = round or dict(_last_rounds(tables, rules)).get(project_id)
+    sheets = iter([_sheet(tables, project_id, rules, stage)])
+    return write_documents(tables, "score-sheet", rules=rules, changes={}, sheets=sheets)
+
+
+def _sheet(tables: Tables, project_id: str, rules: Rules, stage: str | None) -> Sheet:
+    from assessment.report.documents.kinds import Sheet
+    from assessment.score.explain import explain
+
+    told = explain(tables, project_id, rules=rules, round=stage)
+    return Sheet(project_id, stage or ROUNDS[-1], told)
+
+
+def _last_rounds(tables: Tables, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield each project that stands with the last round in which it does, by id."""
+    rows = tables["standings"]
+    rows = rows[rows["year"] == rules.year]
+    for project_id in sorted(rows["project_id"].unique()):
+        stood = set(rows.loc[rows["project_id"] == project_id, "round"])
+        yield project_id, next(name for name in reversed(ROUNDS) if name in stood)

@@ -1,0 +1,1 @@
+"""Word documents about a year's results, filled from its tables."""

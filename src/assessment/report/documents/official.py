@@ -1,0 +1,86 @@
+"""An official paper in Word: title, paragraphs, ruled tables, signature; marked when internal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from assessment.core.archive import repack
+from assessment.report.blanks.letter import (
+    BODY,
+    HEADING,
+    TITLE,
+    Line,
+    paragraph,
+    ruled,
+    set_up,
+)
+
+INTERNAL = "内部资料"
+_SIZE, _INDENT, _SPACE = 14.0, 2, 1.3
+
+
+class Official:
+    """A document being written from the top down; `data` ends it."""
+
+    def __init__(self, title: str, *, below: str = "", is_internal: bool = False) -> None:
+        self._document: Any = docx.Document()
+        set_up(self._document, title)
+        if is_internal:
+            self._add(INTERNAL, (HEADING, 12), WD_ALIGN_PARAGRAPH.RIGHT)
+        self._add(title, (TITLE, 18), WD_ALIGN_PARAGRAPH.CENTER, after=8)
+        if below:
+            self._add(below, (BODY, 12), WD_ALIGN_PARAGRAPH.CENTER, after=8)
+
+    def _add(self, text: str, font: tuple[str, float], align: Any = None, after: float = 0) -> Any:
+        line = self._document.add_paragraph()
+        paragraph(line, text, font, align, after=after)
+        return line
+
+    def to(self, whom: str) -> None:
+        """Say to whom the paper is addressed."""
+        self._add(f"{whom}：", (BODY, _SIZE)).paragraph_format.line_spacing = _SPACE
+
+    def text(self, text: str) -> None:
+        """Add a paragraph, its first line indented by two signs."""
+        form = self._add(text, (BODY, _SIZE), after=4).paragraph_format
+        form.first_line_indent, form.line_spacing = Pt(_SIZE * _INDENT), _SPACE
+
+    def section(self, text: str) -> None:
+        """Add a heading above a table, kept with it."""
+        line = self._add(text, (HEADING, 12), after=3)
+        line.paragraph_format.space_before = Pt(8)
+        line.paragraph_format.keep_with_next = True
+
+    def lines(self, lines: Sequence[Line]) -> None:
+        """Add a ruled table."""
+        ruled(self._document, lines)
+        self._add("", (BODY, 6))
+
+    def notes(self, notes: Sequence[str]) -> None:
+        """Add numbered remarks in small type."""
+        for number, note in enumerate(notes, start=1):
+            self._add(f"{'说明：' if number == 1 else ''}{number}. {note}", (BODY, 10))
+
+    def signed(self, *lines: str) -> None:
+        """Add what stands on the right below everything: who signs, and when."""
+        for number, line in enumerate(lines):
+            form = self._add(line, (BODY, _SIZE), WD_ALIGN_PARAGRAPH.RIGHT).paragraph_format
+            form.space_before = Pt(14 if not number else 2)
+            form.keep_with_next = number < len(lines) - 1
+
+    def by_hand(self, *names: str) -> None:
+        """Add one line of places to sign by hand."""
+        text = "　".join(f"{name}：＿＿＿＿" for name in names)
+        self._add(text, (BODY, 11)).paragraph_format.space_before = Pt(16)
+
+    def data(self) -> bytes:
+        """Return the document; the same content gives the same bytes."""
+        buffer = BytesIO()
+        self._document.save(buffer)
+        return repack(buffer.getvalue())
