@@ -66,7 +66,7 @@ def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes)
-    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
 def write_score_sheet(
@@ -85,7 +85,7 @@ def write_score_sheet(
         files = pipeline.write_score_sheet(run.tables, project_id, rules=rules, round=round)
     except KeyError as error:
         raise not_standing(run.tables, [project_id], project) from error
-    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
 def _known(workspace: Workspace, year: int) -> pipeline.Tables:
