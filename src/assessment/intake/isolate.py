@@ -8,14 +8,15 @@ it dies or is stopped, that file is to blame.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assessment.core.details import detail
@@ -162,7 +163,8 @@ class Readers:
             self.close()
             raise
         # Only now: unpacking meanwhile would keep the readers waiting for their next file.
-        return [_reading(answers[number]) for number in self._sound(answers)]
+        with _no_garbage():
+            return [_reading(answers[number]) for number in self._sound(answers)]
 
     def _await(self, server: threading.Thread, limits: Limits) -> None:
         while server.is_alive():
@@ -227,6 +229,18 @@ def _answer(worker: _Worker, file: str, data: bytes, limits: Limits) -> bytes | 
 def _reading(answer: _Answer) -> Reading:
     assert not isinstance(answer, BaseException)
     return answer if isinstance(answer, Reading) else unpack_reading(answer[1:])
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage where none is made; that takes as long as the unpacking of cells."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _READERS: list[Readers] = []

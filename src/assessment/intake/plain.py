@@ -8,7 +8,7 @@ from math import isfinite
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from assessment.intake.cells import Area, Cell, Sheet, typed_cell
+from assessment.intake.cells import Area, Cell, Sheet, text_cell, typed_cell
 
 
 def read_plain(data: bytes, *, n_sheets: int) -> tuple[Sheet, ...] | None:
@@ -63,6 +63,8 @@ def _is_blank(value: object) -> bool:
 
 
 def _cell(row: int, column: int, value: object) -> Cell:
+    if isinstance(value, str):
+        return text_cell(row, column, value)
     if isinstance(value, (time, timedelta)) or (isinstance(value, float) and not isfinite(value)):
         raise _Doubtful
     if isinstance(value, datetime) and value.microsecond:

@@ -49,7 +49,7 @@ _IN_SHEETS = _IN_TEXTS | _signs(
     {
         "a root of its own": rb"(?s)\A(?!.{0,200}?<worksheet [^>]*\bxmlns=\"" + _MAIN + rb'")',
         "more in a cell than its value": rb"</v>(?!\s*</c>)",
-        "text in a cell": rb"<c\b[^>]*[^/]>(?!\s*<)",
+        "text in a cell": rb"<c\b[^>]*>(?!\s*<)",
         "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
         "something hidden": rb'hidden="(?!0"|false")',
         "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,

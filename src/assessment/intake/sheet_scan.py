@@ -151,11 +151,16 @@ class SheetScan:
         self._column = 0
 
     def _start_cell(self, attributes: Attributes) -> None:
-        reference = attributes.get("r")
-        if reference is None:
+        reference, row_text = attributes.get("r", ""), self._row_text
+        # Nearly every cell names the row that it stands in.
+        if row_text and reference.endswith(row_text):
+            self._column = _COLUMNS[reference[: -len(row_text)]]
+        elif "r" in attributes:
+            self._go_to(reference)
+        else:
             self._column += 1
             self.oddity = "a cell without a place"
-        elif not self._go_to(reference):
+        if not self._column:
             self._fail("cell.bad-reference", "", reference)
             return
         self._keys.append(self._row * _SHIFT + self._column)
@@ -165,16 +170,11 @@ class SheetScan:
             self.oddity = "a type of cell"
         self._is_counted = False
 
-    def _go_to(self, reference: str) -> bool:
-        row_text = self._row_text
-        if row_text and reference.endswith(row_text):
-            self._column = _COLUMNS[reference[: -len(row_text)]]
-            return self._column > 0
-        place = None if row_text else place_of(reference)
-        if place is not None:
-            self._row, self._column = place
-            self._row_text = str(self._row)
-        return place is not None
+    def _go_to(self, reference: str) -> None:
+        """Take the row from the first cell of one that has none; no other row may be named."""
+        place = None if self._row_text else place_of(reference)
+        self._row, self._column = place or (self._row, 0)
+        self._row_text = str(self._row)
 
     def _start_value(self, _: Attributes) -> None:
         if not self._is_counted:

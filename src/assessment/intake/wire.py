@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import IO, Any
 
 from assessment.core.problems import Problem, Severity
@@ -54,7 +55,12 @@ def receive(pipe: IO[bytes]) -> bytes:
 
 def pack_question(file: str, data: bytes, limits: Limits) -> bytes:
     """Return a file to be read as a message."""
-    return marshal.dumps((file, data, astuple(limits)))
+    return marshal.dumps((file, data, _plain(limits)))
+
+
+@cache
+def _plain(limits: Limits) -> tuple[int, ...]:
+    return astuple(limits)
 
 
 def unpack_question(message: bytes) -> tuple[str, bytes, Limits]:
