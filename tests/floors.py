@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("workspace",),
     ("founding", "notebook", "sending"),
+    ("rulebook",),
     ("cli",),
     ("__main__", "__init__"),
 )

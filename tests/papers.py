@@ -8,7 +8,12 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.result import Result
+from assessment.core.rules import Rules
 from assessment.core.tables import conform
+from assessment.intake.cells import Cell, Sheet, typed_cell
+from assessment.intake.layouts import Block
+from assessment.intake.recognise import find_blocks
+from assessment.intake.vocabulary import vocabulary
 from assessment.sample.draft import Draft, write_xlsx
 
 Read = Callable[..., Result]
@@ -102,3 +107,17 @@ def earlier_applications(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     names = ["theme_code", "maturity", "lead_name", "phone", "status", "college_order",
              "requested_fen", "submitted_date"]  # fmt: skip
     return conform(pd.DataFrame(told).assign(**dict.fromkeys(names)), "applications")
+
+
+def blocks(rules: Rules, rows: Sequence[Sequence[Any]]) -> tuple[Block, ...]:
+    cells: dict[tuple[int, int], Cell] = {
+        (row, column): typed_cell(row, column, value)
+        for row, values in enumerate(rows, start=1)
+        for column, value in enumerate(values, start=1)
+        if value is not None
+    }
+    return find_blocks(Sheet("表", cells), vocabulary(rules))
+
+
+def told(block: Block, name: str) -> list[str]:
+    return [record.cells[name].text for record in block.records if name in record.cells]

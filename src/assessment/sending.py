@@ -47,7 +47,7 @@ def write_templates(workspace: Workspace, kind: str, *, year: int) -> Sent:
     files: dict[str, bytes] = {}
     for one in kinds:
         files |= pipeline.blank_files(tables, one, rules=rules)
-    return _lay_down(workspace.root / "reports" / str(year) / FOLDER, files)
+    return lay_down(workspace.root / "reports" / str(year) / FOLDER, files)
 
 
 def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
@@ -66,7 +66,7 @@ def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes)
-    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
 def write_score_sheet(
@@ -85,7 +85,7 @@ def write_score_sheet(
         files = pipeline.write_score_sheet(run.tables, project_id, rules=rules, round=round)
     except KeyError as error:
         raise not_standing(run.tables, [project_id], project) from error
-    return _lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
 def _known(workspace: Workspace, year: int) -> pipeline.Tables:
@@ -108,7 +108,14 @@ def _computed(workspace: Workspace, year: int, earlier: list[EarlierYear]) -> Ea
     return EarlierYear(rules, pipeline.run_year(inputs, earlier=earlier).tables)
 
 
-def _lay_down(folder: Path, files: Mapping[str, bytes]) -> Sent:
+def lay_down(folder: Path, files: Mapping[str, bytes]) -> Sent:
+    """Write files to a folder, except where somebody has changed one since it was written.
+
+    Raises
+    ------
+    WorkspaceError
+        When a file cannot be written.
+    """
     written = _written(folder)
     kept = [name for name in files if _is_changed(folder / name, written.get(name, ""))]
     new = {name: data for name, data in files.items() if name not in kept}

@@ -90,7 +90,9 @@ def test_rules_are_checked_made_and_compared(demo: Demo, tmp_path: Path) -> None
     assert made.exit_code == 0 and (root / "rules/2020.toml").is_file()
     assert "尚未填写决定日期" in call("rules", "check", "2020", "--workspace", root).stdout
     told = call("rules", "diff", "2017", "2020", "--workspace", root).stdout
-    assert "budget.closing_date：2017-12-15 → 2020-12-15" in told
+    assert "【经费使用】\n  截止日期：2017-12-15 → 2020-12-15\n" in told
+    assert "\n  影响：只更新日期，不影响得分和名次。\n" in told
+    assert "2020 年还没有材料，未按2017年规则试算" in told
     assert "相同" in call("rules", "diff", "2017", "2017", "--workspace", root).stdout
 
 

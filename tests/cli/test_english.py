@@ -149,7 +149,7 @@ def test_rules(copy: Workspace) -> None:
         ("weight = 70", "weight = 60", "component.weight: the weights of assessment should sum to 100, not 90"),
         ("weight = 70", "wieght = 70", "component[defense].wieght: unknown key; did you mean “weight”?"),
         ("weight = 70", 'weight = "70"', "component[defense].weight: should be a number, without quotes"),
-        ("decimals = 2", 'decimals = "two"', "ranking.decimals: is wrong ("),
+        ("decimals = 2", 'decimals = "two"', "ranking.decimals: should be a whole number, without quotes"),
         ("[brands]", "[brandz]", "brands: is missing"),
         ("2017-02-28", "2017-02-31", "no valid TOML: "),
         ('late = "exclude"', 'late = "maybe"', "should be 'exclude' or 'flag', is “maybe”"),

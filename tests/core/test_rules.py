@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assessment.core.rules import Rules, RulesError, differences, load_rules, parse_rules
+from assessment.core.rules import Rules, RulesError, load_rules, parse_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "rules" / "2017.toml").read_text(encoding="utf-8")
@@ -102,13 +102,6 @@ def test_channel_weights_are_all_or_none() -> None:
         '[{ name = "微信", weight = 60 }, { name = "微博" }]',
     )
     assert "投票渠道的权重" in say
-
-
-def test_differences_name_the_key(rules: Rules) -> None:
-    changed = TEXT.replace("grant_yuan = 5000", "grant_yuan = 6000")
-    other = parse_rules(changed.encode(), file="x")
-    assert differences(rules, other) == [("selection.grant_yuan", "5000", "6000")]
-    assert differences(rules, rules) == []
 
 
 def test_the_shipped_master_is_the_root_copy() -> None:

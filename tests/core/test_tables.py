@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from assessment.core.tables import DTYPES, SPECS, conform, empty, require
+from assessment.core.tables import DTYPES, SPECS, conform, empty, require, table_of
 
 MARK = {
     "year": 2017,
@@ -70,3 +70,25 @@ def test_the_suffix_law_holds(name: str) -> None:
         if column.name == "src":
             assert column is spec.columns[-1]
     assert empty(name).equals(conform(empty(name), name))
+
+
+def test_rows_make_the_table_that_their_frame_makes() -> None:
+    rows = [MARK | {"judge_id": "J2", "points": None}, MARK | {"points": 90}]
+    pd.testing.assert_frame_equal(table_of(rows, "marks"), conform(frame(*rows), "marks"))
+    assert table_of([], "marks").equals(empty("marks"))
+
+
+@pytest.mark.parametrize("years", [(2017.5, True), (2017, "2018")])
+def test_rows_of_mixed_types_are_refused_like_their_frame(years: tuple[object, ...]) -> None:
+    rows = [MARK | {"year": year, "judge_id": f"J{n}"} for n, year in enumerate(years)]
+    for made in (lambda: table_of(rows, "marks"), lambda: conform(frame(*rows), "marks")):
+        with pytest.raises(ValueError, match="is not int"):
+            made()
+
+
+def test_a_column_that_no_row_states_is_named() -> None:
+    row = {k: v for k, v in MARK.items() if k != "judge_id"}
+    with pytest.raises(ValueError, match=r"lacks the columns.*judge_id"):
+        table_of([row], "marks")
+    with pytest.raises(ValueError, match="knows no columns"):
+        table_of([MARK | {"colour": "red"}], "marks")

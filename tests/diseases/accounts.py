@@ -138,6 +138,12 @@ CASES = (
             ("total.does-not-add-up@F7",), {"red_flag_items": POINTS}),
     Disease("a veto in doubt", "待查", flagged(F6="待查"), ("red-flag.veto-unreadable@F6",),
             {"red_flag_items": {k: v for k, v in POINTS.items() if k[1] != "发生重大安全责任事故"}}),
+    *(Disease(f"a veto {text!r}", "a sign that may mean either", flagged(F6=text),
+              ("red-flag.veto-unreadable@F6",),
+              {"red_flag_items": {k: v for k, v in POINTS.items() if k[1] != "发生重大安全责任事故"}})
+      for text in ("√", "×", "X", "1", "Y", "□有 □无")),
+    *(Disease(f"no veto {text!r}", "words for no", flagged(F6=text), (), {"red_flag_items": POINTS})
+      for text in ("未发现", "无此情况", "□有 ☑无", "/", None)),
     Disease("a Red Flag table of nobody", "no unit", flagged(college=None), ("college.missing@A4",),
             {"red_flag_items": {}}),
     Disease("a Red Flag table of an unknown unit", "an unknown unit", flagged(college="口腔医学院"),

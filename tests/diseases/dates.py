@@ -19,7 +19,7 @@ SERIAL = 42827
 TEXTS = (
     "2017年4月2日", "2017.4.2", "2017/04/02", "2017-4-2", "20170402", "２０１７．４．２", "二〇一七年四月二日",
     "二零一七年四月二日", "2017 年 4 月 2 日", "2017年4月2日（星期日）", "2017.4.2 9:30",
-    "2017-04-02T09:30:00", "2017年4月2号",
+    "2017-04-02T09:30:00", "2017年4月2号", "2017年四月二日", "二○一七年4月2日",
 )  # fmt: skip
 NO_DAYS = {
     "4月2日": "no year",
@@ -95,6 +95,10 @@ def formatted(value: Any, look: str) -> Touch:
 
 LOOKS = ("yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[$-804]yyyy.m.d", 'm"月"d"日"', "yyyy/m/d h:mm")
 CASES = (
+    *(Disease(f"a day {text!r}", "a year far from this one", ledger(A5=text), ("date.far-off@A5",), second(None))
+      for text in ("1926-3-1", "2071.4.2")),
+    *(Disease(f"a day {text!r}", "a place nobody filled", ledger(A5=text), (), second(None))
+      for text in ("2017年  月  日", "　　年　月　日", "2017年月")),
     *(Disease(f"day {text}", "a day as text", ledger(A5=text), (), second("2017-04-02"))
       for text in TEXTS),
     *(Disease(f"day {text}", wrong, ledger(A5=text), ("date.unreadable@A5",), second(None))
@@ -116,6 +120,6 @@ CASES = (
     Disease("old workbook, since 1904", "a day in .xls of an old Mac",
             old(SERIAL - 1462, "yyyy/m/d", is_1904=True), (), second("2017-04-02")),
     Disease("a mark shown as a number with letters", "a number format is no date",
-            {"决算.xlsx": xlsx(LEDGER, lambda s: setattr(s["C5"], "number_format", '[Red]0.00"元 d";\\m0'))},
+            {"决算.xlsx": xlsx(LEDGER, lambda s: setattr(s["C5"], "number_format", '[Red]0.00"元";\\m0'))},
             (), lines()),
 )  # fmt: skip

@@ -102,6 +102,8 @@ CASES = (
             beside("a.xlsx", b"\xff\xd8\xff\xe0JFIF"), ("file.scan@",), SOUND),
     Disease("the same file twice", "a copy", beside("答辩 (1).xlsx", WHOLE), ("file.duplicate@",), SOUND),
     Disease("xls named xlsx", "the name lies", {"答辩.xlsx": xls()}, ("file.wrong-extension@",), SOUND),
+    Disease("an old workbook of a strange length", "some bytes behind its last sector",
+            {"答辩.xls": xls() + b"\0" * 100}, (), SOUND),
     Disease("xlsx named xls", "the name lies", {"答辩.xls": WHOLE}, ("file.wrong-extension@",), SOUND),
     Disease("text named xls", "the name lies", {"答辩.xls": TEXT.encode()},
             ("file.wrong-extension@",), SOUND),

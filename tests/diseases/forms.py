@@ -27,6 +27,15 @@ ROWS: list[list[Any]] = [
 ]
 
 
+def form_sheet(*plans: list[Any], more: Any = ()) -> dict[str, bytes]:
+    """Return the form as a sheet with these lines of budget, beside the other application."""
+    rows = [*ROWS[:3], *more, ROWS[3], *plans, ROWS[7]]
+    return {
+        "申报表.xlsx": xlsx([[v or None for v in row] for row in rows]),
+        "申报汇总.xlsx": xlsx(OTHER),
+    }
+
+
 def word(
     *changes: tuple[int, int, Any], merge: tuple[int, ...] = (), title: str = "申报表"
 ) -> dict[str, bytes]:
@@ -75,6 +84,10 @@ CASES = (
             read((None, 500000))),
     Disease("no box ticked", "no theme", word((2, 1, "□志愿服务类 □思想教育类")), ("theme.missing@B3",),
             read((None, 500000))),
+    Disease("boxes behind their words", "志愿服务类（√） 思想教育类（ ）",
+            word((2, 1, "志愿服务类（√） 思想教育类（ ）")), (), read()),
+    Disease("a tick between two words", "which one?", word((2, 1, "志愿服务类 √ 思想教育类")), ("tick.unclear@B3",),
+            read((None, 500000))),
     Disease("ticked otherwise", "■ for ☑", word((2, 1, "■志愿服务类 □思想教育类")), (), read()),
     Disease("an unclear amount", "约五千", word((2, 3, "约五千")), ("money.unreadable@D3",),
             read(("T7", None))),
@@ -82,6 +95,27 @@ CASES = (
             ("total.does-not-add-up@D7",), read()),
     Disease("a budget line in words", "三千左右", word((4, 3, "三千左右")), ("money.unreadable@D5",),
             read(plan={"交通": None, "物料": 200000})),
+    Disease("a blank line in the budget", "the second of three lines was left blank",
+            form_sheet(ROWS[4], [None, "待定", None, None], ROWS[5], ROWS[6]), (), read()),
+    Disease("a wrong sum below a blank line", "合计 6,000 for 5,000 below a line left blank",
+            form_sheet(ROWS[4], [None, "待定", None, None], ROWS[5], ["合计", None, None, "6000"]),
+            ("total.does-not-add-up@D8",), read()),
+    Disease("an amount of no category", "a line of the budget lacks its 科目",
+            form_sheet(ROWS[4], [None, "展板", 4, "2000"], ["合计", None, None, "3000"]),
+            ("row.unread@B6",), read(plan={"交通": 300000})),
+    Disease("a budget without a sum", "the line of opinions follows",
+            form_sheet(ROWS[4], [None, "待定", None, None], ROWS[5]), (), read()),
+    Disease("a sum beside the categories", "合计 in the column of numbers",
+            {"申报表.xlsx": xlsx([*ROWS[:3], ["序号", "科目", "用途", "金额（元）"], [1, "交通", "往返", 3000],
+                [2, None, None, None], [3, "物料", "展板", 2000], ["合计", None, None, 6000]]),
+             "申报汇总.xlsx": xlsx(OTHER)}, ("total.does-not-add-up@D8",), read()),
+    Disease("an unknown answer about the project's ground", "项目基础 is told in other words",
+            form_sheet(*ROWS[4:7], more=[["项目基础", "还在摸索", None, None]]), ("maturity.unknown@B4",), read()),
+    Disease("two answers about the project's ground", "both boxes ticked",
+            form_sheet(*ROWS[4:7], more=[["项目基础", "☑已形成特色 ☑新培育", None, None]]),
+            ("maturity.unknown@B4",), read()),
+    Disease("no answer about the project's ground", "no box ticked",
+            form_sheet(*ROWS[4:7], more=[["项目基础", "□已形成特色 □新培育", None, None]]), (), read()),
     Disease("a form of an unknown college", "口腔医学院", word((0, 3, "口腔医学院")), ("college.unknown@D1",),
             read(None)),
     Disease("a form without a project", "项目名称 is blank", word((0, 1, "")), ("project.name-missing@A1",),

@@ -15,6 +15,7 @@ import pandas as pd
 
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
+from assessment.intake.limits import Limits
 from assessment.intake.read import read_year
 from assessment.report.templates import write_register
 from papers import APPLICATIONS, FIRST, REGISTER, SECOND, earlier_applications
@@ -40,6 +41,7 @@ class Disease:
     register: Mapping[str, Rows] = field(default_factory=dict)
     year: int = 2017
     misread: str = ""
+    limits: Limits | None = None
 
 
 def xlsx(rows: Rows, touch: Touch | None = None, name: str = "表") -> bytes:
@@ -146,12 +148,19 @@ def rules_of(year: int) -> Rules:
 
 def read(case: Disease) -> Result:
     """Read the files of a case beside a small register and two applications."""
-    whole = {"2017/0申报汇总.xlsx": xlsx(APPLICATIONS)}
+    whole = {"2017/0申报汇总.xlsx": _list()}
     if any(name.startswith("申报") for name in case.files):
         whole = {}
     whole |= {f"2017/{name}": data for name, data in case.files.items()}
     register = _register(json.dumps(case.register), case.year)
-    return read_year(whole, register, rules=rules_of(case.year), earlier=_before())
+    return read_year(
+        whole, register, rules=rules_of(case.year), earlier=_before(), limits=case.limits
+    )
+
+
+@cache
+def _list() -> bytes:
+    return xlsx(APPLICATIONS)
 
 
 @cache

@@ -17,7 +17,8 @@ UNREADABLE = {
     "(300)": "brackets, to an accountant a minus",
     "300/人": "a price, not a sum",
     "15*20": "a sum not worked out",
-    "1万2千": "two numbers",
+    "1万2": "spoken for 12000, or 10002",
+    "七八十元": "seventy or eighty",
     "二百五": "spoken Chinese for 250, or 205",
     "贰万伍": "spoken Chinese for 25000, or 20005",
     "壹拾伍圆整 ¥150.00": "capitals and digits differ",
@@ -43,6 +44,11 @@ AMOUNTS = {
     "叁佰元零伍分": 30005,
     "壹仟贰佰叁拾肆元伍角陆分": 123456,
     "-50": -5000,
+    "一〇〇元": 10000,
+    "50元5角": 5050,
+    "50元零5分": 5005,
+    "1千2百元": 120000,
+    "1万2千": 1200000,
 }
 
 
@@ -62,6 +68,18 @@ def in_wan(*places: Touch) -> dict[str, bytes]:
     return {"决算.xlsx": xlsx(LEDGER, touch)}
 
 
+SAID_IN_WAN = {
+    "（万元） alone above": {"E2": "（万元）"},
+    "万元 alone above": {"F2": "万元"},
+    "a title": {"A1": "经费支出明细表（万元）"},
+    "a sentence in the title": {"B1": "说明：金额均以万元为单位"},
+    "a clause": {"B1": "支出金额以万元计"},
+    "a note below": {"A8": "注：金额单位为万元"},
+    "a short note below": {"A8": "注：以万元计"},
+    "a head after a space": {"C3": "金额 万元"},
+    "a head after a stroke": {"C3": "金额\n/万元"},
+    "计量单位": {"E2": "计量单位：人民币万元"},
+}
 TWO_UNITS = [
     ["经费支出明细"],
     ["项目名称：", FIRST, "单位：万元"],
@@ -87,6 +105,21 @@ CASES = (
             in_wan(put(E2="金额单位：", F2="万元")), (), lines()),
     Disease("a unit in the cell wins", "200元 in a column of 万元",
             in_wan(put(C3="金额（万元）", C5="200元")), (), lines()),
+    *(
+        Disease(f"万元 said as {name}", "the unit stands somewhere", in_wan(put(**cells)), (), lines())
+        for name, cells in SAID_IN_WAN.items()
+    ),
+    Disease("万元 said beside the header", "the unit as if it were a column", in_wan(put(G3="（万元）")),
+            ("column.unmapped@G3",), lines()),
+    Disease("万元 in a row of its own", "units below the header",
+            {"决算.xlsx": xlsx([*LEDGER[:3], [None, None, "万元"], ["2017.4.1", "交通", 0.01, "往返"]])},
+            (), lines((FIRST_DAY, 10000))),
+    Disease("万元 that nothing tells what for", "单位换算：1 元 = 0.0001 万元",
+            ledger(put(A8="元与万元的换算见附件")), ("money.unit-unused@A8",), lines()),
+    Disease("万元 above, 元 in the header", "which of them?", ledger(put(C3="金额（元）", E2="单位：万元")),
+            ("money.unit-unused@E2",), lines()),
+    Disease("every amount below one yuan", "万元 was meant and not said", in_wan(), ("money.too-small@C4",),
+            lines((FIRST_DAY, 1), ("2017-04-02", 2), (LAST_DAY, 3))),
     Disease("two tables, two units", "万元 above one, 元 above the other",
             {"决算.xlsx": xlsx(TWO_UNITS)}, (),
             lines((FIRST_DAY, 10000), ("2017-04-02", 20000))),
@@ -94,6 +127,8 @@ CASES = (
             lines((FIRST_DAY, 10000000), ("2017-04-02", 20000000), (LAST_DAY, 30000000))),
     Disease("千元 above the table", "a unit of thousands", ledger(put(E2="单位：千元")), (),
             lines((FIRST_DAY, 10000000), ("2017-04-02", 20000000), (LAST_DAY, 30000000))),
+    Disease("numerals of thousands in a column of 万元", "1千2百 yuan, or 万元?",
+            ledger(put(C3="金额（万元）", C4=0.01, C5="1千2百", C6=0.03)), ("money.unreadable@C5",), second(None)),
     Disease("a day as an amount", "a day in a column of money",
             ledger(C5=date(2017, 4, 2)), ("money.unreadable@C5",), second(None)),
     Disease("a logical value as an amount", "TRUE in a column of money",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
 from diseases.making import BOARD, ONE, TWO, Disease, board, marks, xlsx
 from papers import FIRST, SECOND
 
@@ -24,6 +27,7 @@ def by(college: str) -> dict[str, bytes]:
 COLLEGES = (
     "临床", "临床学院", "临床医学院团委", "临床医学院分团委", "临床医学院团总支", "共青团临床医学院委员会",
     "共青团临床医学院总支部委员会", "临床学院团委", " 临 床 医 学 院\n", "Ｃ０１", "c01", "“临床医学院”", "临床医学院（团委）",
+    "临床医学院（盖章）", "临床医学院团委 (公章)",
 )  # fmt: skip
 PROJECTS = (
     "生命接力志愿服务",
@@ -31,6 +35,8 @@ PROJECTS = (
     "《生命接力》 志愿服务",
     "“ 生命接力 ”\n志愿服务",
     ONE,
+    f"{FIRST}（临床医学院）",
+    f"{FIRST} (临床)",
 )
 CASES = (
     *(Disease(f"college {text!r}", "another name of a college", by(text), (), {"applications": SOUND})
@@ -42,11 +48,22 @@ CASES = (
       for text in PROJECTS),
     *(Disease(f"project {text!r}", "a name of no project", board(B3=text), ("project.unknown@B3",),
               marks(C3=None, D3=None, E3=None))
-      for text in ("生命接力", "生命接力志愿服务队", f"{FIRST}、{SECOND}", "天使之翼翼")),
+      for text in ("生命接力", "生命接力志愿服务队", f"{FIRST}、{SECOND}", "天使之翼翼", f"{FIRST}（护理学院）", f"{FIRST}（口腔）")),
     Disease("a project of another college", "the college beside the name is not its own",
             {"答辩.xlsx": xlsx([BOARD[0], ["申报单位", "项目名称", "评委1", "评委2", "评委3"],
                 ["护理", FIRST, 90, 91, 92], ["护理", SECOND, 80, 81, 82]])},
             ("project.unknown@B3",), marks(C3=None, D3=None, E3=None)),
+    *(Disease(f"a name that is {what}", "a new project's name is no text",
+              summary([1, "临床", value, "志愿服务类", 5000]), (fault,), {"applications": {TWO: SOUND[TWO]}})
+      for what, value, fault in (
+          ("a formula", "=A1", "cell.formula-not-cached@C3"),
+          ("an error", "#N/A", "cell.error-value@C3"),
+          ("too long a number", 1234567890123456789, "cell.too-many-digits@C3"))),
+    Disease("a unit that is a formula", "a formula without a result", by("=A1"),
+            ("cell.formula-not-cached@B3",), {"applications": {TWO: SOUND[TWO]}}),
+    Disease("a name partly struck out", "the old name stands beside the new one",
+            summary([1, "临床", CellRichText(TextBlock(InlineFont(strike=True), "青春"), FIRST), "志愿服务类", 5000]),
+            ("cell.struck-out@C3", "name.unclear@C3"), {"applications": {TWO: SOUND[TWO]}}),
     Disease("an invisible sign in a college", "a zero-width space pasted from a chat",
             by("临床\u200b医学院"), ("name.invisible-signs@B3",), {"applications": {TWO: SOUND[TWO]}}),
     Disease("an invisible sign in a new project", "a byte order mark before the name",

@@ -32,7 +32,7 @@ NO_NUMBERS = {
     "九零": "digits in words, or a slip",
     "Ⅸ": "a Roman numeral",
     "9\u200b0": "an invisible sign inside the number",
-    "病假": "a word that is no status",
+    "喜欢": "a word that is no status",
     "缺席?": "a status in doubt",
     "91(去掉)": "a number and a remark",
     "90;91": "two marks in a cell",

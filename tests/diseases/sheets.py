@@ -16,8 +16,7 @@ from diseases.making import BOARD, Disease, board, ledger, lines, marks, put, sa
 from papers import FIRST, SECOND
 
 SOUND = marks()
-SCALED = "intake/excel.py, plain.py: number formats that scale are not looked at"
-JOINED = "intake/excel.py, prescan.py: runs of rich text are joined as if all of them held"
+SPENT = lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000))
 
 
 def hidden_row(sheet: Any) -> None:
@@ -108,28 +107,39 @@ CASES = (
     Disease("a division by nought", "#DIV/0! for a mark", board(D3="#DIV/0!"),
             ("cell.error-value@D3",), marks(D3="unreadable")),
     Disease("never calculated, old workbook", "a formula without a result in .xls",
-            {"答辩.xls": xls_with_formula()}, ("cell.formula-not-cached@D3",), marks(D3="unreadable"),
-            misread="intake/excel.py takes it for a blank cell"),
+            {"答辩.xls": xls_with_formula()}, ("cell.formula-not-cached@D3",), marks(D3="unreadable")),
     Disease("a mark in percent", "90% stored as 0.9", board(number_shown("D3", 0.9, "0%")),
-            ("points.not-a-number@D3",), marks(D3="unreadable"), misread=SCALED),
+            ("points.not-a-number@D3",), marks(D3="unreadable")),
     Disease("an amount shown in 万元", '200 yuan as 0.02 under 0.00"万元"',
-            ledger(number_shown("C5", 0.02, '0.00"万元"')), (), lines(), misread=SCALED),
+            ledger(number_shown("C5", 0.02, '0.00"万元"')), (), lines()),
+    Disease("an amount in thousands without a word", "200000 shown as 200 under #,##0,",
+            ledger(number_shown("C5", 200000, "#,##0,")), ("cell.scaled@C5",), SPENT),
+    Disease("an amount with a point put in", "30000 shown as 3.0 under 0!.0,",
+            ledger(number_shown("C5", 30000, "0!.0,")), ("cell.scaled@C5",), SPENT),
+    Disease("an amount in ten thousands with the word", '200 yuan shown as 0.0万 under 0!.0,"万"',
+            ledger(number_shown("C5", 200, '0!.0,"万"')), (), lines()),
+    Disease("a number that its format hides", "91 under ;;;", board(number_shown("D3", 91, ";;;")),
+            ("cell.scaled@D3",), marks(D3="unreadable")),
+    Disease("a mark with its unit in the format", '91 under 0.0"分"',
+            board(number_shown("D3", 91, '0.0"分"')), (), SOUND),
+    Disease("a mark partly struck out", "8 struck out before 91 in one cell",
+            board(put(D3=CellRichText(TextBlock(InlineFont(strike=True), "8"), "91"))),
+            ("cell.struck-out@D3", "points.not-a-number@D3"), marks(D3="unreadable")),
     Disease("an amount partly struck out", "100 struck out before 200 in one cell",
             ledger(put(C5=CellRichText(TextBlock(InlineFont(strike=True), "100"), "200"))),
-            ("cell.struck-out@C5",),
-            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000)), misread=JOINED),
+            ("cell.struck-out@C5", "money.unreadable@C5"), SPENT),
     Disease("an amount with a raised note", "200 with a raised 1 behind it",
             ledger(put(C5=CellRichText("200", TextBlock(InlineFont(vertAlign="superscript"), "1")))),
             ("money.unreadable@C5",),
-            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000)), misread=JOINED),
+            SPENT),
     Disease("a broken reference", "#REF! for an amount", ledger(C5="#REF!"),
             ("cell.error-value@C5",),
-            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000))),
+            SPENT),
     Disease("never calculated", "a formula without a result", board(D3="=90+1"),
             ("cell.formula-not-cached@D3",), marks(D3="unreadable")),
     Disease("an amount never calculated", "a formula without a result", ledger(C5="=100*2"),
             ("cell.formula-not-cached@C5",),
-            lines(("2017-04-01", 10000), ("2017-04-02", None), ("2017-04-03", 30000))),
+            SPENT),
     Disease("a day never calculated", "TODAY() without a result", ledger(A5="=TODAY()"),
             ("cell.formula-not-cached@A5",),
             lines(("2017-04-01", 10000), (None, 20000), ("2017-04-03", 30000))),

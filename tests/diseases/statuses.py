@@ -17,6 +17,9 @@ STATUSES = {
     "—": "blank",
     "－": "blank",
     "未评分": "blank",
+    "未打分": "blank",
+    "病假": "absent",
+    "回避（本院）": "recused",
     "无": "blank",
 }
 CASES = (
@@ -29,6 +32,8 @@ CASES = (
         marks(D3="blank"),
     ),
     Disease("spaces only", "a cell of spaces", board(D3="  \u3000"), (), marks(D3="blank")),
+    Disease("a status with a number in its remark", "缺席（补评88）", board(D3="缺席（补评88）"),
+            ("points.not-a-number@D3",), marks(D3="unreadable")),
     Disease("a nought is a mark", "0 is a number", board(D3=0), (), marks(D3=0)),
     Disease(
         "a status among votes", "缺席 in a column of votes", votes(C3="缺席", C5=None),

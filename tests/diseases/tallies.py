@@ -30,7 +30,7 @@ CASES = (
               ("votes.not-a-count@C3",), tallied(C3=None))
       for text in ("120票左右", "12.5", "-3", "一百多", "1_20", "nan", "120（含网络）", "12①")),
     *(Disease(f"votes {text!r}", "votes as text", votes(C3=text), (), SOUND)
-      for text in ("１２０", " 120 ", "一百二十", "120.0")),
+      for text in ("１２０", " 120 ", "一百二十", "120.0", "120票", "一百二十票", "120张")),
     Disease("votes of an error", "#VALUE!", votes(C3="#VALUE!", C5=None), ("cell.error-value@C3",),
             tallied(C3=None)),
     Disease("a total of votes that is wrong", "合计 230 for 220", votes(C5=230),
@@ -43,6 +43,24 @@ CASES = (
             {"votes": FLOOR, "vote_counts": [(120, 130, 100, None)]}),
     Disease("counts in one sentence", "发出…收回…有效…", floor(), (),
             {"votes": FLOOR, "vote_counts": [(120, 110, 100, 10)]}),
+    Disease("counts of questionnaires", "共收回问卷…其中有效问卷…", floor(
+            counts="共收回问卷110份，其中有效问卷100份，无效10份。"), (),
+            {"votes": FLOOR, "vote_counts": [(None, 110, 100, 10)]}),
+    Disease("counts in cells below", "发出选票 | 120 | 收回选票 | 110", floor(
+            ["发出选票", 120, "收回选票", 110], ["有效选票", 100, "无效选票", 10], counts="以下为计票情况"), (),
+            {"votes": FLOOR, "vote_counts": [(120, 110, 100, 10)]}),
+    Disease("counts one below the other", "发出 | 1,200", floor(
+            ["发出", "1,200"], ["收回", 110], ["有效", "100张"], ["无效", 10], counts="以下为计票情况"), (),
+            {"votes": FLOOR, "vote_counts": [(1200, 110, 100, 10)]}),
+    Disease("ballots of a channel only", "the file says 微博, and nobody 网络投票",
+            {"微博导出.xlsx": xlsx([[*HEADS[:-1], "1、您支持的项目"], [1, "2017/12/1", "9秒", "192.0.2.1", FIRST]])},
+            (), {"votes": {(ONE, "微博"): 1}}),
+    Disease("the only column of votes", "the title says 微博",
+            {"a.xlsx": xlsx([["网络投票（微博）统计"], ["项目名称", "票数"], [FIRST, 60], ["发出", 90]])}, (),
+            {"votes": {(ONE, "微博"): 60}, "vote_counts": [(90, None, None, None)]}),
+    Disease("votes of no channel", "微信 or 微博?",
+            {"a.xlsx": xlsx([["网络投票统计"], ["项目名称", "票数"], [FIRST, 60]])}, ("votes.channel-unknown@B2",),
+            {"votes": {}}),
     Disease("a project with two counts", "the votes stand twice and differ",
             {"a.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40]]),
              "b.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 61]])},

@@ -10,6 +10,7 @@ from diseases import (
     dates,
     files,
     forms,
+    guarded,
     headers,
     money,
     names,
@@ -18,11 +19,13 @@ from diseases import (
     sheets,
     statuses,
     tallies,
+    words,
 )
 from diseases.making import Disease, read, seen, told
 
 GROUPS = (
-    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms,
+    files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
+    words,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -31,6 +31,11 @@ def _register(lines: str) -> bytes:
     return write_register(json.loads(lines))
 
 
+@cache
+def _applications() -> bytes:
+    return book(sheet(APPLICATIONS))
+
+
 def _of_year(rows: Sequence[Sequence[Any]], year: int) -> list[list[Any]]:
     return [[year if value == 2017 else value for value in row] for row in rows]
 
@@ -47,7 +52,7 @@ def read_files() -> Read:
         earlier: pd.DataFrame | None = None,
         rules: Rules | None = None,
     ) -> Result:
-        whole = {"2017/0申报汇总.xlsx": book(sheet(APPLICATIONS))}
+        whole = {"2017/0申报汇总.xlsx": _applications()}
         whole |= {f"2017/{name}": data for name, data in files.items()}
         sheets = {**REGISTER, **(register or {})}
         lines = {name: _of_year(rows, year) for name, rows in sheets.items()}

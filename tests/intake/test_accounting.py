@@ -17,8 +17,9 @@ from assessment.core.problems import Problem
 from assessment.core.result import Result
 from assessment.founding import Demo
 from assessment.intake import read as reading
+from assessment.intake.accounting import settled
 from assessment.intake.cells import Cell, Sheet, text_cell
-from assessment.intake.claims import CellClass
+from assessment.intake.claims import CellClass, Claims
 from assessment.intake.opening import Opened, open_files, open_register
 from assessment.intake.recognise import SheetRead, recognise
 from assessment.intake.vocabulary import vocabulary
@@ -42,6 +43,17 @@ class Year:
         documents = [item.document for item in self.opened if item.document is not None]
         self.sheets, _ = recognise(documents, vocabulary(self.inputs.rules))
         self.told = self.read()
+        self.claims = [(one, self._settled(one)) for one in self.sheets]
+
+    def _settled(self, one: SheetRead) -> Claims:
+        """Return the claims of a sheet as they are counted."""
+        tables, problems = self.told
+        sources = tables["sources"].set_index("source_id")["is_superseded"]
+        if sources[one.document.source_id]:
+            return {}
+        place = (one.document.file, one.sheet.name)
+        mine = [fault for fault in problems if (fault.where.file, fault.where.sheet) == place]
+        return settled(one.sheet, one.claims, one.blocks, mine)
 
     def read(self) -> Told:
         result = reading.read_year(
@@ -58,8 +70,8 @@ class Year:
     def some(self, classes: set[CellClass], n: int) -> list[tuple[SheetRead, Cell]]:
         found = [
             (one, one.sheet.cells[place])
-            for one in self.sheets
-            for place, claim in sorted(one.claims.items())
+            for one, claims in self.claims
+            for place, claim in sorted(claims.items())
             if claim.cell_class in classes and claim.reason != "row.numbering"
         ]
         return random.Random(7).sample(found, min(n, len(found)))
@@ -134,15 +146,26 @@ def test_a_value_is_a_value_and_a_remark_is_none(
     demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Change one cell at a time: what is called a value changes the tables or is a problem."""
-    year = Year(demo, 2019, monkeypatch)
-    for one, cell in year.some({CellClass.VALUE}, 10):
+    changed_one_by_one(Year(demo, 2019, monkeypatch), n_values=10, n_others=8, n_totals=5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", YEARS)
+def test_many_values_of_every_year_are_values(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    changed_one_by_one(Year(demo, year, monkeypatch), n_values=150, n_others=60, n_totals=40)
+
+
+def changed_one_by_one(year: Year, *, n_values: int, n_others: int, n_totals: int) -> None:
+    for one, cell in year.some({CellClass.VALUE}, n_values):
         changed = text_cell(cell.row, cell.column, "甲乙丙丁")
         assert not same(year.with_cell(one, changed), year.told), (one.document.file, cell)
-    for one, cell in year.some({CellClass.IGNORED, CellClass.NOTE}, 8):
+    for one, cell in year.some({CellClass.IGNORED, CellClass.NOTE}, n_others):
         changed = text_cell(cell.row, cell.column, f"{cell.text}另")
         assert same(year.with_cell(one, changed), year.told), (one.document.file, cell)
-    for one, cell in year.some({CellClass.TOTAL}, 5):
-        tables, _ = year.with_cell(one, replace(cell, text="1", value=None))
+    for one, cell in year.some({CellClass.TOTAL}, n_totals):
+        tables, _ = year.with_cell(one, cell._replace(text="1", value=None))
         assert all(tables[name].equals(year.told[0][name]) for name in ("marks", "votes"))
 
 
@@ -216,6 +239,15 @@ def test_a_record_whose_project_is_unknown_is_no_value(read_files: Read) -> None
     result = defense(read_files, ["护理学院", "无此项目", 70, 71, 72, 71])
     assert codes(result) == [("project.unknown", "B5")]
     assert classes(result, "problem") == {"project.unknown": 5}
+
+
+def test_the_marks_of_an_unknown_judge_are_no_values(read_files: Read) -> None:
+    head = ["项目名称", "思想性", "创新性", "效果", "参与度"]
+    rows = [["现场答辩"], ["评委编号：", 9], head, [FIRST, 30, 31, 20, 5]]
+    result = read_files({"答辩.xlsx": book(sheet(rows))})
+    assert codes(result) == [("judge.unknown", "B2")]
+    assert classes(result, "value") == {}
+    assert classes(result, "problem") == {"judge.unknown": 6}
 
 
 def test_a_sheet_that_is_nothing_known_is_a_problem_whole(read_files: Read) -> None:

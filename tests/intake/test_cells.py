@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -9,6 +11,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from assessment.core.archive import pack
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, number_of, shown, typed_cell
 from assessment.intake.delimited import read_delimited
 from assessment.intake.excel import read_xls, read_xlsx
@@ -69,6 +72,23 @@ def test_a_formula_that_no_program_ever_calculated_is_not_blank() -> None:
     book.save(buffer)
     (sheet,) = read_xlsx(buffer.getvalue())
     assert sheet.cells[1, 1].kind is CellKind.UNCACHED
+
+
+@pytest.mark.parametrize(("result", "kinds"), [
+    ("<c r='A1' t='str'><f>X</f><v></v></c>", []),
+    ("<c r='A1' t='str'><f>X</f><v/></c>", []),
+    ("<c r='A1'><f>X</f><v></v></c>", [CellKind.UNCACHED]),
+    ("<c r='A1'><f>X</f></c>", [CellKind.UNCACHED]),
+])  # fmt: skip
+def test_a_formula_calculated_to_an_empty_text_is_blank(result: str, kinds: list[CellKind]) -> None:
+    data = write_xlsx([Draft("表", cells={(1, 1): Formula("=B1", 7)})])
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {entry.filename: package.read(entry) for entry in package.infolist()}
+    part = "xl/worksheets/sheet1.xml"
+    cell = re.compile(rb"<c r=\"A1\".*?</c>")
+    assert cell.search(parts[part])
+    parts[part] = cell.sub(result.replace("'", '"').encode(), parts[part])
+    assert [found.kind for found in read_xlsx(pack(parts))[0].cells.values()] == kinds
 
 
 @pytest.mark.parametrize("number_format", [27, 31, 57])

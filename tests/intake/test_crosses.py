@@ -139,3 +139,51 @@ def test_criteria_of_another_component_are_not_dropped_silently(read_files: Read
     rows = [["现场答辩"], ["评委1"], header, [FIRST, 30, 31, 20]]
     result = read_files({"a.xlsx": book(sheet(rows))})
     assert codes(result) == [("marks.criterion-unknown", "D3")]
+
+
+HEAD = ["评分项目", "分值", "评委1", "评委2"]
+
+
+@pytest.mark.parametrize("at", [5, 6, 7])
+def test_the_header_of_a_cross_may_stand_again_on_the_next_page(read_files: Read, at: int) -> None:
+    rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None])]
+    rows.insert(at, HEAD)
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    assert (marks(result)["status"] == "given").sum() == 4
+    assert result.tables["sheet_blocks"]["kind"].tolist().count("mark_cross") == 1
+    cells = result.tables["sheet_cells"].set_index("reason")["n_cells"]
+    assert cells["row.header-again"] == 4
+
+
+def test_the_header_over_judges_below_each_other_may_stand_again(read_files: Read) -> None:
+    head = ["评委", *(name for name, _ in CRITERIA), "总分"]
+    one, two = ["评委1", 30, 30, 20, 5, 85], ["评委2", 31, 31, 21, 4, 87]
+    rows = [["现场答辩评分表"], ["项目名称：" + FIRST], head, one, head, two]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    assert len(marks(result)) == 8
+
+
+def test_a_cross_that_stands_twice_is_told(read_files: Read) -> None:
+    first = block(FIRST, MARKS, [86.5, None])
+    again = block(FIRST, ([31, 30], *MARKS[1:]), [87.5, None])[2:]
+    result = read_files({"a.xlsx": book(sheet([["现场答辩"], *first, *again]))})
+    assert {code for code, _ in codes(result)} == {"judge.duplicate-mark"}
+    unreadable = marks(result)["status"] == "unreadable"
+    assert unreadable.sum() == 2
+
+
+@pytest.mark.parametrize(("text", "width"), [("一、内容（70分）", 1), ("内容和特色", 4)])
+def test_a_group_of_criteria_is_no_criterion(read_files: Read, text: str, width: int) -> None:
+    rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None])]
+    rows.insert(4, [text])
+    made = sheet(rows)
+    if width > 1:
+        made.merge(5, 1, 5, width)
+    assert codes(read_files({"a.xlsx": book(made)})) == []
+
+
+def test_a_remark_below_a_cross_is_a_note(read_files: Read) -> None:
+    rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None]), ["*含补交的一份"]]
+    assert codes(read_files({"a.xlsx": book(sheet(rows))})) == []

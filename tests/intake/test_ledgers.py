@@ -135,3 +135,35 @@ def test_two_ledgers_on_one_sheet_are_of_two_projects(read_files: Read) -> None:
     assert codes(result) == []
     lines = result.tables["ledger"].set_index("project_id")["amount_fen"]
     assert lines.to_dict() == {"2017-C01-1": 2000, "2017-C02-1": 30050}
+
+
+def owned(
+    read_files: Read, *rows: Sequence[Any], head: str = "项目名称", label: str = ""
+) -> Result:
+    labels = [["项目名称：", label]] if label else []
+    table = [["经费支出总表"], *labels, [head, *HEAD[1]], *rows]
+    return read_files({"总表.xlsx": book(sheet(table))})
+
+
+def test_a_column_may_name_the_project_of_each_line(read_files: Read) -> None:
+    other = ["2017.4.19", "交通", 20, "往返", "SL02"]
+    mine = "“生命接力”志愿服务"
+    result = owned(read_files, ["天使之翼", *FIRST], [mine, *other], ["合计", None, None, 320.5])
+    assert codes(result) == []
+    lines = result.tables["ledger"][["project_id", "line_no", "amount_fen"]]
+    assert lines.to_numpy().tolist() == [["2017-C01-1", 1, 2000], ["2017-C02-1", 1, 30050]]
+
+
+def test_a_line_of_nobody_or_of_a_stranger_is_told(read_files: Read) -> None:
+    lines = (["天使之异", *FIRST], [None, *FIRST[:-1], "SL02"], ["天使之翼", *FIRST[:-1], "SL03"])
+    result = owned(read_files, *lines, ["合计", None, None, 1])
+    assert codes(result) == [
+        ("project.unknown", "A3"), ("project.name-missing", "B4"), ("total.does-not-add-up", "D6"),
+    ]  # fmt: skip
+    assert result.tables["ledger"]["voucher_no"].tolist() == ["SL03"]
+
+
+def test_what_was_paid_for_is_no_project_where_the_label_names_it(read_files: Read) -> None:
+    result = owned(read_files, ["展板", *FIRST], head="项目", label="天使之翼")
+    assert codes(result) == []
+    assert result.tables["ledger"]["project_id"].tolist() == ["2017-C02-1"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assessment.core.rules import Rules
-from assessment.intake.names import Projects, colleges_index, judges_index
+from assessment.intake.names import Projects, colleges_index, judges_index, near_names
 from assessment.intake.vocabulary import vocabulary
 
 ROWS = (
@@ -61,3 +61,12 @@ def test_judges_of_one_name_are_not_guessed_between() -> None:
     assert judges.by_number("defense", 4) == "J4"
     assert judges.by_number("application", 1) is None
     assert judges_index(rows, 2018).by_number("defense", 1) is None
+
+
+def test_all_near_names_are_offered_the_likest_first() -> None:
+    names = ["机械工程学院", "机械与电子工程学院", "外国语学院", "化学与材料学院"]
+    assert near_names("机械学院", names).split("、")[0] == "机械工程学院"
+    assert (
+        near_names("化材学院", ["化学化工学院", "化学与材料学院"]) == "化学与材料学院、化学化工学院"
+    )
+    assert near_names("口腔", names) == ""

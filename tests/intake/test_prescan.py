@@ -9,17 +9,19 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from assessment.core.archive import pack
+from assessment.intake import prescan
 from assessment.intake.cells import Sheet
 from assessment.intake.excel import read_whole, read_xlsx
-from assessment.intake.limits import Refused
+from assessment.intake.limits import Limits, Refused
+from assessment.intake.packages import Package
 from assessment.intake.plain import read_plain
-from assessment.intake.prescan import look_at
+from assessment.intake.prescan import look_at, scan_workbook
 from assessment.sample.build import SampleYear
 
 Book = openpyxl.Workbook
@@ -96,6 +98,10 @@ EDITS = [
     ("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"'),
     ("xl/workbook.xml", "http://schemas.openxmlformats.org", "http://purl.oclc.org"),
     ("xl/styles.xml", '<xf numFmtId="164"', '<xf numFmtId="31"'),
+    ("xl/styles.xml", '<xf numFmtId="164"', '<xf numFmtId="10"'),
+    ("xl/styles.xml", 'formatCode="yyyy-mm-dd"', 'formatCode="0.0&quot;万元&quot;"'),
+    (SHEET, "<t>x</t>", "<r><rPr><strike/></rPr><t>x</t></r>"),
+    (SHEET, "<t>x</t>", '<r><rPr><vertAlign val="superscript"/></rPr><t>x</t></r>'),
 ]
 
 
@@ -145,6 +151,7 @@ values = st.one_of(
 
 
 @settings(max_examples=60, deadline=None)
+@example([[-0.0]])
 @given(st.lists(st.lists(values, max_size=4), min_size=1, max_size=6))
 def test_both_readers_tell_the_same_of_any_values(rows: list[list[object]]) -> None:
     data = saved(book_of(*map(tuple, rows)))
@@ -203,3 +210,34 @@ def test_a_lone_far_cell_does_not_fill_the_memory() -> None:
     book.active.cell(1_048_576, 16_384, 1)
     (sheet,) = read_xlsx(saved(book))
     assert (1_048_576, 16_384) in sheet.cells
+
+
+def test_a_part_seen_before_is_told_of_each_file_anew() -> None:
+    odd = edited(saved(plain_book()), "xl/workbook.xml", 'state="visible"', 'state="hidden"')
+    for _ in range(3):
+        assert look_at(saved(plain_book())).oddity == ""
+        assert look_at(odd).oddity == "a hidden sheet: xl/workbook.xml"
+        damaged = odd.replace(b"[Content_Types].xml", b"[Content_Typos].xml", 1)
+        with pytest.raises(zipfile.BadZipFile, match="two names"):
+            look_at(damaged)
+
+
+def test_a_part_seen_before_counts_like_any_other() -> None:
+    data = saved(plain_book())
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        size = sum(entry.file_size for entry in package.infolist())
+    for _ in range(2):
+        assert scan_workbook(Package(data, Limits(unzipped=size)), Limits()).n_sheets == 1
+        with pytest.raises(Refused, match="too-large"):
+            scan_workbook(Package(data, Limits(unzipped=size - 1)), Limits())
+
+
+def test_no_more_than_some_parts_are_kept_in_mind() -> None:
+    data = saved(plain_book())
+    for n in range(prescan._MOST_SEEN + 20):
+        look_at(edited(data, "xl/workbook.xml", 'name="Sheet"', f'name="表{n}"'))
+    assert len(prescan._SEEN) == prescan._MOST_SEEN
+    long = edited(data, "xl/workbook.xml", 'name="Sheet"', f'name="表{" " * prescan._SMALL}"')
+    before = set(prescan._SEEN)
+    look_at(long)
+    assert set(prescan._SEEN) == before

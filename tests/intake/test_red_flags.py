@@ -190,3 +190,12 @@ def test_two_papers_of_one_college_must_agree(read_files: Read) -> None:
     assert pd.isna(table.loc["材料报送扣分", "points"])
     assert table.loc["特色工作加分", "points"] == 2
     assert table.loc["发生重大安全责任事故", "is_veto"]
+
+
+def test_a_veto_that_the_rules_do_not_know_is_told(read_files: Read) -> None:
+    for text in ("√", "待查", "团费收缴管理违规、其他"):
+        result = read_files(
+            {"汇总.xlsx": summary([1, "护理", 20, 21, 1, 0, text, None])}, year=2019
+        )
+        assert ("red-flag.veto-unreadable", "G4") in codes(result)
+        assert not result.tables["red_flag_items"]["is_veto"].any()

@@ -1,35 +1,12 @@
-"""Several tables on one sheet: below each other, beside each other, going on over pages."""
+"""Several tables below each other on one sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import pytest
-
 from assessment.core.rules import Rules
-from assessment.intake.cells import Cell, Sheet, typed_cell
-from assessment.intake.layouts import Block
-from assessment.intake.recognise import find_blocks
-from assessment.intake.vocabulary import vocabulary
-from papers import Read, book, codes, sheet
+from papers import Read, blocks, book, codes, sheet, told
 
 FIRST, SECOND = "“生命接力”志愿服务", "天使之翼"
 LEDGER = ["日期", "类别", "金额"]
-
-
-def blocks(rules: Rules, rows: Sequence[Sequence[Any]]) -> tuple[Block, ...]:
-    cells: dict[tuple[int, int], Cell] = {
-        (row, column): typed_cell(row, column, value)
-        for row, values in enumerate(rows, start=1)
-        for column, value in enumerate(values, start=1)
-        if value is not None
-    }
-    return find_blocks(Sheet("表", cells), vocabulary(rules))
-
-
-def told(block: Block, name: str) -> list[str]:
-    return [record.cells[name].text for record in block.records if name in record.cells]
 
 
 def test_tables_below_each_other_keep_their_own_titles_and_notes(rules: Rules) -> None:
@@ -69,86 +46,6 @@ def test_each_table_has_its_own_project_also_an_empty_one(rules: Rules) -> None:
     found = blocks(rules, rows)
     assert [block.labels["project_name"].text for block in found] == ["甲", "乙", "丙"]
     assert [told(block, "amount") for block in found] == [["10"], [], ["30"]]
-
-
-def test_a_label_left_blank_is_not_taken_from_the_table_above(rules: Rules) -> None:
-    rows = [["项目名称：", "甲"], LEDGER, ["2017.3.1", "交通", 10]]
-    blank = [["项目名称："], LEDGER, ["2017.3.2", "交通", 20]]
-    _, second = blocks(rules, [*rows, [], *blank])
-    assert "project_name" not in second.labels
-    _, second = blocks(rules, [*rows, [], ["二、其他支出"], *blank[1:]])
-    assert second.labels["project_name"].text == "甲"
-
-
-def test_a_header_repeated_on_the_next_page_begins_nothing(rules: Rules) -> None:
-    rows = [
-        ["项目名称：", "甲"],
-        LEDGER,
-        ["2017.3.1", "交通", 10],
-        LEDGER,
-        ["2017.3.2", "印刷", 20],
-    ]
-    (block,) = blocks(rules, rows)
-    assert told(block, "amount") == ["10", "20"]
-
-
-def test_tables_beside_each_other_share_the_title(rules: Rules) -> None:
-    rows = [
-        ["现场答辩评分表"],
-        ["项目名称", "评委1", "评委2", None, "项目名称", "评委1", "评委2"],
-        ["甲", 90, 91, None, "丙", 80, 81],
-        ["乙", 92, 93, None, "丁", 82, None],
-    ]
-    left, right = blocks(rules, rows)
-    assert (told(left, "judge:2"), told(right, "judge:2")) == (["91", "93"], ["81", ""])
-    assert [cell.text for cell in right.titles] == ["现场答辩评分表"]
-    assert left.repeated == right.repeated == ()
-
-
-def test_tables_beside_each_other_need_not_begin_in_one_row(rules: Rules) -> None:
-    rows = [
-        ["评分"],
-        ["项目名称", "评委1", "评委2"],
-        ["甲", 90, 91, None, "网络投票"],
-        ["乙", 90, 91, None, "项目名称", "微信", "微博"],
-        ["丙", 70, 71, None, "甲", 80, 81],
-    ]
-    left, right = blocks(rules, rows)
-    assert (left.kind, right.kind) == ("mark_matrix", "vote_tally")
-    assert told(left, "project_name") == ["甲", "乙", "丙"]
-    assert told(right, "channel:微信") == ["80"]
-
-
-def test_a_blank_column_alone_parts_no_table(rules: Rules) -> None:
-    rows = [["项目名称", None, "评委1", "评委2"], ["甲", None, 90, 91]]
-    (block,) = blocks(rules, rows)
-    assert told(block, "judge:2") == ["91"]
-
-
-def test_a_row_of_labels_is_no_header(rules: Rules) -> None:
-    rows = [["项目名称", "甲", "品牌主题", "思想教育类"], LEDGER, ["2017.3.1", "交通", 10]]
-    (block,) = blocks(rules, rows)
-    assert block.kind == "ledger"
-    assert block.labels["project_name"].text == "甲"
-
-
-@pytest.mark.parametrize("signed", ["评委签名：", "评委签名：示例丁"])
-def test_the_signature_of_one_form_does_not_head_the_next(rules: Rules, signed: str) -> None:
-    def form(project: str, number: int) -> list[list[Any]]:
-        criteria = ["思想性", "创新性", "效果", "参与度"]
-        return [
-            ["现场答辩评分表"],
-            ["项目名称：", project, "评委编号：", number],
-            ["项目", "评分标准", "得分"],
-            *([name, "标准", 5] for name in criteria),
-            ["合计", None, 20],
-            [signed],
-        ]
-
-    first, second = blocks(rules, [*form("甲", 1), *form("乙", 2)])
-    assert [one.labels["judge_no"].text for one in (first, second)] == ["1", "2"]
-    assert [told(one, "project_name") for one in (first, second)] == [["甲"], ["乙"]]
-    assert all(signed != cell.text for cell in second.titles[:1])
 
 
 def test_what_stands_twice_on_a_sheet_is_read_twice(read_files: Read) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from assessment.core.archive import pack
 from assessment.core.problems import problem
 from assessment.core.provenance import CellRef
 from assessment.report.feedback import write_copy
@@ -113,3 +114,16 @@ def test_a_copy_saved_by_libreoffice_is_still_known(read_files: Read, tmp_path: 
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
     assert codes(read_files({"甲.xlsx": (tmp_path / "甲.xlsx").read_bytes()})) == []
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_copy_in_an_archive_is_known_when_it_comes_back(
+    read_files: Read, is_packed: bool
+) -> None:
+    parent = with_formula()
+    back = changed(copy_of(parent))
+    files = {"回.zip": pack({"材料/乙.xlsx": back})}
+    files |= {"原.zip": pack({"甲.xlsx": parent})} if is_packed else {"甲.xlsx": parent}
+    found = codes(read_files(files))
+    assert ("sheet.not-recognised", "") not in found
+    assert ("cell.formula-not-cached", "E5") not in found

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
+
 from assessment.core.problems import problem
 from assessment.core.provenance import CellRef
 from assessment.intake.surroundings import read_surroundings
@@ -26,3 +30,16 @@ def test_the_cell_and_the_rows_around_it_are_told() -> None:
 def test_files_without_a_cell_are_not_opened() -> None:
     found = read_surroundings({"2017/甲.xlsx": b"x"}, [fault("")], year=2017)
     assert found.empty and "content" in found.columns
+
+
+def test_every_kind_of_cell_can_stand_there() -> None:
+    drawn = sheet([["头", "分"], ["一", 440102199901011234], ["二", 5]])
+    made = openpyxl.load_workbook(BytesIO(book(drawn)))
+    made.active["B3"].number_format = "0,"
+    made.active["B4"] = "=1+1"
+    buffer = BytesIO()
+    made.save(buffer)
+    faults = [fault("B2"), fault("B3"), fault("B4")]
+    found = read_surroundings({"2017/甲.xlsx": buffer.getvalue()}, faults, year=2017)
+    told = found.set_index("cell")["kind"]
+    assert told[["B2", "B3", "B4"]].tolist() == ["long", "scaled", "uncached"]

@@ -81,3 +81,19 @@ def test_one_judges_criteria_and_votes_may_lie_on_their_side_too(read_files: Rea
     assert len(result.tables["marks"]) == 8
     table = result.tables["votes"].set_index(["channel", "project_id"])["n_votes"]
     assert (table["微信", "2017-C01-1"], table["微博", "2017-C02-1"]) == (12, 4)
+
+
+def test_the_projects_may_stand_again_on_the_next_page(read_files: Read) -> None:
+    rows = [*BOARD[:6], *BOARD[1:3], ["评委3", 91, 92], *BOARD[7:]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    assert len(result.tables["marks"]) == 6
+    cells = result.tables["sheet_cells"].set_index("reason")["n_cells"]
+    assert cells["row.header-again"] == 6
+
+
+def test_other_projects_below_are_no_repeated_header(read_files: Read) -> None:
+    rows = [*BOARD[:6], ["项目", SECOND, FIRST], ["评委3", 91, 92]]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert ("column.repeated", "A2") in codes(result)
+    assert result.tables["marks"].empty

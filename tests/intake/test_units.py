@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assessment.intake.units import stated_unit
 from papers import FIRST, Read, book, sheet
 
 FORM = (["申报表"], ["项目名称", FIRST], ["申报单位", "临床医学院"], ["品牌主题", "☑志愿服务类"])
@@ -18,6 +19,7 @@ FORM = (["申报表"], ["项目名称", FIRST], ["申报单位", "临床医学�
         (["申请经费（万元）：0.5"], 500000),
         (["申请经费（千元）", 5], 500000),
         (["申请经费", 5000, "元"], 500000),
+        (["申请经费/元", 5000], 500000),
         (["申请经费（元）", 5000, "学校配套（万元）", 1], 500000),
         (["申请经费", 5000], 500000),
     ],
@@ -29,6 +31,25 @@ def test_the_unit_of_a_form_stands_in_or_beside_its_label(
     table = read_files({"申报表.xlsx": book(form)}).tables["applications"].set_index("src")
     (src,) = [src for src in table.index if src.endswith("!B2")]
     assert table.loc[src, "requested_fen"] == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("（单位：万元）", "wan"),
+        ("说明：金额均以万元为单位", "wan"),
+        ("申请经费以万元计", "wan"),
+        ("注：金额单位为千元", "qian"),
+        ("以下金额按万元填写", "wan"),
+        ("申报汇总表（万元）", "wan"),
+        ("金额单位：元", "yuan"),
+        ("获企业赞助2万元", ""),
+        ("申请经费不超过一万元", ""),
+        ("申报单位：万元学院", ""),
+    ],
+)
+def test_a_line_of_text_may_state_the_unit(text: str, unit: str) -> None:
+    assert stated_unit(text) == unit
 
 
 BUDGET = ["交通", "往返", 0.1]

@@ -20,7 +20,6 @@ from assessment.intake.values import (
     read_theme,
     read_votes,
     read_yes,
-    ticked,
 )
 from assessment.intake.vocabulary import vocabulary
 
@@ -108,6 +107,8 @@ def test_dates_come_as_dates_text_or_eight_digits() -> None:
         ("文体类", None, "theme.unknown"),
         ("□思想教育类 □志愿服务类", None, "theme.missing"),
         ("☑思想教育类 ☑志愿服务类", None, "theme.several"),
+        ("思想教育类（√） 志愿服务类（ ）", "T1", None),
+        ("思想教育类 √ 志愿服务类", None, "tick.unclear"),
         ("", None, "theme.missing"),
     ],
 )
@@ -126,17 +127,24 @@ def test_small_words(rules: Rules) -> None:
     assert read_answer(text_cell(1, 1, "也许"), words) is None
     assert read_text(text_cell(1, 1, " 甲\n乙  ")) == "甲 乙"
     assert read_text(None) is None
-    assert ticked("☑甲□乙☑丙") == ["甲", "丙"]
 
 
 @pytest.mark.parametrize(
     ("text", "answer"),
     [("是", True), (" √ ", True), ("否", False), ("☑是 □否", True), ("□是 ☑否", False)]
+    + [("是☑ 否□", True), ("是（ ）否（√）", False), ("是（×）否（√）", False)]
     + [(blank, None) for blank in ("", "□是 □否", "/", "—")],
 )
 def test_an_answer_is_yes_no_or_none(rules: Rules, text: str, answer: bool | None) -> None:
     cell = text_cell(3, 2, text) if text else None
     assert read_yes(cell, SPOT, "盖章", vocabulary(rules)) == Read(answer)
+
+
+@pytest.mark.parametrize("text", ["☑", "是√否", "是（×）否（ ）"])
+def test_a_tick_of_nobody_knows_what_is_told(rules: Rules, text: str) -> None:
+    read = read_yes(text_cell(3, 2, text), SPOT, "盖章", vocabulary(rules))
+    (fault,) = read.problems
+    assert (read.value, fault.code, fault.where.cell) == (None, "tick.unclear", "B3")
 
 
 @pytest.mark.parametrize("text", ["待定", "☑是 ☑否", "1个"])

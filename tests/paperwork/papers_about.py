@@ -18,6 +18,8 @@ from paperwork.truths import (
 SIGNED: Row = ["统分人：示例　　复核人：示例", None, "日期：2017年12月15日"]
 NOTE: Row = ["注：去掉一个最高分和一个最低分。"]
 FORMATS = ("xlsx", "xls", "text", "docx")
+# Headers that no table of ours has, and what stands below them.
+STRANGE = {"是否结项": "已结", "校区归属": "东区", "热度": 7}
 TITLE = {"defense": "现场答辩评分表", "floor": "现场投票统计表", "online": "网络投票统计表"}
 
 
@@ -45,6 +47,10 @@ def shuffled(hand: Hand, columns: list[tuple[Any, list[Any]]]) -> tuple[Row, lis
     """Return the header and rows of columns, in another order if this hand does so."""
     if hand.has("shuffled columns"):
         hand.chance.shuffle(columns)
+    if hand.has("unknown columns"):
+        word, value = hand.chance.choice(list(STRANGE.items()))
+        at = hand.chance.randint(1, len(columns))
+        columns.insert(at, (word, [value] * len(columns[0][1])))
     if hand.has("extra columns"):
         n_rows = len(columns[0][1])
         columns.insert(0, ("序号", [number(n) for n in range(1, n_rows + 1)]))

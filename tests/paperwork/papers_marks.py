@@ -102,7 +102,9 @@ def turned(truth: Truth, hand: Hand) -> Paper:
     last: list[Row] = (
         [["平均分", *[Number(Decimal("85.5"))] * len(truth.projects)]] if hand.has("totals") else []
     )
-    table = Table([[TITLE["defense"]]], [], [head, unit, *rows, *last], [], [SIGNED], is_plain=True)
+    again = [head, unit] if hand.has("header again") else []
+    body = [head, unit, rows[0], *again, *rows[1:], *last]
+    table = Table([[TITLE["defense"]]], [], body, [], [SIGNED], is_plain=True)
     return Paper([table], {"marks": sums(truth)}, "答辩汇总")
 
 
@@ -184,7 +186,6 @@ def _judges_across(truth: Truth, hand: Hand, one: Project) -> Table:
         body,
         totals,
         [SIGNED],
-        is_long=False,
     )
 
 
@@ -199,9 +200,7 @@ def _judges_down(truth: Truth, hand: Hand, one: Project) -> Table:
         ]
         for j, word in zip(judges, judge_words(hand, truth.n_judges), strict=True)
     ]
-    return Table(
-        [[TITLE["defense"]], *labels_of(hand, one)], [head], body, [], [SIGNED], is_long=False
-    )
+    return Table([[TITLE["defense"]], *labels_of(hand, one)], [head], body, [], [SIGNED])
 
 
 def judge_forms(truth: Truth, hand: Hand) -> Paper:

@@ -29,14 +29,20 @@ from paperwork.truths import (
 )
 
 
+def amount_head(hand: Hand, *words: str) -> tuple[str, Any]:
+    """Return the unit of a column of money and its header, which may leave the unit to a label."""
+    if hand.has("in wan"):
+        return "wan", words[0] if hand.has("unit beside") else f"{words[0]}（万元）"
+    return "yuan", (*words, f"{words[0]}（元）")
+
+
 def application_list(truth: Truth, hand: Hand) -> Paper:
-    unit = "wan" if hand.has("in wan") else "yuan"
+    unit, word = amount_head(hand, "申请经费", "申请金额（元）")
     projects = truth.projects
     columns = [
         *project_columns(truth, hand),
         (("品牌主题", "类别", "申报类别"), [THEMES[one.theme] for one in projects]),
-        ("申请经费（万元）" if unit == "wan" else ("申请经费", "申请经费（元）", "申请金额（元）"),
-         [money(one.requested) for one in projects]),
+        (word, [money(one.requested) for one in projects]),
         (("院内排序", "推荐排序"), [number(one.order) for one in projects]),
     ]  # fmt: skip
     head, rows = shuffled(hand, columns)
@@ -46,7 +52,8 @@ def application_list(truth: Truth, hand: Hand) -> Paper:
     total[at] = money(sum(one.requested for one in projects))
     totals = [total] if at else []
     titles: list[Row] = [["2017年“一团一品”申报汇总表"]] if hand.has("titles") else []
-    table = Table(titles, [head], rows, totals, [["填报人：示例　　审核人：示例"]], unit=unit)
+    table = Table(titles, [head], rows, totals, [["填报人：示例　　审核人：示例"]], unit=unit,
+                  is_unit_in_head="万元" in str(word))  # fmt: skip
     table.merged_column = 1 + next(n for n, name in enumerate(head) if "申报单位" in name)
     return Paper([table], {"applications": applications(truth)}, "申报/汇总")
 
@@ -145,9 +152,8 @@ def survey(truth: Truth, hand: Hand) -> Paper:
 def ledgers(truth: Truth, hand: Hand) -> Paper:
     tables, expected = [], {}
     for one in truth.projects:
-        unit = "wan" if hand.has("in wan") else "yuan"
+        unit, word = amount_head(hand, "金额", "支出金额")
         spent = truth.ledgers[one.project_id]
-        word: Any = "金额（万元）" if unit == "wan" else ("金额", "支出金额", "金额（元）")
         columns: list[tuple[Any, list[Any]]] = [
             (("日期", "支出日期"), [line.day for line in spent]),
             (("类别", "支出科目", "费用类别"), [line.category for line in spent]),
@@ -163,7 +169,7 @@ def ledgers(truth: Truth, hand: Hand) -> Paper:
         )
         total: Row = ["合计", None, money(sum(line.fen for line in spent))]
         tables.append(Table([["经费支出明细表"], *labels_of(hand, one)], [heads], rows, [total], [SIGNED],
-                            merged_column=1, unit=unit))  # fmt: skip
+                            merged_column=1, unit=unit, is_unit_in_head="万元" in str(word)))  # fmt: skip
         for n, line in enumerate(spent, 1):
             expected[one.project_id, n] = (str(line.day), line.fen, line.category, line.voucher)
     return Paper(tables, {"ledger": expected}, "经费/决算", each_apart=not hand.has("other words"))

@@ -26,7 +26,8 @@ QUIRKS = (
     "headers of two lines", "remarks in headers", "totals", "aliases", "committees", "extra columns",
     "far down", "far right", "empty sheets", "a decoy sheet", "header again", "in wan", "in capitals",
     "shuffled columns", "other words", "merged colleges", "blank column", "numbered columns",
-    "group rows",
+    "group rows", "merged group rows", "footnotes", "unknown columns", "unit beside", "hidden rows",
+    "hidden columns",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import openpyxl
 import xlwt
+from openpyxl.utils import get_column_letter
 
 from paperwork.quirks import Hand
 
@@ -33,8 +34,8 @@ class Table:
     head_merges: list[Area] = field(default_factory=list)
     merged_column: int = 0  # equal neighbours below each other in it may be merged
     unit: str = "yuan"
+    is_unit_in_head: bool = True  # else the unit stands in a cell of its own above the header
     is_plain: bool = False  # an export or a form: nobody adds rows to it
-    is_long: bool = True  # it may go on over pages, with its header on each
 
 
 @dataclass
@@ -44,6 +45,8 @@ class Page:
     name: str
     cells: dict[tuple[int, int], Any] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    hidden_row: int = 0
+    hidden_column: int = 0
 
     @property
     def last_row(self) -> int:
@@ -57,6 +60,9 @@ class Page:
 def lay(table: Table, page: Page, hand: Hand, top: int = 1, left: int = 1) -> None:
     """Write a table onto a page, from its first cell on, as this hand does."""
     row = _titles(table, page, hand, top, left)
+    if table.unit == "wan" and not table.is_unit_in_head:
+        _put(page, row, left, ["金额单位：万元"])
+        row += 1
     heads = [[hand.word(*_words(v)) if v else v for v in values] for values in table.head]
     for n, values in enumerate(heads):
         _put(page, row + n, left, values)
@@ -74,6 +80,22 @@ def lay(table: Table, page: Page, hand: Hand, top: int = 1, left: int = 1) -> No
     for values in table.foot if hand.has("footers") else ():
         _put(page, row, left, values)
         row += 1
+    if hand.has("footnotes") and heads:
+        _footnote(page, hand, row + hand.chance.randint(0, 1), left, len(heads[0]))
+
+
+def _footnote(page: Page, hand: Hand, row: int, left: int, width: int) -> None:
+    """Put a remark under a table, in one cell or merged over its columns."""
+    notes = (
+        "*含补交的一份",
+        "（本表一式两份）",
+        "说明：以上88项均已核对。",
+        "备注：第三组2017年另行评审",
+        "① 单位以公章为准",
+    )
+    _put(page, row, left, [hand.chance.choice(notes)])
+    if width > 1 and hand.chance.random() < 0.5:
+        page.merges.append((row, left, row, left + width - 1))
 
 
 def _words(head: Any) -> tuple[str, ...]:
@@ -95,18 +117,43 @@ def _body(table: Table, page: Page, hand: Hand, at: tuple[int, int], heads: list
         if n and not table.is_plain:
             if hand.has("blank rows inside") and hand.chance.random() < 0.4:
                 row += 1
-            is_again = hand.has("header again") and table.is_long and len(heads) == 1
-            if is_again and hand.chance.random() < 0.3:
-                _put(page, row, left, heads[0])
-                row += 1
-        if hand.has("group rows") and not table.is_plain and hand.chance.random() < 0.3:
-            _put(page, row, left, [hand.chance.choice(("第一组", "一、校本部", "（二）附属医院"))])
-            row += 1
+            if hand.has("header again") and hand.chance.random() < 0.3:
+                row = _head_again(table, page, row, left, heads)
+        if not table.is_plain:
+            row = _group(page, hand, row, left, len(heads[-1]) if heads else 1)
         _put(page, row, left, [hand.written(value, table.unit) for value in values])
         row += 1
     if hand.has("merged colleges") and table.merged_column:
         _merge_equal(page, left + table.merged_column - 1)
     return row
+
+
+def _head_again(table: Table, page: Page, row: int, left: int, heads: list[Row]) -> int:
+    for n, values in enumerate(heads):
+        _put(page, row + n, left, values)
+    page.merges += [
+        (r1 + row, c1 + left, r2 + row, c2 + left) for r1, c1, r2, c2 in table.head_merges
+    ]
+    return row + len(heads)
+
+
+def _group(page: Page, hand: Hand, row: int, left: int, width: int) -> int:
+    is_wide = hand.has("merged group rows")
+    if not (is_wide or hand.has("group rows")) or hand.chance.random() > 0.3:
+        return row
+    words = ["第一组", "一、校本部", "（二）附属医院", "理工组", "第二场"]
+    _put(page, row, left, [hand.chance.choice(words)])
+    if is_wide and width > 1:
+        page.merges.append((row, left, row, left + width - 1))
+    return row + 1
+
+
+def hide(page: Page, hand: Hand) -> None:
+    """Hide a row or a column, as people do and forget."""
+    if hand.has("hidden rows"):
+        page.hidden_row = hand.chance.randint(1, page.last_row)
+    if hand.has("hidden columns"):
+        page.hidden_column = hand.chance.randint(1, page.last_column)
 
 
 def parted(page: Page, at: int) -> Page:
@@ -124,12 +171,11 @@ def _merge_equal(page: Page, column: int) -> None:
     """Merge neighbours below each other that say the same, as people do with a college."""
     rows = [row for row, c in sorted(page.cells) if c == column]
     for above, below in pairwise(rows):
-        same = page.cells.get((above, column)) == page.cells.get((below, column))
+        same = page.cells.get((above, column)) == page.cells[below, column]
         taken = any(r1 <= below <= r2 and c1 <= column <= c2 for r1, c1, r2, c2 in page.merges)
         if same and below == above + 1 and not taken:
             page.merges.append((above, column, below, column))
             del page.cells[below, column]
-            return
 
 
 def _put(page: Page, row: int, left: int, values: Sequence[Any]) -> None:
@@ -147,6 +193,10 @@ def write_xlsx(pages: Sequence[Page], hand: Hand) -> bytes:
             sheet.cell(row, column, value)
         for r1, c1, r2, c2 in page.merges:
             sheet.merge_cells(start_row=r1, start_column=c1, end_row=r2, end_column=c2)
+        if page.hidden_row:
+            sheet.row_dimensions[page.hidden_row].hidden = True
+        if page.hidden_column:
+            sheet.column_dimensions[get_column_letter(page.hidden_column)].hidden = True
         if hand.has("blank rows below"):
             sheet.cell(page.last_row + 3, 2, " ")
     if hand.has("empty sheets"):
@@ -174,6 +224,10 @@ def write_xls(pages: Sequence[Page], hand: Hand) -> bytes:
                 sheet.write_merge(*areas[row, column], value, style)
             else:
                 sheet.write(row - 1, column - 1, value, style)
+        if page.hidden_row:
+            sheet.row(page.hidden_row - 1).hidden = True
+        if page.hidden_column:
+            sheet.col(page.hidden_column - 1).hidden = True
     if hand.has("empty sheets"):
         book.add_sheet("Sheet2")
     buffer = BytesIO()

@@ -128,7 +128,7 @@ def _day(chance: random.Random) -> dt.date:
 
 
 def _spending(chance: random.Random, n: int) -> Spending:
-    fen = chance.choice((100_00, 88_50, 1234_56, 10, 2000_00, 365_00))
+    fen = chance.choice((100_00, 88_50, 1234_56, 1_10, 2000_00, 365_00))
     return Spending(_day(chance), chance.choice(CATEGORIES), fen, f"P{n}{chance.randrange(1000)}")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from assessment.core.result import Result
 from assessment.core.rule_sections import MaterialsNeeded
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, of_year
+from assessment.core.tables import of_year, table_of
 
 KINDS = ("news", "photo", "video", "document")
 
@@ -63,7 +63,7 @@ def project_activity(
         _row(project, _at(counts, project), _at(items, project), rules)
         for project in projects.sort_values()
     ]
-    table = conform(pd.DataFrame(rows), "project_activity") if rows else empty("project_activity")
+    table = table_of(rows, "project_activity")
     return Result(
         {"project_activity": table}, facts={"n_complete": int(table["is_complete"].sum())}
     )

@@ -20,7 +20,7 @@ from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
 from assessment.core.rule_sections import Brands
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, file_names
+from assessment.core.tables import conform, file_names, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def brands(
     )  # fmt: skip
     stories = _stories(graded, rechecks_of(conform(rechecks, "rechecks"), rules=rules), rules)
     rows = [_row(story, rules.brands) for story in stories]
-    table = conform(pd.DataFrame(rows), "brands") if rows else empty("brands")
+    table = table_of(rows, "brands")
     found = [told for story in stories for told in _faults(story, rules, file_names(sources))]
     n_valid = sum(story.state == "valid" for story in stories)
     return Result(

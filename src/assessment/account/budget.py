@@ -14,7 +14,7 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import file_names, of_year, table_of
 
 __all__ = ["BANDS", "band_of", "budget_usage", "grants", "ledger_status", "split_fen"]
 
@@ -101,7 +101,7 @@ def grants(
     decided = of_year(decisions, "decisions", rules.year)
     chosen = decided[(decided["matter"] == "selected") & (decided["outcome"] == "yes")]
     rows = [row for line in chosen.itertuples(index=False) for row in _instalments(line, rules)]
-    table = conform(pd.DataFrame(rows), "grants") if rows else empty("grants")
+    table = table_of(rows, "grants")
     return Result({"grants": table}, Problems(_over_budget(chosen, table, rules, sources)))
 
 
@@ -198,7 +198,7 @@ def budget_usage(
         _usage(project, int(given.get(project, 0)), int(spent.get(project, 0)), rules)
         for project in sorted({*granted["project_id"], *lines["project_id"]})
     ]
-    table = conform(pd.DataFrame(rows), "budget_usage") if rows else empty("budget_usage")
+    table = table_of(rows, "budget_usage")
     names = {} if applications is None else _names(applications)
     funded = table["project_id"].isin(granted["project_id"])
     places = _first_cells(lines, sources)

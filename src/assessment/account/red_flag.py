@@ -17,7 +17,7 @@ from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
 from assessment.core.rule_sections import RedFlag
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import conform, file_names, of_year, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _table(
         }
         for college in evaluated
     ]
-    return conform(pd.DataFrame(rows), "red_flag") if rows else empty("red_flag")
+    return table_of(rows, "red_flag")
 
 
 def _real(points: Fraction | None) -> float | None:

@@ -12,7 +12,7 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import file_names, of_year, table_of
 
 UNSTATED = "未注明"
 
@@ -86,7 +86,7 @@ def budget_spending(
         }
         for project, key in sorted({*planned, *paid})
     ]
-    table = conform(pd.DataFrame(rows), "budget_spending") if rows else empty("budget_spending")
+    table = table_of(rows, "budget_spending")
     return Result({"budget_spending": table}, Problems(_unplanned(plan, spent, names, sources)))
 
 

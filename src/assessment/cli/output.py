@@ -40,21 +40,21 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
             tables["coverage"], rules=rules, standings=tables["standings"], lang=lang
         )
         click.echo(rules.name)
-        _print_table(ranking, say("screen.ranking", lang, year=year))
-        _print_table(covered, say("screen.coverage", lang, year=year))
+        print_table(ranking, say("screen.ranking", lang, year=year))
+        print_table(covered, say("screen.coverage", lang, year=year))
         evaluated = rolls.list_red_flag(
             tables["red_flag"], tables["colleges"], rules=rules, lang=lang
         )
         if len(evaluated):
             stage = wording.flag_stage(tables["red_flag"], tables["standings"], rules, lang)
-            _print_table(evaluated, say("screen.red_flag", lang, year=year) + stage)
+            print_table(evaluated, say("screen.red_flag", lang, year=year) + stage)
         corrected = rolls.list_corrections(
             tables["corrections"], tables["sources"], rules=rules, lang=lang
         )
         if len(corrected):
-            _print_table(corrected, say("screen.corrections", lang, year=year))
+            print_table(corrected, say("screen.corrections", lang, year=year))
     if made.problems:
-        _print_table(listing.list_problems(made.problems, lang=lang))
+        print_table(listing.list_problems(made.problems, lang=lang))
     for line in _worth_opening(made.outputs):
         click.echo(line)
 
@@ -65,8 +65,8 @@ def show_intake(checked: Checked, year: int, lang: str) -> None:
 
     counted = missing.count_missing(checked.missing, lang=lang)
     files = listing.list_sources(checked.result.tables["sources"], year=year, lang=lang)
-    _print_table(counted, say("screen.missing", lang, year=year))
-    _print_table(files, say("screen.sources", lang, year=year))
+    print_table(counted, say("screen.missing", lang, year=year))
+    print_table(files, say("screen.sources", lang, year=year))
     if checked.backup is not None:
         kept = checked.backup.name
         click.echo(say("cli.check.taken", lang, n=checked.n_taken, backup=kept))
@@ -98,7 +98,8 @@ def show_problems(found: Problems, lang: str, *, as_json: bool) -> None:
     click.echo(say("screen.counted", lang, errors=len(found.errors), problems=len(found)))
 
 
-def _print_table(frame: DataFrame, title: str = "") -> None:
+def print_table(frame: DataFrame, title: str = "") -> None:
+    """Print a table as wide as the terminal, or as a log can hold."""
     from pandas.api.types import is_numeric_dtype
     from rich.console import Console
     from rich.markup import escape

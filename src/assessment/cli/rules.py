@@ -41,17 +41,55 @@ def rules_new(session: Session, year: int, from_year: int) -> None:
     session.show("cli.rules.made", path=path, year=year)
 
 
+@rules.command("form", help="cli.rules.form")
+@click.argument("year", type=int)
+@click.option("--read", "file", metavar="FILE", default=None, help="cli.rules.form.read")
+@common
+def rules_form(session: Session, year: int, file: str | None) -> None:
+    """Write the rules of a year as a form, or read a filled one."""
+    if file is not None:
+        _read_form(session, year, file)
+        return
+    from assessment.rulebook import write_form
+
+    sent = write_form(session.open(), year)
+    for path in sent.written:
+        session.show("cli.rules.form.made", path=path, year=year)
+    for path in sent.kept:
+        session.fail("cli.rules.form.kept", path=path)
+
+
+def _read_form(session: Session, year: int, file: str) -> None:
+    from datetime import datetime
+    from pathlib import Path
+
+    from assessment.rulebook import read_form
+
+    day = datetime.now().astimezone().date()
+    taken = read_form(session.open(), year, Path(file), day=day)
+    if taken.backup is not None:
+        session.show("cli.rules.form.backup", path=taken.backup)
+    key = "cli.rules.form.taken" if taken.is_changed else "cli.rules.form.same"
+    session.show(key, path=taken.path, year=year)
+
+
 @rules.command("diff", help="cli.rules.diff")
 @click.argument("year", type=int)
 @click.argument("other", type=int)
+@click.option("--docx", "as_docx", is_flag=True, help="cli.rules.diff.docx")
+@click.option("--json", "as_json", is_flag=True, help="cli.rules.diff.json")
 @common
-def rules_diff(session: Session, year: int, other: int) -> None:
-    """Tell what differs between the rules of two years."""
-    from assessment.core.rules import differences
+def rules_diff(session: Session, year: int, other: int, as_docx: bool, as_json: bool) -> None:
+    """Tell what differs between the rules of two years, and whom that would move."""
+    from assessment.cli.rules_shown import show_comparison, show_json
+    from assessment.rulebook import compare, write_comparison
 
     workspace = session.open()
-    changes = differences(workspace.rules(year), workspace.rules(other))
-    for key, before, after in changes:
-        session.show("cli.rules.change", key=key, before=before, after=after)
-    if not changes:
-        session.show("cli.rules.same", year=year, other=other)
+    found = compare(workspace, year, other)
+    if as_json:
+        show_json(found)
+    else:
+        show_comparison(found, session)
+    if as_docx:
+        path = write_comparison(workspace, found)
+        session.show("cli.rules.diff.written", path=path, err=as_json)

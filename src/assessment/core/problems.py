@@ -132,13 +132,11 @@ class Problems(Sequence[Problem]):
 
     def frame(self, year: int | None = None) -> DataFrame:
         """Return table `problems`, one row a problem in the order they were found."""
-        import pandas as pd
-
-        from assessment.core.tables import conform
+        from assessment.core.tables import table_of
 
         rows = [
             {
-                "year": pd.NA if year is None else year, "severity": str(item.severity),
+                "year": year, "severity": str(item.severity),
                 "code": item.code, "message": item.message, "hint": item.hint,
                 "actual": item.actual, "expected": item.expected, "file": item.where.file,
                 "sheet": item.where.sheet, "cell": item.where.cell, "table": item.table,
@@ -146,7 +144,7 @@ class Problems(Sequence[Problem]):
             }
             for item in self._items
         ]  # fmt: skip
-        return conform(pd.DataFrame(rows), "problems")
+        return table_of(rows, "problems")
 
     def _repr_html_(self) -> str:
         if not self._items:

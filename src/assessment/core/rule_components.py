@@ -87,14 +87,14 @@ class Judged(Sourced):
     def _consistent(self) -> Self:
         names = [criterion.name for criterion in self.criteria]
         if len(set(names)) < len(names):
-            raise Fault("fault.criteria", names=names)
+            raise Fault("fault.criteria", at=("criteria",), names=names)
         deductions = [penalty.name for penalty in self.penalties]
         if len(set(deductions)) < len(deductions):
-            raise Fault("fault.penalties", names=deductions)
+            raise Fault("fault.penalties", at=("penalties",), names=deductions)
         if self.combine == "trimmed_mean" and self.trim_from <= self.drop_high + self.drop_low:
-            raise Fault("fault.trim")
+            raise Fault("fault.trim", at=("trim_from",))
         if self.criterion_decimals is not None and self.combine_on != "criterion":
-            raise Fault("fault.decimals")
+            raise Fault("fault.decimals", at=("criterion_decimals",))
         return self
 
 
@@ -154,11 +154,11 @@ class Voted(Sourced):
     def _consistent(self) -> Self:
         for setting in ("ladder", "threshold"):
             if (self.convert == setting) != (getattr(self, setting) is not None):
-                raise Fault("fault.setting", setting=setting)
+                raise Fault("fault.setting", at=("convert",), setting=setting)
         weights = [channel.weight for channel in self.channels]
         given = [weight for weight in weights if weight is not None]
         if given and (len(given) < len(weights) or sum(given) != 100):
-            raise Fault("fault.channels")
+            raise Fault("fault.channels", at=("channels",))
         return self
 
 

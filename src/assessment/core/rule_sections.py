@@ -17,6 +17,7 @@ from assessment.core.rule_values import (
     Fault,
     Flag,
     Frozen,
+    Line,
     Points,
     Share,
     Sourced,
@@ -30,24 +31,24 @@ class Decision(Frozen):
 
     decided_date: date | None = None
     """The day of the meeting; once filled, nothing prints 暂定."""
-    meeting: str = ""
+    meeting: Line = ""
     """The name of the meeting."""
-    document_no: str = ""
+    document_no: Line = ""
     """The number of the document."""
 
 
 class Office(Frozen):
     """The office that publishes: the only personal data a notice may show."""
 
-    name: str = ""
+    name: Line = ""
     """The office."""
-    signature: str = ""
+    signature: Line = ""
     """The signature under a notice (落款)."""
-    contact: str = ""
+    contact: Line = ""
     """Whom to ask."""
-    phone: str = ""
+    phone: Line = ""
     """Its telephone."""
-    email: str = ""
+    email: Line = ""
     """Its address."""
 
 
@@ -78,7 +79,7 @@ class Calendar(Sourced):
         for name in ("application", "implementation", "assessment"):
             first, last = getattr(self, name)
             if first > last:
-                raise Fault("fault.period", name=name, first=first, last=last)
+                raise Fault("fault.period", at=(name,), name=name, first=first, last=last)
         return self
 
 
@@ -125,7 +126,7 @@ class Instalment(Frozen):
     """Part of the grant; the parts sum to 1."""
     due_date: date | None = None
     """When it is due."""
-    condition: str = ""
+    condition: Line = ""
     """What must have happened."""
 
 
@@ -150,9 +151,9 @@ class Selection(Sourced):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.min_projects > self.max_projects:
-            raise Fault("fault.projects")
+            raise Fault("fault.projects", at=("min_projects",))
         if sum(part.share for part in self.instalments) != 1:
-            raise Fault("fault.shares")
+            raise Fault("fault.shares", at=("instalments",))
         return self
 
 
@@ -208,7 +209,7 @@ class Grades(Sourced):
     def _descending(self) -> Self:
         borders = [band.at_least for band in self.bands]
         if borders != sorted(set(borders), reverse=True) or borders[-1] != 0:
-            raise Fault("fault.bands")
+            raise Fault("fault.bands", at=("bands",))
         return self
 
 
@@ -256,7 +257,7 @@ class RedFlag(Sourced):
     """The year whose assessment counts; none: the bonus is 0."""
     items: tuple[RedFlagItem, ...]
     """Items and their caps."""
-    brand_bonus: dict[str, Exact]
+    brand_bonus: dict[Text, Exact]
     """Bonus by grade."""
     bonus_cap: Share
     """Most bonus in all."""
@@ -274,7 +275,7 @@ class RedFlag(Sourced):
     @model_validator(mode="after")
     def _one_award_rule(self) -> Self:
         if (self.award_top is None) == (self.award_share is None):
-            raise Fault("fault.award")
+            raise Fault("fault.award", at=("award_top",))
         return self
 
 

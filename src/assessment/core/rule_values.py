@@ -5,22 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from assessment.core.labels import phrase
 
 Round = Literal["review", "assessment"]
-Text = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Year = Annotated[int, Strict(), Field(ge=1990, le=2100)]
 Flag = Annotated[bool, Strict()]
 
 
-class Fault(ValueError):
-    """What is wrong with a value of the rules: a line of the catalogue."""
+Place = tuple[str | int, ...]
 
-    def __init__(self, key: str, /, **values: Any) -> None:
-        self.phrase = phrase(key, **values)
+
+class Fault(ValueError):
+    """What is wrong with a value of the rules: a line of the catalogue.
+
+    `at` is the key that has to be changed, seen from the section that found the fault.
+    """
+
+    def __init__(self, key: str, /, *, at: Place = (), **values: Any) -> None:
+        self.phrase, self.at = phrase(key, **values), at
         super().__init__(str(self.phrase))
 
 

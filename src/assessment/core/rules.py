@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
-from assessment.core import rule_components
 from assessment.core import rule_sections as sections
-from assessment.core.labels import Phrase, phrase, say
+from assessment.core.labels import phrase
 from assessment.core.rule_components import Component, Judged, Voted
+from assessment.core.rule_faults import RuleFault, faults_of
+from assessment.core.rule_faults import RulesError as RulesError
 from assessment.core.rule_values import Fault, Flag, Frozen, Sourced, Text, Year
 
 ROUNDS = ("review", "assessment")
 TIE_WORDS = ("untrimmed", "votes")
-
-
-class RulesError(ValueError):
-    """A rules file that cannot be used; `faults` pairs each key with what belongs there."""
-
-    def __init__(self, file: str, faults: Sequence[tuple[str, Phrase]]) -> None:
-        self.file = file
-        self.faults = tuple(faults)
-        super().__init__(self.line())
-
-    def line(self, lang: str = "zh") -> str:
-        """Return one line a fault in Chinese or English: file, key, what belongs there."""
-        told = (phrase("fault.key", key=key, what=what) if key else what
-                for key, what in self.faults)  # fmt: skip
-        return "\n".join(say("fault.at", lang, file=self.file, what=what) for what in told)
 
 
 class Rules(Frozen):
@@ -112,29 +97,35 @@ class Rules(Frozen):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        _refuse_repeated("theme.code", (theme.code for theme in self.themes))
-        _refuse_repeated("theme.name", (theme.name for theme in self.themes))
-        _refuse_repeated("component.name", (part.name for part in self.components))
+        _refuse_repeated("theme", "code", [theme.code for theme in self.themes])
+        _refuse_repeated("theme", "name", [theme.name for theme in self.themes])
+        _refuse_repeated("component", "name", [part.name for part in self.components])
         for name in ROUNDS:
-            _refuse_weights(name, self.of_round(name))
+            rounds = [part.round for part in self.components]
+            last = len(rounds) - 1 - rounds[::-1].index(name) if name in rounds else 0
+            _refuse_weights(name, self.of_round(name), last)
         judged = {part.name for part in self.components if part.kind == "judged"}
         for word in self.ranking.ties:
             if word not in judged | set(TIE_WORDS) | {part.name for part in self.components}:
-                raise Fault("fault.tie", word=word, words=TIE_WORDS)
+                at = ("ranking", "ties", self.ranking.ties.index(word))
+                raise Fault("fault.tie", at=at, word=word, words=TIE_WORDS)
         return self
 
 
-def _refuse_repeated(key: str, values: Iterable[str]) -> None:
+def _refuse_repeated(section: str, key: str, values: Sequence[str]) -> None:
     repeated = [value for value, n in Counter(values).items() if n > 1]
     if repeated:
-        raise Fault("fault.repeated", key=key, names=repeated)
+        last = len(values) - 1 - values[::-1].index(repeated[0])
+        at = (section, last, key)
+        raise Fault("fault.repeated", at=at, key=f"{section}.{key}", names=repeated)
 
 
-def _refuse_weights(name: str, parts: Sequence[Judged | Voted]) -> None:
+def _refuse_weights(name: str, parts: Sequence[Judged | Voted], at: int) -> None:
     total = sum((part.weight for part in parts), Decimal(0))
     if parts and total != 100:
         listed = " + ".join(f"{part.label} {part.weight}" for part in parts)
-        raise Fault("fault.weights", round=name, total=total, listed=listed)
+        place = ("component", at, "weight")
+        raise Fault("fault.weights", at=place, round=name, total=total, listed=listed)
 
 
 def load_rules(path: str | Path) -> Rules:
@@ -173,94 +164,16 @@ def parse_rules(data: bytes, *, file: str) -> Rules:
         raise RulesError(file, [("", phrase("fault.not_utf8"))]) from error
     except tomllib.TOMLDecodeError as error:
         raise RulesError(file, [("", phrase("fault.not_toml", error=str(error)))]) from error
-    try:
-        rules = Rules.model_validate(raw)
-    except ValidationError as error:
-        raise RulesError(file, [_fault(item, raw) for item in error.errors()]) from None
+    rules, faults = check_rules(raw)
+    if rules is None:
+        raise RulesError(file, [(fault.key, fault.told) for fault in faults])
     rules._digest = hashlib.sha256(data).hexdigest()
     return rules
 
 
-def _fault(item: Any, raw: dict[str, Any]) -> tuple[str, Phrase]:
-    key, context, kind = _key(item["loc"], raw), item.get("ctx", {}), item["type"]
-    if kind == "missing":
-        return key, phrase("fault.missing")
-    if kind == "extra_forbidden":
-        return key, phrase("fault.unknown", near=_nearest(item))
-    if kind == "literal_error":
-        return key, phrase("fault.word", expected=context["expected"], found=item["input"])
-    if kind.startswith("union_tag"):
-        return f"{key}.kind", phrase("fault.kind")
-    if kind == "value_error" and isinstance(context["error"], Fault):
-        return key, context["error"].phrase
-    return key, phrase("fault.wrong", error=item["msg"], found=item["input"])
-
-
-def _key(location: tuple[str | int, ...], raw: dict[str, Any]) -> str:
-    """Return the key as a person would find it: `component[defense].weight`."""
-    parts: list[str] = []
-    here: Any = raw
-    for step in location:
-        if isinstance(here, dict) and step not in here and step in ("judged", "voted"):
-            continue
-        here = _inside(here, step)
-        if isinstance(step, int):
-            name = here.get("name") or here.get("code") if isinstance(here, dict) else None
-            parts[-1] += f"[{name or step + 1}]"
-        else:
-            parts.append(step)
-    return ".".join(parts)
-
-
-def _inside(here: Any, step: str | int) -> Any:
-    if isinstance(here, list) and isinstance(step, int):
-        return here[step]
-    return here.get(step) if isinstance(here, dict) else None
-
-
-_KNOWN_KEYS = sorted(
-    {
-        field.alias or name
-        for model in (*vars(sections).values(), *vars(rule_components).values(), Rules)
-        if isinstance(model, type) and issubclass(model, Frozen)
-        for name, field in model.model_fields.items()
-    }
-)
-
-
-def _nearest(item: Any) -> Phrase:
-    near = difflib.get_close_matches(str(item["loc"][-1]), _KNOWN_KEYS, n=1)
-    return phrase("fault.near", name=near[0]) if near else phrase("fault.not_near")
-
-
-def differences(one: Rules, other: Rules) -> list[tuple[str, str, str]]:
-    """Return (key, before, after) for everything in which two years' rules differ.
-
-    A key that one side lacks is shown as —. `year` and `title` are passed over.
-    """
-    before, after = _flat(one), _flat(other)
-    keys = [key for key in {**before, **after} if key not in ("year", "title")]
-    changed = [key for key in keys if before.get(key) != after.get(key)]
-    return [(key, before.get(key, "—"), after.get(key, "—")) for key in changed]
-
-
-def _flat(rules: Rules) -> dict[str, str]:
-    found: dict[str, str] = {}
-    _flatten(rules.model_dump(by_alias=True), "", found)
-    return found
-
-
-def _flatten(value: Any, key: str, found: dict[str, str]) -> None:
-    if isinstance(value, dict):
-        for name, item in value.items():
-            _flatten(item, f"{key}.{name}" if key else str(name), found)
-    elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
-        for n, item in enumerate(value, start=1):
-            name = item.get("name") or item.get("code") or item.get("grade") or n
-            _flatten(item, f"{key}[{name}]", found)
-    else:
-        found[key] = str(value) if not isinstance(value, (list, tuple)) else _listed(value)
-
-
-def _listed(values: Sequence[Any]) -> str:
-    return "、".join(str(value) for value in values)
+def check_rules(raw: dict[str, Any]) -> tuple[Rules | None, list[RuleFault]]:
+    """Return the rules that were read, or none and every fault found in them."""
+    try:
+        return Rules.model_validate(raw), []
+    except ValidationError as error:
+        return None, faults_of(error, raw)

@@ -19,7 +19,8 @@ from assessment.core.details import detail
 from assessment.core.labels import say
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
-from assessment.core.rules import ROUNDS, Rules, RulesError, differences, parse_rules
+from assessment.core.rule_changes import differences
+from assessment.core.rules import ROUNDS, Rules, RulesError, parse_rules
 
 FOLDER = "rules/seen"
 _NAME = re.compile(r"(\d{4})\.(review|assessment)\.(\d+)\.(\d{4}-\d{2}-\d{2})\.toml")

@@ -264,7 +264,8 @@ SPECS: dict[str, TableSpec] = {
         _table(
             "surroundings",
             "source_id sheet cell",
-            "source_id sheet cell kind=text|number|date|flag|error|uncached|merged"
+            "source_id sheet cell kind=text|number|date|flag|error|uncached|merged|long"
+            "|scaled"
             " content is_told:flag",
         ),
         _table(

@@ -26,10 +26,20 @@ _DATE = re.compile(
 )
 _COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _CHINESE_DATE = re.compile(
-    r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月"
-    r"(?P<d>[一二三四五六七八九十]{1,3})[日号]"
+    r"(?P<y>(?:19|20|21)[0-9]{2})年(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+# Many type a circle for 〇.
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年|学年)")
+# 一〇〇 is 100; 七八 means seven or eight, and 九零 may be a slip.
+_DIGIT_BY_DIGIT = re.compile("[一二三四五六七八九][〇零○一二三四五六七八九]{2,}")
+# 50元5角, 1千2百元: digits between the words of numerals.
+_PARTED_MONEY = re.compile(
+    r"(?P<yuan>[0-9]+)[元圆块](?=[0-9零])(?:(?P<jiao>[0-9])角)?零?(?:(?P<fen>[0-9])分)?[整正]?"
+)
+_PARTED_NUMBER = re.compile("(?:[0-9][万千百十]){2,}[元圆块]?[整正]?")
+_BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
 _SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
@@ -125,7 +135,20 @@ def parse_number(text: str) -> Decimal:
     raise ValueError(f"not a number: {text!r}")
 
 
+def with_year_in_digits(text: str) -> str:
+    """Return the text with a year in Chinese digits written as 2017.
+
+    Examples
+    --------
+    >>> with_year_in_digits("二〇一七年三月"), with_year_in_digits("二○二五年度")
+    ('2017年三月', '2025年度')
+    """
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
+
+
 def _chinese_number(cleaned: str, text: str) -> Decimal:
+    if _DIGIT_BY_DIGIT.fullmatch(cleaned):
+        return Decimal(cleaned.translate(_DIGITS))
     # It takes a quarter of a second to load, and most commands read no numeral.
     import cn2an
 
@@ -171,6 +194,12 @@ def _agreeing(first: int, second: int, text: str) -> int:
 
 
 def _money(cleaned: str, text: str, unit: str) -> int:
+    parted = _PARTED_MONEY.fullmatch(cleaned)
+    if parted:
+        yuan, jiao, rest = (int(parted[part] or 0) for part in ("yuan", "jiao", "fen"))
+        return yuan * 100 + jiao * 10 + rest
+    if _PARTED_NUMBER.fullmatch(cleaned):
+        cleaned = "".join(_numeral(sign) for sign in cleaned)
     capital = _UPPER_MONEY.fullmatch(cleaned)
     if capital:
         return _capital_fen(capital, text)
@@ -181,11 +210,17 @@ def _money(cleaned: str, text: str, unit: str) -> int:
         number = parse_number(match["number"])
     except ValueError as error:
         raise ValueError(f"not an amount of money: {text!r}") from error
+    if not match["unit"] and unit != "yuan" and _BIG.search(cleaned):
+        raise ValueError(f"万 or what the column counts: {text!r}")
     factor = _UNITS[match["unit"]] if match["unit"] else _MONEY_UNITS[unit]
     fen = number * factor * 100
     if fen != fen.to_integral_value():
         raise ValueError(f"finer than one fen: {text!r}")
     return int(fen)
+
+
+def _numeral(sign: str) -> str:
+    return "零一二三四五六七八九"[int(sign)] if sign.isdecimal() else sign
 
 
 def _capital_fen(match: re.Match[str], text: str) -> int:
@@ -210,15 +245,15 @@ def parse_date(text: str) -> date:
     >>> parse_date("2017年3月1日"), parse_date("2016.08.22"), parse_date("二〇一七年三月一日")
     (datetime.date(2017, 3, 1), datetime.date(2016, 8, 22), datetime.date(2017, 3, 1))
     """
-    cleaned = _SPACE_IN_DATE.sub("", _undecorated(text).strip())
+    cleaned = with_year_in_digits(_SPACE_IN_DATE.sub("", _undecorated(text).strip()))
     for pattern in (_DATE, _COMPACT_DATE):
         match = pattern.fullmatch(cleaned)
         if match:
             return _day(int(match["y"]), int(match["m"]), int(match["d"]), text)
     match = _CHINESE_DATE.fullmatch(cleaned)
     if match:
-        month, day = (int(_chinese_number(match[part], text)) for part in ("m", "d"))
-        return _day(int(match["y"].translate(_DIGITS)), month, day, text)
+        month, day = (int(parse_number(match[part])) for part in ("m", "d"))
+        return _day(int(match["y"]), month, day, text)
     raise ValueError(f"not a full date: {text!r}")
 
 

@@ -26,9 +26,10 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.name-missing college.unknown college.missing judge.unknown"
-    " brand.unknown".split()
+    " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
+    " cell.too-many-digits cell.scaled".split()
 )
-_NAMING = ("project_name", "college", "judge")
+_NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 
 
 def claim_sheet(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> dict[Place, Claim]:
@@ -73,8 +74,8 @@ def settled(
 ) -> dict[Place, Claim]:
     """Return the claims once it is known which cells, and so which records, have problems.
 
-    A notice leaves a cell in its class. Where the name of a record is not known, nothing of the
-    record is read.
+    A notice leaves a cell in its class. Where the name of a record is not known, in its row or in
+    a label of its table, nothing of the record is read.
     """
     codes = {one.where.cell: one.code for one in problems if one.severity is not Severity.NOTICE}
     found = dict(claims)
@@ -84,14 +85,16 @@ def settled(
             found[place] = unread(code)
     for block in blocks:
         for record in block.records:
-            code = _left_out(record.cells, codes)
-            lost = (c for c in record.cells.values() if found.get(_place(c)) == VALUE)
+            code = _left_out({**block.labels, **record.cells}, codes)
+            own = (cell for cell in record.cells.values() if not cell.sheet)
+            lost = (cell for cell in own if found.get(_place(cell)) == VALUE)
             found |= {_place(cell): unread(code) for cell in lost if code}
     return found
 
 
 def _left_out(cells: Mapping[str, Cell], codes: Mapping[str, str]) -> str:
-    named = (codes.get(cells[name].address, "") for name in _NAMING if name in cells)
+    naming = (cells[name] for name in _NAMING if name in cells)
+    named = (codes.get(cell.address, "") for cell in naming if not cell.sheet)
     return next((code for code in named if code in _LEAVES_OUT), "")
 
 

@@ -32,7 +32,7 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, activity.name-missing,
-    material.kind-unknown, material.count-missing, number.unreadable, date.unreadable,
+    material.kind-unknown, material.count-missing, number.unreadable, date.unreadable, date.far-off,
     answer.unreadable,
     total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
     """
@@ -70,7 +70,8 @@ def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:
 
 def _line(found: Found, names: Names, record: Record, project_id: str | None) -> Rows:
     key = {"year": names.rules.year, "project_id": project_id}
-    day = read_date(record.cells.get("held_date"), found.spot("activities"), "日期")
+    spot, year = found.spot("activities"), names.rules.year
+    day = read_date(record.cells.get("held_date"), spot, "日期", near=year)
     activity = _activity(found, names, record, day.value)
     material = _material(found, names, record, day.value)
     row = {

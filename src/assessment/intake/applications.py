@@ -24,7 +24,9 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
 from assessment.intake.values import (
@@ -37,8 +39,8 @@ from assessment.intake.values import (
     read_text,
     read_theme,
     read_yes,
-    ticked,
 )
+from assessment.intake.vocabulary import Vocabulary
 
 # Where a second paper about the same project may say something else than the first.
 _COMPARED = (
@@ -72,9 +74,10 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     Problems
     --------
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, money.unreadable, date.unreadable, number.unreadable, answer.unreadable,
-    name.invisible-signs, brand.unknown, project.duplicate, application.conflict,
-    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
+    date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
+    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
+    total.does-not-add-up, cell.error-value, cell.formula-not-cached,
     cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -100,7 +103,8 @@ def _read_paper(found: Found, names: Names) -> Rows:
         id(record): rows.rows[0]["requested_fen"] if rows.rows else None
         for record, rows in zip(found.block.records, read, strict=True)
     }
-    wrong: list[Problem] = []
+    cells = [record.cells.get("requested") for record in found.block.records]
+    wrong = [*too_small(spot, cells, asked.values())]
     for total, sums in spans(found.block, names.words):
         amounts = [[asked[id(record)] for record in lines] for lines in sums]
         wrong += check_total(spot, total.cells.get("requested"), amounts, unit)
@@ -108,7 +112,8 @@ def _read_paper(found: Found, names: Names) -> Rows:
 
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
-    spot, cells = found.spot("applications"), {**_inherited(found), **record.cells}
+    spot = found.spot("applications")
+    cells = {**_inherited(found), **_headed(found, record, names), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
@@ -122,16 +127,17 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     order = read_count(cells.get("college_order"), spot, detail("college_order"))
     requested = read_money(cells.get("requested"), spot, "requested_fen", unit)
     day = cells.get("submitted_date") or cells.get("sent_at")
-    submitted = read_date(day, spot, "submitted_date")
+    submitted = read_date(day, spot, "submitted_date", near=names.rules.year)
     continues = _continued(cells.get("continues"), read_text(project) or "", code, (spot, names))
     second = read_yes(cells.get("is_second"), spot, detail("second"), names.words)
     phone = read_code(cells.get("phone"), spot, detail("phone"))
+    maturity = _maturity(cells.get("maturity"), spot, names.words)
     row: Row = {
         "year": names.rules.year,
         "project_name": read_text(project),
         "college_code": code,
         "theme_code": theme.value,
-        "maturity": _maturity(cells.get("maturity"), names),
+        "maturity": maturity.value,
         "is_second": second.value or False,
         "college_order": order.value,
         "requested_fen": requested.value,
@@ -144,7 +150,7 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "_budget": found,
         "_continues": continues.value,
     }
-    parts = (theme, order, requested, submitted, phone, continues, second)
+    parts = (theme, order, requested, submitted, phone, continues, second, maturity)
     return Rows((row,), tuple(fault for part in parts for fault in part.problems))
 
 
@@ -172,12 +178,24 @@ def _inherited(found: Found) -> dict[str, Cell]:
     return {name: labels[name] for name in ("college", "submitted_date") if name in labels}
 
 
-def _maturity(cell: Cell | None, names: Names) -> str | None:
+def _headed(found: Found, record: Record, names: Names) -> dict[str, Cell]:
+    """Return the college that a row above states for this one, in a list without that column."""
+    group = record.group
+    is_college = group is not None and names.colleges.find(group.text) is not None
+    return (
+        {"college": group} if group and is_college and "college" not in found.block.headers else {}
+    )
+
+
+def _maturity(cell: Cell | None, spot: Spot, words: Vocabulary) -> Read[str]:
     chosen = [plain(text) for text in ticked(cell.text)] if cell else []
-    for meaning, known in names.words.maturity.items():
-        if len(chosen) == 1 and any(chosen[0].startswith(word) for word in known):
-            return meaning
-    return None
+    if not any(chosen) or chosen[0] in words.statuses:
+        return Read(None)
+    for meaning, known in words.maturity.items():
+        if len(chosen) == 1 and chosen[0].startswith(known):
+            return Read(meaning)
+    listed = "、".join(known[0] for known in words.maturity.values())
+    return Read(None, (spot.fault("maturity.unknown", cell, expected=listed, column="maturity"),))
 
 
 def _merge(rows: Sequence[Row]) -> Rows:

@@ -104,7 +104,7 @@ def _unpack(file: str, data: bytes, limits: Limits) -> tuple[dict[str, bytes], l
 def _decoded_name(entry: zipfile.ZipInfo) -> str:
     """Return the name as its writer meant it: Chinese Windows writes gbk and says nothing of it."""
     if entry.flag_bits & _UTF_8:
-        return entry.filename
+        return entry.filename.replace("\\", "/")
     raw = entry.orig_filename.encode("cp437")
     for encoding in ("utf-8", "gb18030"):
         try:
@@ -116,4 +116,4 @@ def _decoded_name(entry: zipfile.ZipInfo) -> str:
 
 def _safe(name: str) -> str:
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..", ".")]
-    return "/".join(parts) or "_"
+    return "/".join(part.replace(":", "_") for part in parts) or "_"

@@ -18,8 +18,10 @@ _VOTERS = ("n_valid", "n_returned", "n_issued")
 Values = Mapping[str, int | None]
 
 
-def read_counts(found: Found, part: Voted, names: Names, votes: Sequence[Row]) -> Rows:
-    """Return the row of `vote_counts` that a tally states around its votes.
+def read_counts(
+    found: Found, part: Voted, names: Names, votes: Sequence[Row], *, channel: str
+) -> Rows:
+    """Return the row of `vote_counts` that a tally states around its votes of a channel.
 
     Problems
     --------
@@ -28,7 +30,7 @@ def read_counts(found: Found, part: Voted, names: Names, votes: Sequence[Row]) -
     cells = find_counts(found.block.sheet, found.block.around, names.words)
     if not cells:
         return Rows()
-    spot, channel = found.spot("vote_counts"), _counted_channel(found, part)
+    spot = found.spot("vote_counts")
     read = {name: read_votes(cells.get(name), spot) for name in COUNTS}
     values = {name: value.value for name, value in read.items()}
     key = {"year": names.rules.year, "component": part.name, "channel": channel}
@@ -40,12 +42,6 @@ def read_counts(found: Found, part: Voted, names: Names, votes: Sequence[Row]) -
         *_more_than_voters(spot, cells, values, mine),
     )
     return Rows((key | values,), problems)
-
-
-def _counted_channel(found: Found, part: Voted) -> str:
-    """Return the channel whose ballots a tally counts: its only one, else the first."""
-    named = [one.name for one in part.channels if f"channel:{one.name}" in found.block.headers]
-    return named[0] if len(named) == 1 else part.channels[0].name
 
 
 def _out_of_order(spot: Spot, cells: Mapping[str, Cell], values: Values) -> Iterator[Problem]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from assessment.core.text import match_key
-from assessment.intake.names import NEAR
+from assessment.intake.names import near_names
 
 Known = tuple[str, str, str, str]  # project_id, brand_id, project_name, college_code
 
@@ -39,10 +38,8 @@ class Brands:
         return fitting[0][0]
 
     def nearest(self, text: str) -> str:
-        """Return the known name most like the text, or nothing."""
-        names = [name for _, _, name, _ in self.rows]
-        found = process.extractOne(text, names, scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else ""
+        """Return the known names most like the text, or nothing."""
+        return near_names(text, (name for _, _, name, _ in self.rows))
 
 
 def brands_index(
@@ -54,13 +51,21 @@ def brands_index(
     """
     rows: list[Known] = [_known(row) for row in current]
     if earlier is not None and len(earlier):
-        before = earlier[(earlier["year"] < year).fillna(False)]
-        ordered = before.sort_values(["year", "project_id"], ascending=[False, True])
-        rows += [_known(row) for _, row in ordered.iterrows()]
+        rows += map(_known, _latest_first(earlier, year))
     return Brands(tuple(rows))
 
 
-def _known(row: Mapping[str, Any] | pd.Series) -> Known:
+def _latest_first(earlier: pd.DataFrame, year: int) -> list[Mapping[str, Any]]:
+    told: list[Any] = earlier.to_dict("records")
+    rows = (row for row in told if _is_before(row["year"], year))
+    return sorted(rows, key=lambda row: (-row["year"], row["project_id"]))
+
+
+def _is_before(value: Any, year: int) -> bool:
+    return not pd.isna(value) and value < year
+
+
+def _known(row: Mapping[str, Any]) -> Known:
     brand_id = row["brand_id"]
     project_id = str(row["project_id"])
     owner = project_id if pd.isna(brand_id) else str(brand_id)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assessment.core.problems import Problem
 from assessment.intake.context import Found, Row, Rows, check_total
 from assessment.intake.layouts import Record, spans
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import budget_unit
 from assessment.intake.values import Read, read_money, read_text
 from assessment.intake.vocabulary import Vocabulary
@@ -20,7 +21,8 @@ def read_budget(project: Row, words: Vocabulary) -> Rows:
 
     Problems
     --------
-    money.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
+    money.unreadable, money.too-small, total.does-not-add-up, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     found: Found = project["_budget"]
     if not found.block.parts:
@@ -46,6 +48,8 @@ def read_budget(project: Row, words: Vocabulary) -> Rows:
         for category, mine in lines.items()
     )
     problems = [fault for _, read in planned for fault in read.problems]
+    cells = [record.cells.get("planned") for record, _ in planned]
+    problems += too_small(spot, cells, [read.value for _, read in planned])
     return Rows(rows, (*problems, *_wrong_totals(found, planned, words, unit)))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from assessment.core.provenance import CellRef, address, source_text
 
@@ -17,7 +17,8 @@ class CellKind(StrEnum):
     """What a cell holds.
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
-    elsewhere covers; `long` a number of more digits than a spreadsheet keeps.
+    elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
+    that its format shows as another one.
     """
 
     TEXT = "text"
@@ -28,11 +29,14 @@ class CellKind(StrEnum):
     UNCACHED = "uncached"
     MERGED = "merged"
     LONG = "long"
+    SCALED = "scaled"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One non-blank cell; row and column are 1-based, `text` is what a person reads in it."""
+class Cell(NamedTuple):
+    """One non-blank cell; row and column are 1-based, `text` is what a person reads in it.
+
+    `sheet` names the sheet it stands on where that is not the one of the table it belongs to.
+    """
 
     row: int
     column: int
@@ -41,6 +45,7 @@ class Cell:
     value: str | Decimal | datetime | bool | None = None
     is_struck: bool = False
     comment: str = ""
+    sheet: str = ""
 
     @property
     def address(self) -> str:
@@ -93,6 +98,11 @@ class Sheet:
         """The numbers of the rows that hold something, from the top down."""
         return list(self.rows)
 
+    @cached_property
+    def last_column(self) -> int:
+        """The last column that holds something; merged areas count as wide as they are."""
+        return max((self.after(cell) - 1 for cell in self.cells.values()), default=0)
+
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell there, or the one whose merged area covers the place."""
         return self.cells.get(self._anchors.get((row, column), (row, column)))
@@ -119,24 +129,26 @@ class Document:
 
     def ref(self, sheet: Sheet, cell: Cell | None = None) -> CellRef:
         """Return the place of a cell (or of the sheet) for a problem."""
-        return CellRef(self.file, sheet.name, cell.address if cell else "")
+        if cell is None:
+            return CellRef(self.file, sheet.name)
+        return CellRef(self.file, cell.sheet or sheet.name, cell.address)
 
     def src(self, sheet: Sheet, cell: Cell) -> str:
         """Return the `src` text of a cell."""
-        return source_text(self.source_id, sheet.name, cell.address)
+        return source_text(self.source_id, cell.sheet or sheet.name, cell.address)
 
 
 def number_of(value: float) -> Decimal:
     """Return a stored number with the 15 significant digits a spreadsheet shows.
 
-    Binary residue of a formula (0.1+0.2) is not something a person typed.
+    Binary residue of a formula (0.1+0.2) is not something a person typed, nor is a zero below 0.
 
     Examples
     --------
-    >>> number_of(0.1 + 0.2), number_of(88.0)
-    (Decimal('0.3'), Decimal('88'))
+    >>> number_of(0.1 + 0.2), number_of(88.0), number_of(-0.0)
+    (Decimal('0.3'), Decimal('88'), Decimal('0'))
     """
-    return Decimal(format(value, ".15g"))
+    return Decimal(format(value + 0.0, ".15g"))
 
 
 def shown(number: Decimal) -> str:
@@ -158,20 +170,22 @@ def typed_cell(
 
     A spreadsheet keeps 15 digits of a number; of a longer one the rest is lost, so it is `long`.
     """
-    look: dict[str, Any] = {"is_struck": is_struck, "comment": comment}
+    look = is_struck, comment
+    if isinstance(value, str):
+        return Cell(row, column, CellKind.TEXT, value, value, *look)
     if isinstance(value, bool):
         text = "TRUE" if value else "FALSE"
-        return Cell(row, column, CellKind.FLAG, text, value, **look)
+        return Cell(row, column, CellKind.FLAG, text, value, *look)
     if isinstance(value, (int, float)):
         number = Decimal(value) if isinstance(value, int) else number_of(value)
         if abs(number) >= _TOO_LONG:
-            return Cell(row, column, CellKind.LONG, shown(number), **look)
-        return Cell(row, column, CellKind.NUMBER, shown(number), number, **look)
+            return Cell(row, column, CellKind.LONG, shown(number), None, *look)
+        return Cell(row, column, CellKind.NUMBER, shown(number), number, *look)
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         text = f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M:%S}"
-        return Cell(row, column, CellKind.DATE, text, moment, **look)
-    return Cell(row, column, CellKind.TEXT, str(value), str(value), **look)
+        return Cell(row, column, CellKind.DATE, text, moment, *look)
+    return Cell(row, column, CellKind.TEXT, str(value), str(value), *look)
 
 
 def text_cell(row: int, column: int, text: str) -> Cell:

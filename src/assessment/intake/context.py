@@ -12,7 +12,7 @@ from assessment.core.rules import Rules
 from assessment.intake.brands import Brands
 from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
-from assessment.intake.names import Colleges, Judges, Projects
+from assessment.intake.names import Colleges, Judges, Projects, find_with_college
 from assessment.intake.unseen import unseen
 from assessment.intake.values import Spot, read_money
 from assessment.intake.vocabulary import Vocabulary
@@ -70,7 +70,7 @@ def find_project(
 
     Problems
     --------
-    project.name-missing, name.invisible-signs, college.unknown, project.unknown
+    project.name-missing, college.unknown, project.unknown and those of `unseen`
     """
     spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
@@ -81,7 +81,7 @@ def find_project(
     code = names.colleges.find(college.text) if college else None
     if college is not None and code is None:
         return None, (unknown_college(spot, college, names),)
-    project_id = names.projects.find(project.text, code)
+    project_id = find_with_college(names.projects, names.colleges, project.text, code)
     if project_id is None:
         return None, (unknown_project(spot, project, names),)
     return project_id, ()
@@ -110,7 +110,7 @@ def find_college(
 
     Problems
     --------
-    college.missing, name.invisible-signs, college.unknown
+    college.missing, college.unknown and those of `unseen`
     """
     spot, cell = found.spot(table), cells.get("college")
     if cell is None or not cell.text.strip():

@@ -17,7 +17,7 @@ from assessment.intake.names import NEAR
 from assessment.intake.opening import Opened
 from assessment.intake.register import Line, needed
 from assessment.intake.values import Read
-from assessment.intake.word import TEXT_SHEET
+from assessment.intake.word import is_word_text
 
 _ROOT = "data/raw/"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -115,7 +115,7 @@ def _stem(key: str) -> str:
 
 def _sheet(line: Line, document: Document) -> Read[Sheet]:
     cell = line.cells.get("工作表")
-    filled = [sheet for sheet in document.sheets if sheet.cells and sheet.name != TEXT_SHEET]
+    filled = [s for s in document.sheets if s.cells and not is_word_text(document, s)]
     if cell is None:
         found = filled if len(filled) == 1 else []
     else:

@@ -14,6 +14,7 @@ from assessment.intake.layouts import (
     is_note,
     is_numbered,
     is_passed,
+    is_repeated,
     is_total,
     lead,
 )
@@ -33,6 +34,20 @@ class _Cross:
     totals: Line
     is_judge_across: bool
 
+    @property
+    def across(self) -> Line:
+        """The headings in the row of the header, by column."""
+        return self.judges if self.is_judge_across else self.criteria
+
+    @property
+    def down(self) -> Line:
+        """The headings of the lines, by row."""
+        return self.criteria if self.is_judge_across else self.judges
+
+    def is_again(self, sheet: Sheet, row: int) -> bool:
+        """Tell whether a row is the header once more, as at the top of a page."""
+        return row > self.row and is_repeated(sheet, self.row, row)
+
     def cell(self, sheet: Sheet, judge: int, line: int) -> Cell:
         """Return the cell where a judge's line crosses another; a blank box is a blank mark."""
         row, column = (line, judge) if self.is_judge_across else (judge, line)
@@ -50,7 +65,7 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         return None
     records = tuple(_record(sheet, cross, place, words) for place in cross.judges)
     titles = tuple(cell for cell in in_order(sheet) if cell.row < cross.row)
-    notes = tuple(c for c in in_order(sheet) if c.row > cross.row and is_note(c, words))
+    notes = tuple(_notes(sheet, cross, words))
     return Block(
         "mark_cross",
         sheet,
@@ -65,37 +80,47 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
     )
 
 
+def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
+    """Yield footers, and what stands alone in a row: a remark, or a name for the lines below."""
+    for row, cells in sheet.rows.items():
+        is_alone = len(cells) == 1 and cells[0].kind is CellKind.TEXT and row not in cross.down
+        is_remark = is_alone and not find_labels(sheet, cells, words)
+        if row > cross.row:
+            yield from (cell for cell in cells if is_remark or is_note(cell, words))
+
+
 def _claims(
     sheet: Sheet, cross: _Cross, records: Sequence[Record], words: Vocabulary
 ) -> dict[Place, Claim]:
     """Return the claims of headings, marks and sums, and of what stands between them."""
     claims: dict[Place, Claim] = {}
-    across = cross.judges if cross.is_judge_across else cross.criteria
-    down = cross.criteria if cross.is_judge_across else cross.judges
-    passed = {
-        column for column in _columns(sheet) if column not in across and column > cross.column
-    }
     for row, cells in sheet.rows.items():
-        if row in down:
-            beside = [cell for cell in cells if cell.column in passed or cell.column < cross.column]
-            claims |= claim_all(beside, ignored("header.ignored"))
-        elif row > cross.row and is_total(lead(cells), words):
-            claims |= claim_all(cells, TOTAL)
-        elif row > cross.row and is_numbered(cells, words):
-            claims |= claim_all(cells, ignored("row.numbering"))
-        elif row > cross.row and is_passed(lead(cells), words):
-            claims |= claim_all(cells, ignored("row.passed"))
+        if row > cross.row:
+            claims |= _claim_row(sheet, cross, cells, words)
     sums = [record.cells["total_mark"] for record in records if "total_mark" in record.cells]
     marks = (cell for record in records for cell in record.cells.values())
     claims |= claim_all(marks, VALUE) | claim_all(sums, TOTAL)
     strange = (cell for head in _strange(sheet, cross, words) for cell in sheet.rows[head.row])
     claims |= claim_all(strange, unread("marks.criterion-unknown"))
-    heads = (*sheet.rows[cross.row], *down.values(), *cross.totals.values())
+    heads = (*sheet.rows[cross.row], *cross.down.values(), *cross.totals.values())
     return claims | claim_all(heads, LABEL)
 
 
-def _columns(sheet: Sheet) -> set[int]:
-    return {column for _, column in sheet.cells}
+def _claim_row(
+    sheet: Sheet, cross: _Cross, cells: Sequence[Cell], words: Vocabulary
+) -> dict[Place, Claim]:
+    """Return the claims of a row below the header, but for its marks."""
+    row, first = cells[0].row, lead(cells)
+    if row in cross.down:
+        beside = (cell for cell in cells if cell.column not in (*cross.across, cross.column))
+        return claim_all(beside, ignored("header.ignored"))
+    if cross.is_again(sheet, row):
+        return claim_all(cells, ignored("row.header-again"))
+    if is_total(first, words):
+        return claim_all(cells, TOTAL)
+    if is_numbered(cells, words):
+        return claim_all(cells, ignored("row.numbering"))
+    return claim_all(cells, ignored("row.passed")) if is_passed(first, words) else {}
 
 
 def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
@@ -180,15 +205,13 @@ def _unmapped(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
 
 def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
     """Yield the headings of lines that hold something but are neither criterion nor judge."""
-    known = cross.criteria if cross.is_judge_across else cross.judges
-    columns = cross.judges if cross.is_judge_across else cross.criteria
-    last = max(known)
+    last = max(cross.down)
     for row, cells in sheet.rows.items():
         head = lead(cells)
-        is_inside = cross.row < row and any(cell.column in columns for cell in cells)
-        if not is_inside or row in known or is_total(head, words) or is_note(head, words):
+        is_inside = cross.row < row and any(cell.column in cross.across for cell in cells)
+        if not is_inside or row in cross.down or is_total(head, words) or is_note(head, words):
             continue
-        if is_numbered(cells, words):
+        if is_numbered(cells, words) or cross.is_again(sheet, row):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

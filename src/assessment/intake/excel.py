@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import xlrd
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils.datetime import from_excel
 
+from assessment.intake.biff import uncalculated
 from assessment.intake.cells import Cell, CellKind, Sheet, typed_cell
+from assessment.intake.number_formats import as_shown
 from assessment.intake.plain import read_plain
 from assessment.intake.prescan import Look, look_at
+from assessment.intake.runs import Run, joined
 
 # Date formats of East Asian editions; openpyxl takes the numbers under them for plain numbers.
 EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+# The type of a formula whose result is text, also an empty one: that was calculated.
+_TEXT_RESULT = "str"
 
 
 def read_xlsx(data: bytes, *, look: Look | None = None) -> tuple[Sheet, ...]:
@@ -46,7 +54,7 @@ def _load(data: bytes, *, saved_results: bool) -> Any:
     with warnings.catch_warnings():
         # It warns of pictures, styles and print settings, none of which is read here.
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(BytesIO(data), data_only=saved_results)
+        return openpyxl.load_workbook(BytesIO(data), data_only=saved_results, rich_text=True)
 
 
 def _check_all_seen(data: bytes, book: Any) -> None:
@@ -92,20 +100,29 @@ def _xlsx_sheet(sheet: Any, cached: Any, epoch: datetime) -> Sheet:
 
 
 def _xlsx_cell(raw: Any, cached: Any, epoch: datetime) -> Cell | None:
-    value, type_code = raw.value, raw.data_type
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
+    look, value, type_code = _look(raw), raw.value, raw.data_type
     if type_code == "f":
         result = cached.cell(raw.row, raw.column)
-        if result.value is None:
-            return Cell(raw.row, raw.column, CellKind.UNCACHED, _formula(value), **_look(raw))
+        if result.value is None and result.data_type != _TEXT_RESULT:
+            return Cell(raw.row, raw.column, CellKind.UNCACHED, _formula(value), **look)
         value, type_code = result.value, result.data_type
+    if isinstance(value, CellRichText):
+        value, is_struck = joined(_run(piece, is_struck=look["is_struck"]) for piece in value)
+        look["is_struck"] = is_struck
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
     if type_code == "e":
-        return Cell(raw.row, raw.column, CellKind.ERROR, str(value), **_look(raw))
-    number_format = raw._style.numFmtId
-    if number_format in EAST_ASIAN_DATES and isinstance(value, (int, float)):
+        return Cell(raw.row, raw.column, CellKind.ERROR, str(value), **look)
+    if raw._style.numFmtId in EAST_ASIAN_DATES and isinstance(value, (int, float)):
         value = from_excel(value, epoch)
-    return typed_cell(raw.row, raw.column, value, **_look(raw))
+    return as_shown(typed_cell(raw.row, raw.column, value, **look), raw.number_format)
+
+
+def _run(piece: Any, *, is_struck: bool) -> Run:
+    """Return a piece of rich text; one without a look of its own has that of the cell."""
+    if isinstance(piece, str):
+        return Run(piece, is_struck)
+    return Run(piece.text, bool(piece.font.strike), place=piece.font.vertAlign)
 
 
 def _formula(value: Any) -> str:
@@ -119,8 +136,17 @@ def _look(raw: Any) -> dict[str, Any]:
 
 def read_xls(data: bytes) -> tuple[Sheet, ...]:
     """Return the sheets of an .xls workbook."""
-    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=BytesIO())
-    return tuple(_xls_sheet(book, sheet) for sheet in book.sheets())
+    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+    unknown = uncalculated(data)
+    sheets = (_xls_sheet(book, sheet) for sheet in book.sheets())
+    return tuple(_with_unknown(sheet, n, unknown) for n, sheet in enumerate(sheets))
+
+
+def _with_unknown(sheet: Sheet, number: int, unknown: Iterable[tuple[int, int, int]]) -> Sheet:
+    """Return a sheet with its formulas that were never calculated."""
+    places = ((row + 1, column + 1) for n, row, column in unknown if n == number)
+    cells = {place: Cell(*place, CellKind.UNCACHED, "=") for place in places}
+    return replace(sheet, cells={**sheet.cells, **cells}) if cells else sheet
 
 
 def _xls_sheet(book: Any, sheet: Any) -> Sheet:
@@ -162,4 +188,27 @@ def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
         return typed_cell(row + 1, column + 1, moment, **look)
     if raw.ctype == xlrd.XL_CELL_TEXT and not raw.value.strip():
         return None
-    return typed_cell(row + 1, column + 1, raw.value, **look)
+    if raw.ctype == xlrd.XL_CELL_TEXT:
+        return _xls_text(book, sheet, raw, Cell(row + 1, column + 1, CellKind.TEXT, "", **look))
+    found = book.format_map.get(style.format_key)
+    return as_shown(
+        typed_cell(row + 1, column + 1, raw.value, **look), found.format_str if found else ""
+    )
+
+
+def _xls_text(book: Any, sheet: Any, raw: Any, cell: Cell) -> Cell:
+    """Return a cell of text, of which parts may have a font of their own."""
+    fonts = sheet.rich_text_runlist_map.get((cell.row - 1, cell.column - 1), ())
+    edges = pairwise([0, *(start for start, _ in fonts), len(raw.value)])
+    looks = [Run("", cell.is_struck), *(_xls_font(book.font_list[font]) for _, font in fonts)]
+    runs = [
+        look._replace(text=raw.value[first:last])
+        for look, (first, last) in zip(looks, edges, strict=True)
+    ]
+    text, is_struck = joined(runs)
+    return cell._replace(text=text, value=text, is_struck=is_struck)
+
+
+def _xls_font(font: Any) -> Run:
+    place = {1: "superscript", 2: "subscript"}.get(font.escapement)
+    return Run("", bool(font.struck_out), place=place)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
-from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
+from assessment.intake.claims import (
+    LABEL,
+    TOTAL,
+    UNREAD_ROW,
+    VALUE,
+    Claim,
+    Place,
+    claim_all,
+    ignored,
+    unread,
+)
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -21,15 +32,26 @@ from assessment.intake.layouts import (
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
+_LINE = ("category", "planned")
+# Labels that may follow the budget of a form.
+_BEHIND = frozenset(
+    "project_name college lead_name phone submitted_date requested maturity continues".split()
+)
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
-def find_application_form(sheet: Sheet, words: Vocabulary) -> Block | None:
-    """Return the 申报表 of a sheet, with its budget lines as a part, or None."""
+def find_application_form(
+    sheet: Sheet, words: Vocabulary, outside: Mapping[str, Cell] = MappingProxyType({})
+) -> Block | None:
+    """Return the 申报表 of a sheet, with its budget lines as a part, or None.
+
+    `outside` is what is said around the sheet by field; something of the form must stand on it.
+    """
     form = _form(sheet, words)
-    if not form.labels.keys() >= _APPLICATION_LABELS or _is_list(sheet, form.labels, words):
+    own = form.labels.keys() & _APPLICATION_LABELS
+    if not own or not own | outside.keys() >= _APPLICATION_LABELS:
         return None
-    return form
+    return None if _is_list(sheet, form.labels, words) else form
 
 
 def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -38,7 +60,8 @@ def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     To be asked only of a sheet that is nothing else: many a table has these words.
     """
     form = _form(sheet, words)
-    named = {name for cell in form.titles for name in words.fields_of(cell.text)}
+    heads = (cell.text.replace("：", ":").partition(":")[0] for cell in form.titles)
+    named = {name for head in heads for name in words.fields_of(head)}
     is_form = named >= _APPLICATION_LABELS and form.labels.keys() & _APPLICATION_LABELS
     return form if is_form else None
 
@@ -47,7 +70,8 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
     budget = _budget(sheet, words)
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
-    labels = find_labels(sheet, cells, words)
+    paired = _paired(sheet, cells, words)
+    labels = find_labels(sheet, paired, words)
     anchor = labels.get("project_name") or next(in_order(sheet))
     record = Record(labels, anchor)
     return Block(
@@ -57,23 +81,38 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
         labels=labels,
         titles=cells,
         parts=budget,
-        claims=_form_claims(sheet, cells, words),
+        claims=_form_claims(sheet, cells, paired, words),
         layout="form",
     )
 
 
-def _form_claims(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> dict[Place, Claim]:
-    """Return the claims of what a form says below its titles that no table keeps."""
-    pairs = find_labelled(sheet, cells, words).values()
-    read = {(cell.row, cell.column) for pair in pairs for cell in pair}
+def _paired(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> list[Cell]:
+    """Return the cells but for rows of heads over columns: no value can stand beside their last."""
+    heads = {
+        row
+        for row, line in sheet.rows.items()
+        if len(line) > 2
+        and sheet.after(line[-1]) > sheet.last_column
+        and names_something(line[-1], words)
+    }
+    return [cell for cell in cells if cell.row not in heads]
+
+
+def _form_claims(
+    sheet: Sheet, cells: Sequence[Cell], paired: Sequence[Cell], words: Vocabulary
+) -> dict[Place, Claim]:
+    """Return the claims of a form's labels and values, and of what it says besides below them."""
+    pairs = find_labelled(sheet, paired, words).values()
+    read = claim_all((value for _, value in pairs), VALUE)
+    read |= claim_all((label for label, _ in pairs if (label.row, label.column) not in read), LABEL)
     first = min((row for row, _ in read), default=0)
     rest = (cell for cell in cells if cell.row >= first and (cell.row, cell.column) not in read)
-    return claim_all((cell for cell in rest if not names_something(cell, words)), _NOT_READ)
+    return read | claim_all((cell for cell in rest if not names_something(cell, words)), _NOT_READ)
 
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether the labels are headers side by side, with words unknown to us between them."""
-    rows = {labels[name].row for name in _APPLICATION_LABELS}
+    rows = {labels[name].row for name in _APPLICATION_LABELS if name in labels}
     if len(rows) > 1:
         return False
     cells = sheet.rows[rows.pop()]
@@ -92,38 +131,67 @@ def _budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
 
 
 def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary) -> Block:
-    records, totals = [], []
-    for below in (r for r in sheet.rows if r > row):
-        values = {name: sheet.own(below, cell.column) for name, cell in header.items()}
-        category, planned = values["category"], values["planned"]
-        if category is None or category.row != below:
-            break
-        cells = {"category": category} | ({"planned": planned} if planned else {})
-        if is_total(category, words):
-            totals.append(Record(cells, category))
-            if not is_subtotal(category, words):
-                break
-            continue
-        records.append(Record(cells, category))
+    records, totals, lost = [], [], []
+    for below in _budget_rows(sheet, row, header, words):
+        cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
+        stated = {name: cell for name, cell in cells.items() if cell is not None}
+        anchor = stated.get("category") or lead(sheet.rows[below])
+        if is_total(anchor, words):
+            totals.append(Record(stated, anchor))
+        elif "category" in stated:
+            records.append(Record(stated, anchor))
+        elif "planned" in stated:
+            lost.append(below)
     return Block(
         "budget",
         sheet,
         tuple(records),
         headers=header,
         totals=tuple(totals),
-        claims=_budget_claims(sheet, row, records, totals),
+        claims=_budget_claims(sheet, row, (records, totals), lost),
     )
 
 
+def _budget_rows(
+    sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary
+) -> Iterator[int]:
+    """Yield the rows of a budget: to its 合计, else to what is no longer one of its lines.
+
+    A line may be left blank; behind one only what has an amount goes on with the budget.
+    """
+    has_gap = False
+    for below in (number for number in sheet.rows if number > row):
+        cells = sheet.rows[below]
+        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
+        anchor = category or lead(cells)
+        if is_total(anchor, words):
+            yield below
+            if not is_subtotal(anchor, words):
+                return
+            continue
+        if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
+            return
+        if has_gap and category is not None and planned is None:
+            return
+        has_gap = has_gap or category is None
+        yield below
+
+
 def _budget_claims(
-    sheet: Sheet, header_row: int, records: Sequence[Record], totals: Sequence[Record]
+    sheet: Sheet,
+    header_row: int,
+    found: tuple[Sequence[Record], Sequence[Record]],
+    lost: Sequence[int],
 ) -> dict[Place, Claim]:
+    records, totals = found
     claims = claim_all(sheet.rows[header_row], LABEL)
     for record in records:
         claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
         claims |= claim_all(record.cells.values(), VALUE)
     for total in totals:
         claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
+    for row in lost:
+        claims |= claim_all(sheet.rows[row], unread(UNREAD_ROW))
     return claims
 
 

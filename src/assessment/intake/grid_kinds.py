@@ -39,7 +39,8 @@ _LIST = tuple(
     " submitted_date sent_at continues".split()
 )
 _LEDGER = tuple(
-    "spent_date category amount purpose voucher_no reimbursement_no handler_name".split()
+    "spent_date category amount purpose voucher_no reimbursement_no handler_name"
+    " project_name".split()
 )
 _ACTIVITY = tuple(
     "activity held_date place participants is_planned material_kind level n_items project_name"

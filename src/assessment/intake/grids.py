@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_claims import claim_grid, is_numbering
-from assessment.intake.grid_kinds import (
-    DESCRIBES,
-    KINDS,
-    MAY_SPAN,
-    GridKind,
-    Header,
-    fields_in,
-    heads_of,
-)
-from assessment.intake.layouts import (
-    Block,
-    Record,
-    find_labels,
-    is_label,
-    is_note,
-    is_passed,
-    is_total,
-    lead,
-)
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
+from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
+from assessment.intake.grid_rows import GridRow, RowKind, rows_below
+from assessment.intake.layouts import Block, Record, find_labels, lead
+from assessment.intake.vocabulary import Vocabulary
 
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
+# Rows that may say something about the table, as what stands above it does.
+_AROUND = (RowKind.NOTE, RowKind.REST)
 
 
 def find_grid(sheet: Sheet, words: Vocabulary, kinds: Sequence[GridKind] = KINDS) -> Block | None:
@@ -86,32 +72,22 @@ def _single(
 
 
 def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
-    records: list[Record] = []
-    totals: list[Record] = []
-    notes: list[Cell] = []
-    for row, cells in sheet.rows.items():
-        if row <= header.last_row or is_numbering(cells, header, words):
-            continue
-        values, first = _values(sheet, row, header.fields), lead(cells)
-        if is_total(first, words):
-            totals.append(Record(values, first))
-        elif not is_passed(first, words) and _is_record(values, cells, header, words):
-            records.append(Record(_filled_in(values, row, header.fields), cells[0]))
-        else:
-            notes.extend(cells)
+    rows = rows_below(sheet, header, words)
+    heads = head_claims(sheet, header, words)
     titles = tuple(_titles(sheet, header))
+    notes = tuple(cell for row in rows if row.kind in _AROUND for cell in row.cells)
     return Block(
         kind=header.kind.name,
         sheet=sheet,
-        records=tuple(records),
+        records=tuple(_record(row, header) for row in rows if row.kind is RowKind.RECORD),
         headers={name: header.cells[column] for column, name in header.fields.items()},
         labels=find_labels(sheet, (*titles, *notes), words),
         titles=titles,
-        notes=tuple(notes),
-        totals=tuple(totals),
-        unmapped=tuple(_unmapped(header, words)),
+        notes=notes,
+        totals=tuple(_total(row) for row in rows if row.kind is RowKind.TOTAL),
+        unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
         repeated=header.repeated,
-        claims=claim_grid(sheet, header, (records, totals, notes), words),
+        claims=claim_grid(sheet, header, rows, heads, words),
     )
 
 
@@ -121,44 +97,14 @@ def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:
             yield from (cell for cell in cells if cell not in header.cells.values())
 
 
-def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:
-    found = (
-        (name, sheet.at(row, column) if name in MAY_SPAN else sheet.own(row, column))
-        for column, name in fields.items()
-    )
-    return {name: cell for name, cell in found if cell is not None}
-
-
-def _filled_in(values: Mapping[str, Cell], row: int, fields: Mapping[int, str]) -> dict[str, Cell]:
+def _record(row: GridRow, header: Header) -> Record:
     blank = {
-        name: Cell(row, column, CellKind.TEXT, "")
-        for column, name in fields.items()
+        name: Cell(row.cells[0].row, column, CellKind.TEXT, "")
+        for column, name in header.fields.items()
         if name.startswith(_FILLED_IN)
     }
-    return {**blank, **values}
+    return Record({**blank, **row.values}, row.cells[0], row.group)
 
 
-def _is_record(
-    values: Mapping[str, Cell], cells: tuple[Cell, ...], header: Header, words: Vocabulary
-) -> bool:
-    if is_note(lead(cells), words) or not any(cell.row == cells[0].row for cell in values.values()):
-        return False
-    key = header.kind.key & values.keys()
-    if not key:
-        return len(values) >= 2 and not any(is_label(cell) for cell in cells)
-    # A name alone brings no mark and no vote: it is a remark, or a project left blank.
-    if len(cells) == len(values) == 1 and header.kind.name != "application_list":
-        return False
-    # The header once more, as at the top of a page.
-    return not any(name in words.fields_of(values[name].text) for name in key)
-
-
-def _unmapped(header: Header, words: Vocabulary) -> Iterator[Cell]:
-    known = DESCRIBES | set(header.kind.fields)
-    repeated = {id(cell) for cell, _ in header.repeated}
-    for column, cell in header.cells.items():
-        if column in header.fields or id(cell) in repeated:
-            continue
-        is_passed_over = word_key(cell.text) in words.ignored or words.fields_of(cell.text) & known
-        if not is_passed_over:
-            yield cell
+def _total(row: GridRow) -> Record:
+    return Record(row.values, lead(row.cells))

@@ -12,7 +12,7 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.limits import MIB, Refused
 from assessment.intake.limits import Limits as Limits
-from assessment.intake.media import VIDEOS, medium_of
+from assessment.intake.media import VIDEOS, archive_of, medium_of
 from assessment.intake.packages import NO_PACKAGE, Package
 from assessment.intake.prescan import Look, check_members, scan_document, scan_workbook
 
@@ -74,9 +74,9 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
     Problems
     --------
     file.editor-lock, file.system-made, file.empty, file.too-large, file.damaged, file.password,
-    file.old-format, file.scan, file.unknown-type, file.wrong-extension, file.doctype,
-    file.duplicate-member, file.too-many-cells, file.too-many-merges, sheet.duplicate-name,
-    cell.duplicate, cell.bad-reference, cell.bad-text-number
+    file.old-format, file.scan, file.unknown-type, file.other-archive, file.wrong-extension,
+    file.doctype, file.duplicate-member, file.too-many-cells, file.too-many-merges,
+    sheet.duplicate-name, cell.duplicate, cell.bad-reference, cell.bad-text-number
     """
     limits = limits or Limits()
     name = PurePosixPath(file).name
@@ -89,6 +89,9 @@ def inspect_file(data: bytes, file: str, *, limits: Limits | None = None) -> Ins
     medium = medium_of(data)
     if medium:
         return _inspect_medium(medium, file)
+    archive = archive_of(data)
+    if archive:
+        return _refused(file, "file.other-archive", archive)
     if len(data) > limits.file:
         size, most = f"{len(data) / MIB:.1f} MiB", f"{limits.file / MIB:.0f} MiB"
         return _refused(file, "file.too-large", size, most)
@@ -140,6 +143,8 @@ def _scanned(package: Package, file: str, limits: Limits) -> Inspection:
     kind = kind_of_package(names)
     if kind is FileKind.ARCHIVE:
         return _refused(file, "file.unknown-type", detail("archive"))
+    if kind is FileKind.OTHER and _is_apple(names):
+        return _refused(file, "file.unknown-type", detail("apple"))
     if kind is FileKind.OTHER or (kind is FileKind.ODS and not _is_spreadsheet(package)):
         return _refused(file, "file.unknown-type", detail("other_office"))
     check_members(package)
@@ -160,7 +165,12 @@ def kind_of_package(names: Sequence[str]) -> FileKind:
         return FileKind.DOCX
     if "mimetype" in names and "content.xml" in names:
         return FileKind.ODS
-    return FileKind.OTHER if "[Content_Types].xml" in names else FileKind.ARCHIVE
+    is_document = "[Content_Types].xml" in names or _is_apple(names)
+    return FileKind.OTHER if is_document else FileKind.ARCHIVE
+
+
+def _is_apple(names: Sequence[str]) -> bool:
+    return any(name.endswith((".iwa", "Index.zip")) for name in names)
 
 
 def _is_spreadsheet(package: Package) -> bool:

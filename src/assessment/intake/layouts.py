@@ -7,18 +7,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 
-from assessment.core.rules import Rules
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
+from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary, word_key
 
-_CHUNKS = re.compile(r"\s{2,}|\n|\t|　+")
-_COUNT = r"(?:票数?|选票)?:?([0-9]+)张?"
+# Boxes to tick go on behind such a gap.
+_CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
+_COUNT = (
+    r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
+)
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
+_NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
+# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组; but 志愿服务小组 may be a project.
+_GROUP = re.compile(
+    rf"第{_NTH}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NTH}、.{{1,12}}"
+    rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?"
+)
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
 _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
@@ -26,10 +34,14 @@ _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of meaning: value cells by field; `anchor` is the row's first cell."""
+    """One row of meaning: value cells by field; `anchor` is the row's first cell.
+
+    `group` is the row above that heads it and others: 第一组, 理工组, 扣分项.
+    """
 
     cells: Mapping[str, Cell]
     anchor: Cell
+    group: Cell | None = None
 
 
 Lines = tuple[Record, ...]
@@ -44,8 +56,8 @@ class Block:
     activity_register, recheck_list, settlement, appeal_form or tally_view; `headers` and `labels`
     give header and label cells by field; `titles` stand above, `notes` below, `common` at the top
     of a sheet of several tables; `strange` are lines that name no criterion; `parts` are tables
-    inside a form. `claims` class the cells of the table itself; `layout` is table, tally, turned,
-    form, cross or export.
+    inside a form; `outside` are the lines around a table of a Word document. `claims` class the
+    cells of the table itself; `layout` is table, tally, turned, form, cross or export.
     """
 
     kind: str
@@ -61,6 +73,7 @@ class Block:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 
@@ -90,10 +103,21 @@ def is_label(cell: Cell) -> bool:
     return plain(cell.text).endswith(":")
 
 
+def is_repeated(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell whether two rows say the same in the same columns."""
+    said = [{c.column: word_key(c.text) for c in sheet.rows.get(row, ())} for row in (one, other)]
+    return len(said[0]) > 1 and said[0] == said[1]
+
+
+def is_group_name(cell: Cell) -> bool:
+    """Tell whether a cell alone in its row names what stands below it: 第一组, 一、校本部."""
+    return cell.kind is CellKind.TEXT and _GROUP.fullmatch(plain(cell.text)) is not None
+
+
 def names_something(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell is a label, of a field, of counted votes or of something else."""
     is_word = bool(words.fields_of(cell.text)) or word_key(cell.text) in words.counts
-    return is_word or is_label(cell)
+    return is_word or word_key(cell.text) in words.labels or is_label(cell)
 
 
 def is_total(cell: Cell, words: Vocabulary) -> bool:
@@ -165,29 +189,43 @@ def find_labelled(
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    for label, value in _pairs(cell.text):
+    for label, value in _pairs(cell.text, words):
         if value and plain(value) not in words.money_units:
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
-    if beside is None or beside.row != cell.row or _is_label(beside, words):
+    if beside is None or beside.row != cell.row or _is_no_value(beside, words):
         return
     for name in words.fields_of(cell.text):
         if plain(beside.text) not in words.money_units:
             yield name, beside
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return the labels with a colon in a text, and what stands behind each."""
+def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the labels with a colon in a text, and what stands behind each.
+
+    Behind one that was left blank the next label stands, no value.
+    """
     if ":" not in text and "：" not in text:
-        return []
-    chunks = _CHUNKS.split(unicodedata.normalize("NFKC", text).strip())
-    parts = (chunk.partition(":") for chunk in chunks)
-    return [(label, value.strip()) for label, mark, value in parts if mark]
+        return
+    for chunk in _CHUNKS.split(unicodedata.normalize("NFKC", text).strip()):
+        label, mark, value = chunk.partition(":")
+        if mark and (value.endswith(":") or _is_name(value.partition(":")[0], words)):
+            yield label, ""
+            yield from _pairs(value, words)
+        elif mark:
+            yield label, value.strip()
 
 
-def _is_label(cell: Cell, words: Vocabulary) -> bool:
-    return bool(words.fields_of(cell.text)) or word_key(cell.text) in words.ignored
+def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell beside a label is a label itself, with its value or without."""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
+
+
+def _is_name(text: str, words: Vocabulary) -> bool:
+    is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
+    return is_known or word_key(text) in words.labels
 
 
 def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
@@ -208,37 +246,3 @@ def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[
 def _count_pattern(counts: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(sorted(counts, key=len, reverse=True))
     return re.compile(f"({alternatives}){_COUNT}")
-
-
-def find_component(block: Block, document: Document, words: Vocabulary, rules: Rules) -> str | None:
-    """Return the component a block of marks or votes belongs to.
-
-    The titles are asked first, then those at the top of the sheet, the sheet's name, the file's
-    name and its folders; the first text that names exactly one component decides. Criteria that
-    only one component has decide when no text does.
-    """
-    kind = "voted" if block.kind.startswith("vote_") else "judged"
-    allowed = {part.name for part in rules.components if part.kind == kind}
-    texts = ["".join(cell.text for cell in cells) for cells in (block.around, block.common)]
-    texts.append(block.sheet.name)
-    texts += reversed(PurePosixPath(document.file).parts)
-    for text in texts:
-        named = _named_components(plain(text), words) & allowed
-        if len(named) == 1:
-            return named.pop()
-    return _component_of_criteria(block, rules)
-
-
-def _named_components(text: str, words: Vocabulary) -> set[str]:
-    return {name for name, known in words.components.items() if any(w in text for w in known)}
-
-
-def _component_of_criteria(block: Block, rules: Rules) -> str | None:
-    names = {name for record in block.records for name in record.cells}
-    wanted = {name.partition(":")[2] for name in names if name.startswith("criterion:")}
-    fitting = [
-        part.name
-        for part in rules.components
-        if part.kind == "judged" and wanted and wanted <= {c.name for c in part.criteria}
-    ]
-    return fitting[0] if len(fitting) == 1 else None

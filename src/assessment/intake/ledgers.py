@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assessment.core.details import detail
@@ -19,55 +20,90 @@ from assessment.intake.context import (
 from assessment.intake.layouts import Record, spans
 from assessment.intake.long_numbers import read_code
 from assessment.intake.sum_lines import without_sums
+from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.values import read_date, read_money, read_text
+from assessment.intake.vocabulary import word_key
 
 # Where the words of a sum may stand.
 _NAMING = ("spent_date", "category", "purpose")
+_ALSO_ITEMS = frozenset({"项目", "活动名称"})
 
 
 def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `ledger` that the blocks state; `status` is left to the budget rules.
 
-    小计 is checked against the lines since the total above it, 合计 against all.
+    A sheet may hold one project or, with a column of names, several. 小计 is checked against the
+    lines since the total above it, 合计 against all.
 
     Problems
     --------
-    project.name-missing, project.unknown, college.unknown, money.unreadable, date.unreadable,
-    cell.too-many-digits, total.does-not-add-up
+    project.name-missing, project.unknown, college.unknown, money.unreadable, money.too-small,
+    date.unreadable, date.far-off, cell.too-many-digits, total.does-not-add-up
     """
     read: list[Rows] = []
-    last_line: dict[str, int] = {}
+    last_line: dict[str, int] = defaultdict(int)
     for paper in found:
         block = without_sums(paper.block, names.words, _NAMING, "spent_date")
         item = Found(block, paper.document)
-        labels, first = item.block.labels, next(in_order(item.block.sheet), None)
-        project_id, faults = find_project(item, labels, names, "ledger", anchor=first)
-        read.append(Rows((), faults))
-        if project_id is not None:
-            key = {"year": names.rules.year, "project_id": project_id}
-            lines = _read_lines(item, key, last_line.get(project_id, 0) + 1)
-            last_line[project_id] = last_line.get(project_id, 0) + len(lines.rows)
-            read += [lines, Rows((), tuple(_wrong_totals(item, lines.rows, names)))]
+        owners, faults = _owners(item, names)
+        lines = _read_lines(item, names.rules.year)
+        rows = tuple(_numbered(lines, owners, last_line, names.rules.year))
+        read.append(Rows(rows, faults))
+        if any(owners):
+            told = [fault for line, owner in zip(lines, owners, strict=True) if owner
+                    for fault in line.problems]  # fmt: skip
+            read.append(Rows((), (*told, *_wrong_amounts(item, lines, names))))
     return gather(read)
 
 
-def _read_lines(found: Found, key: Row, first: int) -> Rows:
+def _owners(found: Found, names: Names) -> tuple[list[str | None], tuple[Problem, ...]]:
+    """Return the project of each line, told once above the lines or in a column of their own."""
+    labels, records = found.block.labels, found.block.records
+    head = found.block.headers.get("project_name")
+    first = next(in_order(found.block.sheet), None)
+    if head is None or "project_name" in labels:
+        whole, faults = find_project(found, labels, names, "ledger", anchor=first)
+        # 项目 over the lines of one project is what was paid for.
+        if head is None or word_key(head.text) in _ALSO_ITEMS:
+            return [whole] * len(records), faults
+    told = {name: cell for name, cell in labels.items() if name == "college"}
+    read = [
+        find_project(found, {**told, **record.cells}, names, "ledger", anchor=record.anchor)
+        for record in records
+    ]
+    problems = dict.fromkeys(fault for _, mine in read for fault in mine)
+    return [owner for owner, _ in read], tuple(problems)
+
+
+def _read_lines(found: Found, year: int) -> list[Rows]:
     unit = money_unit(found, "amount")
-    lines = [_line(found, record, unit) for record in found.block.records]
-    return Rows(
-        tuple(
-            {**key, "line_no": line_no, **line.rows[0]}
-            for line_no, line in enumerate(lines, start=first)
-        ),
-        tuple(fault for line in lines for fault in line.problems),
-    )
+    return [_line(found, record, unit, year) for record in found.block.records]
 
 
-def _line(found: Found, record: Record, unit: str) -> Rows:
+def _numbered(
+    lines: Sequence[Rows], owners: Sequence[str | None], last_line: dict[str, int], year: int
+) -> Iterator[Row]:
+    """Yield the lines of known projects, numbered within each project over all its papers."""
+    for line, owner in zip(lines, owners, strict=True):
+        if owner is not None:
+            last_line[owner] += 1
+            key = {"year": year, "project_id": owner, "line_no": last_line[owner]}
+            yield key | line.rows[0]
+
+
+def _wrong_amounts(found: Found, lines: Sequence[Rows], names: Names) -> Iterator[Problem]:
+    """Yield what is wrong with the amounts of all lines together."""
+    rows = [line.rows[0] for line in lines]
+    cells = [record.cells.get("amount") for record in found.block.records]
+    yield from too_small(found.spot("ledger"), cells, [row["amount_fen"] for row in rows])
+    yield from _wrong_totals(found, rows, names)
+
+
+def _line(found: Found, record: Record, unit: str, year: int) -> Rows:
     spot, cells = found.spot("ledger"), record.cells
     amount = read_money(cells.get("amount"), spot, "amount_fen", unit)
-    spent = read_date(cells.get("spent_date"), spot, "spent_date")
+    spent = read_date(cells.get("spent_date"), spot, "spent_date", near=year)
     voucher = read_code(cells.get("voucher_no"), spot, detail("voucher_no"))
     reimbursement = read_code(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
     row: Row = {

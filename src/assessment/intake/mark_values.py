@@ -9,8 +9,8 @@ from fractions import Fraction
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, shown
-from assessment.intake.values import Spot, read_number, unusable
-from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.values import POINTS, Spot, read_number, unusable, without_unit
+from assessment.intake.vocabulary import Vocabulary, word_key
 
 MAX_DECIMALS = 4
 
@@ -38,7 +38,7 @@ def read_mark(
     fault = unusable(cell, spot, "points")
     if fault:
         return Mark(None, "unreadable"), fault
-    status = words.statuses.get(plain(cell.text))
+    status = _status(cell, words)
     if status:
         return Mark(None, status), None
     code, points = _mark_fault(cell, full)
@@ -48,9 +48,18 @@ def read_mark(
     return Mark(None, "unreadable"), spot.fault(code, cell, expected=expected, column="points")
 
 
+def _status(cell: Cell, words: Vocabulary) -> str | None:
+    """Return the status a cell states, also with a remark that bears no number: 回避（本院）."""
+    text = plain(cell.text)
+    is_remarked = not any(sign.isdecimal() for sign in text)
+    return words.statuses.get(text) or (
+        words.statuses.get(word_key(cell.text)) if is_remarked else None
+    )
+
+
 def _mark_fault(cell: Cell, full: Fraction) -> tuple[str | None, Decimal | None]:
     try:
-        points = read_number(cell)
+        points = read_number(without_unit(cell, POINTS))
     except ValueError:
         return "points.not-a-number", None
     if not 0 <= Fraction(points) <= full:

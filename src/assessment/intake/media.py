@@ -1,4 +1,4 @@
-"""Pictures, films and scanned papers, known by how their bytes begin."""
+"""Pictures, films, scanned papers and archives, known by how their bytes begin."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ _STARTS = {
     b"FLV\x01": "FLV",
     b"\0\0\x01\xba": "MPG",
 }
+_ARCHIVES = {
+    b"Rar!\x1a\x07": "RAR",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"\x1f\x8b\x08": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+}
+_TAR = slice(257, 262)
 _IN_RIFF = {b"WEBP": "WEBP", b"AVI ": "AVI"}
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 
@@ -39,3 +47,16 @@ def medium_of(data: bytes) -> str:
         return "MP4"
     is_bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" and len(data) > 26
     return "BMP" if is_bitmap else ""
+
+
+def archive_of(data: bytes) -> str:
+    """Return the name of the format of an archive that is not unpacked here; empty for others.
+
+    Examples
+    --------
+    >>> archive_of(b"Rar!\\x1a\\x07\\x01\\x00"), archive_of(b"PK\\x03\\x04")
+    ('RAR', '')
+    """
+    if data[_TAR] == b"ustar":
+        return "tar"
+    return next((name for start, name in _ARCHIVES.items() if data.startswith(start)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,24 @@ from rapidfuzz import fuzz, process
 from assessment.core.text import match_key
 from assessment.intake.vocabulary import Vocabulary
 
-NEAR = 60
+# Likeness (0–100) from which a name is offered, and how much less than the best it may have.
+NEAR, NEARLY_AS = 60, 15
+MOST_OFFERED = 3
+_SEAL = re.compile(r"\s*[(（](?:单位)?(?:公章|盖章|签章|签字|印章)[)）]\s*$")
+_IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
+
+
+def near_names(text: str, names: Iterable[str]) -> str:
+    """Return the names most like a text, the likest first, joined by 、; empty when none is like.
+
+    Examples
+    --------
+    >>> near_names("机电学院", ["机械学院", "机电工程学院", "护理学院"])
+    '机电工程学院、机械学院'
+    """
+    found = process.extract(text, list(dict.fromkeys(names)), scorer=fuzz.ratio, limit=MOST_OFFERED)
+    best = max((one[1] for one in found), default=0)
+    return "、".join(one[0] for one in found if one[1] >= max(NEAR, best - NEARLY_AS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +42,8 @@ class Colleges:
     words: Vocabulary
 
     def find(self, text: str) -> str | None:
-        """Return the college code a name means, with or without 共青团…团委 around it."""
-        for key in self._spellings(text):
+        """Return the college code a name means, with or without 共青团…团委（盖章） around it."""
+        for key in self._spellings(_SEAL.sub("", text)):
             if key in self.codes:
                 return self.codes[key]
         return None
@@ -38,9 +56,8 @@ class Colleges:
                 yield key.removeprefix(prefix).removesuffix(suffix)
 
     def nearest(self, text: str) -> str:
-        """Return the registered name most like the text, or nothing."""
-        found = process.extractOne(text, list(self.names.values()), scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else ""
+        """Return the registered names most like the text, or nothing."""
+        return near_names(text, self.names.values())
 
 
 def colleges_index(rows: Iterable[Mapping[str, Any]], words: Vocabulary) -> Colleges:
@@ -89,10 +106,20 @@ class Projects:
         return next((college for one, _, college in self.rows if one == project_id), "")
 
     def nearest(self, text: str) -> str:
-        """Return the project name most like the text, or nothing."""
-        names = [name for _, name, _ in self.rows]
-        found = process.extractOne(text, names, scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else ""
+        """Return the project names most like the text, or nothing."""
+        return near_names(text, (name for _, name, _ in self.rows))
+
+
+def find_with_college(
+    projects: Projects, colleges: Colleges, text: str, college_code: str | None = None
+) -> str | None:
+    """Return the project_id a name means, also of `名称（单位）` where both agree."""
+    found = projects.find(text, college_code)
+    match = _IN_BRACKETS.match(text.strip())
+    code = colleges.find(match["college"]) if match and found is None else None
+    if match is None or code is None or college_code not in (None, code):
+        return found
+    return projects.find(match["name"], code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from xml.etree import ElementTree as ET
 
 from assessment.intake.cells import Area, Cell, CellKind, Sheet, typed_cell
 from assessment.intake.limits import Limits
+from assessment.intake.number_formats import as_seen
 from assessment.intake.sheet_scan import LAST_COLUMN, LAST_ROW, Counts
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = f"{{{_NS}office:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}text:1.0}}"
 _STYLE = f"{{{_NS}style:1.0}}"
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_NUMBERS = ("float", "currency", "percentage")
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 _ROW_GROUPS = tuple(
     f"{_TABLE}table-{name}" for name in ("rows", "row-group", "header-rows")
@@ -149,11 +151,12 @@ def _cell(box: ET.Element, row: int, column: int, struck: frozenset[str]) -> Cel
     value = _value(box, kind, text)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    return typed_cell(row, column, value, is_struck=is_struck, comment=comment)
+    cell = typed_cell(row, column, value, is_struck=is_struck, comment=comment)
+    return as_seen(cell, text) if kind in _NUMBERS else cell
 
 
 def _value(box: ET.Element, kind: str, text: str) -> object:
-    if kind in ("float", "currency", "percentage"):
+    if kind in _NUMBERS:
         number = float(box.get(f"{_OFFICE}value", ""))
         return int(number) if number.is_integer() else number
     if kind == "date":

@@ -25,7 +25,8 @@ REGISTER = "登记.xlsx"
 class Opened:
     """A file after the guard: its row in `sources`, its cells if any, its problems.
 
-    One that is the same byte for byte as another has no row; `same_as` names the other.
+    One that is the same byte for byte as another has no row; `same_as` names the other. `data` are
+    the bytes of a workbook, which may lie in an archive.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Opened:
     document: Document | None
     problems: tuple[Problem, ...]
     same_as: str = ""
+    data: bytes = b""
 
 
 def open_register(data: bytes | None, *, limits: Limits | None = None) -> Opened:
@@ -124,7 +126,8 @@ def _of_file(
     digest, (firsts, readings) = hashlib.sha256(data).hexdigest(), found
     if firsts[digest] != file:
         return _duplicate(file, firsts[digest])
-    return _opened(file, digest, year, readings[digest])
+    opened = _opened(file, digest, year, readings[digest])
+    return replace(opened, data=data) if readings[digest].kind == FileKind.XLSX else opened
 
 
 def _duplicate(file: str, first: str) -> Opened:

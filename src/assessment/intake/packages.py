@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
 from assessment.core.details import detail
 from assessment.intake.limits import MIB, Limits, Refused
@@ -16,6 +17,16 @@ NO_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, O
 _LOCAL = struct.Struct("<4s22x2H")
 _PACKED_STEP, _STEP = 64 * 1024, 256 * 1024
 _ENCRYPTED, _UTF_8 = 0x1, 0x800
+
+
+class Member(NamedTuple):
+    """A member as it is packed: whatever comes of inflating it follows from this alone."""
+
+    name: str
+    method: int
+    size: int
+    checksum: int
+    packed: bytes
 
 
 class Package:
@@ -40,6 +51,30 @@ class Package:
             raise Refused("file.password")
 
     def chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield the content of a member piece by piece; raises as `inflate` and `member`."""
+        return self.inflate(self.member(entry))
+
+    def member(self, entry: zipfile.ZipInfo) -> Member:
+        """Return a member as it lies in the file.
+
+        Raises
+        ------
+        zipfile.BadZipFile
+            When it does not lie where the directory says.
+        """
+        start, stop = entry.header_offset, entry.header_offset + _LOCAL.size
+        head = self._data[start:stop]
+        if len(head) < _LOCAL.size or not head.startswith(b"PK\x03\x04"):
+            raise zipfile.BadZipFile(f"no header of {entry.filename!r}")
+        _, n_name, n_extra = _LOCAL.unpack(head)
+        name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437")
+        if self._data[stop : stop + n_name] != name:
+            raise zipfile.BadZipFile(f"two names of {entry.filename!r}")
+        start = stop + n_name + n_extra
+        packed = self._data[start : start + entry.compress_size]
+        return Member(entry.filename, entry.compress_type, entry.file_size, entry.CRC, packed)
+
+    def inflate(self, member: Member) -> Iterator[bytes]:
         """Yield the content of a member piece by piece.
 
         Raises
@@ -50,36 +85,33 @@ class Package:
             When it is not what the directory says.
         """
         size = checksum = 0
-        for chunk in _inflate(self._packed(entry), entry.compress_type):
+        for chunk in _inflate(memoryview(member.packed), member.method):
             size += len(chunk)
-            self._inflated += len(chunk)
-            self._check(entry, size)
+            self._count(member, len(chunk), size)
             checksum = zlib.crc32(chunk, checksum)
             yield chunk
-        if size != entry.file_size or checksum != entry.CRC:
-            raise zipfile.BadZipFile(f"bad content of {entry.filename!r}")
+        if size != member.size or checksum != member.checksum:
+            raise zipfile.BadZipFile(f"bad content of {member.name!r}")
 
-    def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
-        start = entry.header_offset
-        head = self._data[start : start + _LOCAL.size]
-        if len(head) < _LOCAL.size or not head.startswith(b"PK\x03\x04"):
-            raise zipfile.BadZipFile(f"no header of {entry.filename!r}")
-        _, n_name, n_extra = _LOCAL.unpack(head)
-        start += _LOCAL.size
-        name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437")
-        if self._data[start : start + n_name] != name:
-            raise zipfile.BadZipFile(f"two names of {entry.filename!r}")
-        start += n_name + n_extra
-        return memoryview(self._data)[start : start + entry.compress_size]
+    def count_again(self, member: Member) -> None:
+        """Count a member whose like was inflated before, and so found to be of its stated size.
 
-    def _check(self, entry: zipfile.ZipInfo, size: int) -> None:
-        limits, name = self._limits, entry.filename
+        Raises
+        ------
+        Refused
+            As `inflate`.
+        """
+        self._count(member, member.size, member.size)
+
+    def _count(self, member: Member, more: int, size: int) -> None:
+        limits, name = self._limits, member.name
+        self._inflated += more
         if self._inflated > limits.unzipped:
             raise Refused("file.too-large", detail("unzips"), f"{limits.unzipped // MIB} MiB")
         if size > limits.entry:
             what = detail("entry_unzips", name=name)
             raise Refused("file.too-large", what, f"{limits.entry // MIB} MiB")
-        if size > MIB and size > limits.ratio * max(entry.compress_size, 1):
+        if size > MIB and size > limits.ratio * max(len(member.packed), 1):
             raise Refused(
                 "file.too-large", detail("entry_inflates", name=name), f"{limits.ratio}:1"
             )

@@ -12,8 +12,8 @@ from assessment.core.rule_components import Penalty
 from assessment.core.rule_sections import Judged
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, shown
+from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import find_component
 from assessment.intake.mark_values import MAX_DECIMALS
 from assessment.intake.values import Spot, read_number, unusable
 from assessment.intake.vocabulary import DEDUCTED, word_key

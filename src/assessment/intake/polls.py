@@ -13,12 +13,13 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_channel
 from assessment.intake.context import Found, Names, Row, Rows
+from assessment.intake.names import find_with_college
 from assessment.intake.values import read_text
 
 JOINT = "┋"
 _NUMBERED = re.compile(r"^[0-9]+(?:号|[.、．])\s*")
-_IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,7 @@ def _choices(cell: Cell | None, names: Names) -> list[str]:
 def _project(choice: str, names: Names) -> str | None:
     """Return the project of a choice, also of `3号 名称（单位）`."""
     bare = _NUMBERED.sub("", choice)
-    found = names.projects.find(choice) or names.projects.find(bare)
-    match = _IN_BRACKETS.match(bare)
-    if found or match is None:
-        return found
-    code = names.colleges.find(match["college"])
-    return names.projects.find(match["name"], code) if code else None
+    return names.projects.find(choice) or find_with_college(names.projects, names.colleges, bare)
 
 
 def _questions(found: Found, names: Names) -> list[Cell]:
@@ -102,7 +98,7 @@ def _distinct(found: Found, names: Names, question: str) -> set[str]:
 def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]:
     spot = found.spot("")
     return tuple(
-        spot.fault("column.unmapped", head, actual=read_text(head) or "")
+        spot.fault("column.unmapped", head, actual=read_text(head) or "", expected=detail("none"))
         for head in found.block.headers.values()
         if head not in heads
     )
@@ -110,14 +106,9 @@ def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]
 
 def _channel(found: Found, part: Voted, heads: Sequence[Cell]) -> str | None:
     """Return the one channel that question, sheet or file names, else the only one there is."""
-    if len(part.channels) == 1:
-        return part.channels[0].name
     folders = reversed(PurePosixPath(found.document.file).parts)
-    for text in ("".join(head.text for head in heads), found.block.sheet.name, *folders):
-        named = [one.name for one in part.channels if one.name in plain(text)]
-        if len(named) == 1:
-            return named[0]
-    return None
+    asked = "".join(head.text for head in heads)
+    return find_channel([asked, found.block.sheet.name, *folders], part)
 
 
 def _ballots(found: Found, names: Names, heads: Sequence[Cell]) -> list[Ballot]:

@@ -10,48 +10,70 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
 
 from assessment.intake.limits import Limits, Refused
-from assessment.intake.packages import Package
-from assessment.intake.sheet_scan import SheetScan
-from assessment.intake.xml_parts import Parts
+from assessment.intake.number_formats import may_differ
+from assessment.intake.packages import Member, Package
+from assessment.intake.sheet_scan import Counts, SheetScan
+from assessment.intake.xml_parts import Book, Part, walk_part
 
 _MAIN = rb"http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _NO_VALUE = rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-# Found in no time; the pattern that tells whether it stands in a tag takes a hundred times longer.
-_EQUALS = (b"= ", b"=\t", b"=\r", b"=\n", b"='", b" =", b"\t=", b"\r=", b"\n=")
+# Every pattern begins with letters of its own where it can: a search for these takes no time.
+_EQUALS = re.compile(rb'=(?:(?!")|(?<=\s=))')
 _EQUALS_IN_TAG = re.compile(rb"<\w[^<>]*(?:='|\s=|=\s)")
 _IN_ANY_PART = {
     "a declaration or comment": b"<!",
     "alternative content": b"AlternateContent",
 }
-_IN_TEXTS = {
-    "escaped signs": rb"_x[0-9A-Fa-f]{4}_",
-    "phonetic readings": rb"<rPh\b",
-    "spaces that may or may not count": rb"<t>(?:\s|[^<]*\s<)",
-    "a text marked in another way": rb'<t\b(?!>| xml:space="preserve">|\s*/>)',
-}
-_IN_SHEETS = _IN_TEXTS | {
-    "a root of its own": rb"(?s)\A(?!.{0,200}?<worksheet [^>]*\bxmlns=\"" + _MAIN + rb'")',
-    "more in a cell than its value": rb"</v>(?!\s*</c>)|<c\b[^>]*[^/]>(?!\s*<)",
-    "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
-    "something hidden": rb'hidden="(?!0"|false")',
-    "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,
-    "a whole number of too many digits": rb"<v>-?\d{16,}<",
-}
-_IN_STYLES = {
-    "struck-out letters": rb"<strike\b",
-    # East Asian dates, and lengths of time; what they show depends on who reads them.
-    "a date format of its own": rb'numFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"',
-    "a length of time": rb"\[[hHmMsS]",
-}
-_IN_BOOK = {
-    "a root of its own": rb"(?s)\A(?!.{0,200}?<workbook [^>]*\bxmlns=\"" + _MAIN + rb'")',
-    "a sheet name of several lines": rb'<sheet [^>]*\bname="[^"]*[\t\r\n]',
-    "a hidden sheet": rb'state="(?!visible")',
-    "dates since 1904": rb'date1904="(?!0"|false")',
-}
+_Signs = dict[str, re.Pattern[bytes]]
+
+
+def _signs(patterns: dict[str, bytes]) -> _Signs:
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+_IN_TEXTS = _signs(
+    {
+        "escaped signs": rb"_x[0-9A-Fa-f]{4}_",
+        "phonetic readings": rb"<rPh\b",
+        "spaces that may or may not count": rb"<t>(?:\s|[^<]*\s<)",
+        "letters struck out, raised or lowered": rb"<(?:strike|vertAlign)\b",
+        "a text marked in another way": rb'<t\b(?!>| xml:space="preserve">|\s*/>)',
+    }
+)
+_IN_SHEETS = _IN_TEXTS | _signs(
+    {
+        "a root of its own": rb"(?s)\A(?!.{0,200}?<worksheet [^>]*\bxmlns=\"" + _MAIN + rb'")',
+        "more in a cell than its value": rb"</v>(?!\s*</c>)",
+        "text in a cell": rb"<c\b[^>]*[^/]>(?!\s*<)",
+        "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
+        "something hidden": rb'hidden="(?!0"|false")',
+        "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,
+        "a whole number of too many digits": rb"<v>-?\d{16,}<",
+    }
+)
+_IN_STYLES = _signs(
+    {
+        "struck-out letters": rb"<strike\b",
+        # East Asian dates, and lengths of time; what they show depends on who reads them.
+        "a date format of its own": rb'numFmtId="(?:2[789]|3[0-6]|4[567]|5[0-8])"',
+        "a length of time": rb"\[[hHmMsS]",
+        "a share of a hundred": rb'(?s)<cellXfs\b.*?numFmtId="(?:9|10)".*</cellXfs>',
+    }
+)
+_FORMAT_CODE = re.compile(rb'formatCode="([^"]*)"')
+_IN_BOOK = _signs(
+    {
+        "a root of its own": rb"(?s)\A(?!.{0,200}?<workbook [^>]*\bxmlns=\"" + _MAIN + rb'")',
+        "a sheet name of several lines": rb'<sheet [^>]*\bname="[^"]*[\t\r\n]',
+        "a hidden sheet": rb'state="(?!visible")',
+        "dates since 1904": rb'date1904="(?!0"|false")',
+    }
+)
 _IN_PARTS = {
     "xl/workbook.xml": _IN_BOOK,
     "xl/styles.xml": _IN_STYLES,
@@ -82,12 +104,40 @@ def scan_workbook(package: Package, limits: Limits) -> Look:
     zipfile.BadZipFile, zlib.error
         When a part cannot be unpacked.
     """
-    found, parts = _strange_part([entry.filename for entry in package.entries]), Parts(limits)
+    oddity, book = _strange_part([entry.filename for entry in package.entries]), Book()
+    counts = Counts(limits)
     for entry in package.entries:
-        content = parts.walk(package, entry)
-        found = found or _part_oddity(entry.filename, content, parts)
-    parts.check_sheets()
-    return Look(found, len(parts.sheets))
+        seen = _seen(package, package.member(entry), counts)
+        oddity = oddity or seen.oddity
+        book.add(seen.part)
+    book.check()
+    return Look(oddity, len(book.sheets))
+
+
+class _Seen(NamedTuple):
+    part: Part
+    oddity: str
+
+
+# Files that one program wrote share most of their parts byte for byte.
+_SEEN: dict[Member, _Seen] = {}
+_MOST_SEEN, _SMALL = 256, 32 * 1024
+
+
+def _seen(package: Package, member: Member, counts: Counts) -> _Seen:
+    """Return what a part tells; one without cells that came before is not walked again."""
+    seen = _SEEN.get(member)
+    if seen is not None:
+        package.count_again(member)
+        return seen
+    part = walk_part(member.name, package.inflate(member), counts)
+    seen = _Seen(part, _part_oddity(part))
+    part.content = b""
+    if not part.has_cells and max(member.size, len(member.packed)) <= _SMALL:
+        if len(_SEEN) >= _MOST_SEEN:
+            del _SEEN[next(iter(_SEEN))]
+        _SEEN[member] = seen
+    return seen
 
 
 def scan_document(package: Package, limits: Limits) -> None:
@@ -98,9 +148,9 @@ def scan_document(package: Package, limits: Limits) -> None:
     Refused, zipfile.BadZipFile, zlib.error
         As `scan_workbook`.
     """
-    parts = Parts(limits)
+    counts = Counts(limits)
     for entry in package.entries:
-        parts.walk(package, entry)
+        walk_part(entry.filename, package.chunks(entry), counts)
 
 
 def check_members(package: Package) -> None:
@@ -137,27 +187,34 @@ def _strange_part(names: list[str]) -> str:
     return next((f"{name} lies in it" for name in names if any(k in name for k in kinds)), "")
 
 
-def _part_oddity(name: str, part: bytes, parts: Parts) -> str:
+def _part_oddity(part: Part) -> str:
+    name, content = part.name, part.content
     if not name.endswith((".xml", ".rels")):
-        return "XML of another name" if part else ""
+        return "XML of another name" if content else ""
     is_usual = bool(_SHEET.fullmatch(name))
-    if is_usual != (name in parts.sheets):
+    if is_usual != bool(part.sheet):
         return "a sheet at an unusual place"
-    if is_usual:
-        found = _first(_IN_SHEETS, part) or _places_oddity(parts.sheets[name])
+    if part.sheet:
+        found = _first(_IN_SHEETS, content) or _places_oddity(part.sheet)
     else:
-        found = _first(_IN_PARTS[name], part) if name in _IN_PARTS else ""
+        found = _first(_IN_PARTS[name], content) if name in _IN_PARTS else ""
+        found = found or (_format_oddity(content) if name == "xl/styles.xml" else "")
     return f"{found}: {name}" if found else ""
 
 
-def _first(oddities: dict[str, bytes], part: bytes) -> str:
+def _first(oddities: _Signs, part: bytes) -> str:
     if not _UTF_8.match(part):
         return "an encoding of its own"
-    if any(sign in part for sign in _EQUALS) and _EQUALS_IN_TAG.search(part):
+    if _EQUALS.search(part) and _EQUALS_IN_TAG.search(part):
         return "attributes not written as usual"
     found = next((name for name, sign in _IN_ANY_PART.items() if sign in part), "")
-    signs = oddities.items()
-    return found or next((name for name, sign in signs if re.search(sign, part)), "")
+    return found or next((name for name, sign in oddities.items() if sign.search(part)), "")
+
+
+def _format_oddity(part: bytes) -> str:
+    """Tell whether a number format shows another number than the one stored."""
+    codes = (unescape(code.decode()) for code in _FORMAT_CODE.findall(part))
+    return "a number format that scales" if any(map(may_differ, codes)) else ""
 
 
 def _places_oddity(sheet: SheetScan) -> str:

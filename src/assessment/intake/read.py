@@ -11,7 +11,7 @@ from assessment.core.problems import Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty
+from assessment.core.tables import table_of
 from assessment.intake.activities import read_activities
 from assessment.intake.applications import projects_index, read_applications
 from assessment.intake.brands import brands_index
@@ -42,6 +42,7 @@ from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.tallies import SECOND_ENTRY
+from assessment.intake.unit_checks import unused_units
 from assessment.intake.vocabulary import vocabulary
 from assessment.intake.votes import read_tallies
 from assessment.intake.years import without_other_years
@@ -108,11 +109,11 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    every reader, and year.no-data.
+    `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
-    corrected = correct(come_back(papers_opened, files), book, rules.year)
+    corrected = correct(come_back(papers_opened), book, rules.year)
     opened = [register_book, *corrected.opened]
     words = vocabulary(rules)
     papers = [item.document for item in corrected.opened if item.document is not None]
@@ -123,6 +124,7 @@ def read_year(
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
+    unused = unused_units(kept.found)
     near = [*similar_projects(rows.get("applications", ()), _files(opened))]
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)
@@ -136,19 +138,15 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
+    problems = Problems((*before, *misfiled, *notices, *kept.problems, *unused, *near))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
-    tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
+    tables = {name: table_of(rows.get(name, ()), name) for name in TABLES}
     return Result(tables, problems, facts)
 
 
 def _files(opened: Sequence[Opened]) -> dict[str, str]:
     return {item.source["source_id"]: item.file for item in opened if item.source}
-
-
-def _frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
-    return conform(pd.DataFrame(list(rows)), name) if rows else empty(name)
 
 
 def _read_tables(

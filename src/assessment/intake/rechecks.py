@@ -24,7 +24,7 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     project.name-missing, name.invisible-signs, brand.unknown, college.unknown,
-    recheck.date-missing, date.unreadable, recheck.outcome-unknown, recheck.conflict,
+    recheck.date-missing, date.unreadable, date.far-off, recheck.outcome-unknown, recheck.conflict,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(
@@ -39,7 +39,7 @@ def _read_line(found: Found, names: Names, record: Record) -> Rows:
         return Rows()  # a brand printed on the record that was not looked at
     spot, outcome_cell = found.spot("rechecks"), record.cells.get("outcome")
     brand = _brand(spot, names, cells, record.anchor)
-    day = _day(spot, cells.get("recheck_date"), record.anchor)
+    day = _day(spot, cells.get("recheck_date"), record.anchor, names.rules.year)
     outcome = _outcome(spot, names, outcome_cell, record.anchor)
     problems = (*brand.problems, *day.problems, *outcome.problems)
     if None in (brand.value, day.value, outcome.value) or outcome_cell is None:
@@ -81,10 +81,10 @@ def _brand(spot: Spot, names: Names, cells: Mapping[str, Cell], anchor: Cell) ->
     )
 
 
-def _day(spot: Spot, cell: Cell | None, anchor: Cell) -> Read[object]:
+def _day(spot: Spot, cell: Cell | None, anchor: Cell, year: int) -> Read[object]:
     if cell is None:
         return Read(None, (spot.fault("recheck.date-missing", anchor, column="recheck_date"),))
-    read = read_date(cell, spot, "复查日期")
+    read = read_date(cell, spot, "复查日期", near=year)
     return Read(read.value, read.problems)
 
 

@@ -9,7 +9,7 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
 from assessment.intake.cells import Cell, Document, Sheet, in_order
-from assessment.intake.claims import Claims, claim_all, ignored, unread
+from assessment.intake.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
@@ -17,6 +17,8 @@ from assessment.intake.forms import find_application_form, find_mark_form, find_
 from assessment.intake.grids import find_grid
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
+from assessment.intake.lost_columns import counts_for_something, lost_numbers
+from assessment.intake.outside import IN_BOX, NOT_READ, claim_lines, read_lines, with_lines
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.tallies import as_tally
@@ -24,7 +26,7 @@ from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
-from assessment.intake.word import TEXT_SHEET
+from assessment.intake.word import BOX_SHEET, is_word_text
 
 _STRANGE = "sheet.not-recognised"
 
@@ -47,17 +49,15 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
-    cell.commented, column.unmapped, column.repeated, column.no-header, row.unread
+    cell.commented, column.unmapped, column.numbers-unread, column.repeated, column.no-header,
+    row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
     for document in documents:
-        mine: list[SheetRead] = []
-        for sheet in document.sheets:
-            if sheet.cells:
-                own = words_for(words, pins, document, sheet)
-                mine.append(_read_sheet(document, sheet, own))
-                notices += _notices(mine[-1], own)
+        mine = _read_document(document, words, pins)
+        for one in mine:
+            notices += _notices(one, words_for(words, pins, document, one.sheet))
         found += mine
         notices += _unfilled(document, mine, words)
     return found, notices
@@ -80,27 +80,58 @@ def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
     return [Found(block, one.document) for one in sheets for block in one.blocks]
 
 
-def _read_sheet(document: Document, sheet: Sheet, words: Vocabulary) -> SheetRead:
-    if sheet.name == TEXT_SHEET:
-        return SheetRead(document, sheet, (), claim_all(sheet.cells.values(), ignored("word.text")))
-    blocks = tuple(as_tally(block, words) for block in find_blocks(sheet, words))
+def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -> list[SheetRead]:
+    sheets = [sheet for sheet in document.sheets if sheet.cells]
+    own = [words_for(words, pins, document, sheet) for sheet in sheets]
+    is_text = [is_word_text(document, sheet) for sheet in sheets]
+    found = [
+        () if text else tuple(as_tally(block, mine) for block in find_blocks(sheet, mine))
+        for sheet, mine, text in zip(sheets, own, is_text, strict=True)
+    ]
+    lines = read_lines(document, words)
+    if lines.all:
+        found = with_lines(sheets, found, lines, words)
+    blocks = [block for some in found for block in some]
+    return [
+        SheetRead(document, sheet, some, claim_lines(sheet, lines, blocks))
+        if text and not some
+        else SheetRead(document, sheet, some, _claims(sheet, some, mine))
+        for sheet, some, mine, text in zip(sheets, found, own, is_text, strict=True)
+    ]
+
+
+def _claims(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> Claims:
     if not blocks:
-        lost = claim_all(sheet.cells.values(), unread(_STRANGE))
-        return SheetRead(document, sheet, (), lost)
-    return SheetRead(document, sheet, blocks, claim_sheet(sheet, blocks, words))
+        return claim_all(sheet.cells.values(), unread(_STRANGE))
+    return claim_sheet(sheet, blocks, words)
 
 
 def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(read.document, read.sheet, "")
-    if read.sheet.name == TEXT_SHEET:
-        return
     if not read.blocks:
-        yield spot.fault(_STRANGE, None)
+        yield from _unrecognised(spot, read.claims)
         return
     yield from _looks(spot, words)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
     yield from unread_cells(spot, read.claims)
+
+
+def _unrecognised(spot: Spot, claims: Claims) -> Iterator[Problem]:
+    """Yield what is to be said of a sheet without a table; of Word text only what matters."""
+    if not is_word_text(spot.document, spot.sheet):
+        yield spot.fault(_STRANGE, None)
+        return
+    for place, claim in sorted(claims.items()):
+        cell = spot.sheet.cells[place]
+        if claim == VALUE:
+            yield from _look(spot, cell)
+        elif claim.reason == NOT_READ:
+            yield spot.fault(NOT_READ, cell)
+    rest = [spot.sheet.cells[at] for at in sorted(claims) if claims[at].reason != NOT_READ]
+    boxed = [cell for cell in rest if claims[cell.row, cell.column] != VALUE]
+    if spot.sheet.name == BOX_SHEET and boxed:
+        yield spot.fault(IN_BOX, boxed[0], actual="；".join(cell.text.strip() for cell in boxed))
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
@@ -158,12 +189,15 @@ def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
             yield spot.fault("column.hidden", first)
     private = _private_columns(sheet, words)
     for cell in in_order(sheet):
-        if cell.column in private:
-            continue
-        if cell.is_struck:
-            yield spot.fault("cell.struck-out", cell)
-        if cell.comment:
-            yield spot.fault("cell.commented", cell, actual=cell.comment)
+        if cell.column not in private:
+            yield from _look(spot, cell)
+
+
+def _look(spot: Spot, cell: Cell) -> Iterator[Problem]:
+    if cell.is_struck:
+        yield spot.fault("cell.struck-out", cell)
+    if cell.comment:
+        yield spot.fault("cell.commented", cell, actual=cell.comment)
 
 
 def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
@@ -174,9 +208,12 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
+    lost = lost_numbers(block)
     for cell in block.unmapped:
         text = " ".join(cell.text.split())
-        yield spot.fault("column.unmapped", cell, actual=text, expected=words.nearest(text))
+        is_lost = cell in lost and counts_for_something(cell)
+        code = "column.numbers-unread" if is_lost else "column.unmapped"
+        yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
@@ -13,7 +13,8 @@ from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
 from assessment.intake.layouts import Record
-from assessment.intake.values import Read, Spot, read_answer, read_points, read_text
+from assessment.intake.ticks import ticked
+from assessment.intake.values import Read, Spot, read_points, read_text
 from assessment.intake.vocabulary import remarks
 
 TABLE = "red_flag_items"
@@ -43,12 +44,14 @@ def read_form(found: Found, names: Names) -> Rows:
     """
     lines: list[Rows] = []
     first: Cell | None = None
+    group: Cell | None = None
     for record in found.block.records:
         # What is merged over, or left blank under, the first level belongs to it.
-        first = record.cells.get("item_1", first)
+        above = first if record.group is group else record.group
+        first, group = record.cells.get("item_1", above), record.group
         second = record.cells.get("item_2")
         below = None if second is first else second  # one cell merged over both levels
-        item = item_of(first, below, names)
+        item = _headed(item_of(first, below, names), group)
         read = _veto(found, names, record, item) if item.is_veto else _line(found, record, item)
         lines.append(Rows(tuple(row | {"_below": below or first} for row in read.rows),
                           read.problems))  # fmt: skip
@@ -69,6 +72,14 @@ def item_of(first: Cell | None, second: Cell | None, names: Names) -> Item:
     if own is not None:
         return Item(own.item, own.is_deduction)
     return _joined(upper, lower, known)
+
+
+def _headed(item: Item, group: Cell | None) -> Item:
+    """Return the item of a line below a row that only says 扣分项 or 一票否决."""
+    head = read_text(group) or ""
+    if head.startswith(VETO) and not item.is_veto:
+        return Item(item.name.rpartition(SEPARATOR)[2], is_veto=True)
+    return replace(item, is_deduction=item.is_deduction or DEDUCTION in head)
 
 
 def _joined(upper: str, lower: str, known: Mapping[str, RedFlagItem]) -> Item:
@@ -130,11 +141,16 @@ def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
 
 
 def occurred(cell: Cell | None, names: Names) -> Read[bool]:
-    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not."""
-    text = plain(cell.text) if cell else ""
-    if text in ("", "0") or names.words.statuses.get(text) == "blank":
+    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not.
+
+    It takes words, or one of them ticked: what √, × or 1 alone means nobody can tell.
+    """
+    chosen = [plain(text) for text in ticked(cell.text)] if cell else [""]
+    if len(chosen) != 1:
+        return Read(None)
+    if not chosen[0] or names.words.statuses.get(chosen[0]) == "blank":
         return Read(False)
-    return Read(read_answer(cell, names.words))
+    return Read(names.words.vetoes.get(chosen[0]))
 
 
 def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
@@ -142,8 +158,8 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
 
     Problems
     --------
-    number.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    number.unreadable, red-flag.veto-unreadable, total.does-not-add-up, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     by_name = {item.item: item for item in names.rules.red_flag.items}
     read = [
@@ -151,8 +167,7 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
         for name in found.block.headers
         if name.startswith("item:") and name in record.cells
     ]
-    vetoes = Rows(tuple(_vetoes(found, names, record.cells.get("veto"))))
-    return gather((*read, vetoes))
+    return gather((*read, _vetoes(found, names, record.cells.get("veto"))))
 
 
 def _summary_cell(found: Found, item: RedFlagItem, cell: Cell) -> Rows:
@@ -173,16 +188,20 @@ def _cap(header: Cell) -> float | None:
     return next((float(match["points"]) for match in matches if match), None)
 
 
-def _vetoes(found: Found, names: Names, cell: Cell | None) -> Iterator[Row]:
-    """Yield a row for each veto that a box names; one that only says 是 names none."""
-    if cell is None or occurred(cell, names).value is False:
-        return
+def _vetoes(found: Found, names: Names, cell: Cell | None) -> Rows:
+    """Return a row for each veto of the rules that a box names; 是 alone names none."""
+    answer = occurred(cell, names).value
+    if cell is None or answer is False:
+        return Rows()
     known = {match_key(text): text for text in names.rules.red_flag.veto}
+    parts = [part.strip() for part in _BETWEEN.split(cell.text) if part.strip()]
+    stated = [VETO] if answer else [known.get(match_key(part)) for part in parts]
     spot = found.spot(TABLE)
-    stated = [VETO] if read_answer(cell, names.words) else _BETWEEN.split(cell.text)
-    for text in (part.strip() for part in stated if part.strip()):
-        item = Item(known.get(match_key(text), text), is_veto=True)
-        yield _row(item, None, spot.src(cell)) | {"_cell": cell, "_spot": spot, "_below": None}
+    if None in stated:
+        return Rows((), (spot.fault("red-flag.veto-unreadable", cell, column="is_veto"),))
+    base = {"_cell": cell, "_spot": spot, "_below": None}
+    items = (Item(name or "", is_veto=True) for name in stated)
+    return Rows(tuple(_row(item, None, spot.src(cell)) | base for item in items))
 
 
 def stated_sum(rows: Sequence[Row]) -> float | None:

@@ -9,6 +9,7 @@ from functools import reduce
 from assessment.core.problems import Problem
 from assessment.intake.context import Found, Names, Row, Rows, find_college, gather
 from assessment.intake.layouts import Lines, spans
+from assessment.intake.lost_columns import lost_numbers
 from assessment.intake.red_flag_lines import (
     TABLE,
     read_form,
@@ -61,7 +62,9 @@ def _summary(found: Found, names: Names) -> Rows:
         items = read_summary_row(found, names, record)
         key = {"year": names.rules.year, "college_code": code}
         total = record.cells.get("total_mark")
-        wrong = wrong_sum(found.spot(TABLE), total, [stated_sum(items.rows)])
+        # A part that was not read is told once, not as a wrong sum in every line.
+        usual = None if lost_numbers(found.block) else stated_sum(items.rows)
+        wrong = wrong_sum(found.spot(TABLE), total, [usual])
         read.append(Rows(tuple(key | row for row in items.rows), (*items.problems, *wrong)))
     return gather(read)
 

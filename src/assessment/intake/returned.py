@@ -33,7 +33,7 @@ _DAMAGED = (
 )
 
 
-def come_back(opened: Sequence[Opened], files: Mapping[str, bytes]) -> list[Opened]:
+def come_back(opened: Sequence[Opened]) -> list[Opened]:
     """Return the files, those that are annotated copies as their senders mean them.
 
     The sheet 问题清单 in front and our comments are left out. A formula without a result takes the
@@ -43,15 +43,13 @@ def come_back(opened: Sequence[Opened], files: Mapping[str, bytes]) -> list[Open
     Parameters
     ----------
     opened : sequence of Opened
-        The year's files.
-    files : mapping
-        Their bytes by path.
+        The year's files, those in archives among them.
     """
     parents = {item.source["sha256"]: item for item in opened if item.source}
     back: list[Opened] = []
     for item in opened:
-        parent = _parent_of(files.get(item.file, b"")) if item.document is not None else None
-        back.append(item if parent is None else _own(item, parents.get(parent), files))
+        parent = _parent_of(item.data) if item.document is not None else None
+        back.append(item if parent is None else _own(item, parents.get(parent)))
     return back
 
 
@@ -68,14 +66,14 @@ def _parent_of(data: bytes) -> str | None:
     return found[1] if found else None
 
 
-def _own(item: Opened, parent: Opened | None, files: Mapping[str, bytes]) -> Opened:
+def _own(item: Opened, parent: Opened | None) -> Opened:
     if item.document is None:
         return item
     first, *rest = item.document.sheets
     mine = rest if first.name.startswith(LIST) else [first, *rest]
     sheets = [_without_our_comments(sheet) for sheet in mine]
     if parent is not None and parent.document is not None and _lack_results(sheets):
-        formulas = _formulas(files[parent.file])
+        formulas = _formulas(parent.data)
         known = {sheet.name: sheet for sheet in parent.document.sheets}
         if all(_is_unchanged(sheet, known.get(sheet.name), formulas) for sheet in sheets):
             sheets = [_restored(sheet, known[sheet.name]) for sheet in sheets]
@@ -83,7 +81,7 @@ def _own(item: Opened, parent: Opened | None, files: Mapping[str, bytes]) -> Ope
 
 
 def _without_our_comments(sheet: Sheet) -> Sheet:
-    cells = {place: replace(cell, comment=cell.comment.partition(MARK)[0].strip())
+    cells = {place: cell._replace(comment=cell.comment.partition(MARK)[0].strip())
              for place, cell in sheet.cells.items() if MARK in cell.comment}  # fmt: skip
     return replace(sheet, cells={**sheet.cells, **cells}) if cells else sheet
 

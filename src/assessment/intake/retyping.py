@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -75,7 +74,7 @@ def retyped(stated: Cell | None, row: int, column: int) -> Cell | None:
     if stated is None or is_blank(stated):
         return None
     if stated.kind is not CellKind.TEXT:
-        return replace(stated, row=row, column=column, is_struck=False, comment="")
+        return stated._replace(row=row, column=column, is_struck=False, comment="")
     text = stated.text.strip()
     if _NUMBER.fullmatch(plain(text)) and sum(c.isdecimal() for c in text) <= _MOST_DIGITS:
         return _number_cell(row, column, text)

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from assessment.core.details import detail
 from assessment.core.text import parse_number, plain
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, gather
-from assessment.intake.layouts import find_component
+from assessment.intake.names import find_with_college
 from assessment.intake.values import Read, Spot, read_count
 
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
@@ -19,8 +20,8 @@ _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `running_order`; the first sheet that places a project counts.
 
-    `sitting_no` is what stands under 场次, else the 第N场 of the title, the sheet's or the file's
-    name, else 1.
+    `sitting_no` is what stands under 场次, else the 第N场 of the row that heads a project and
+    others, of the title, the sheet's or the file's name, else 1.
 
     Problems
     --------
@@ -46,7 +47,7 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
     for record in found.block.records:
         project, college = record.cells.get("project_name"), record.cells.get("college")
         code = names.colleges.find(college.text) if college else None
-        project_id = names.projects.find(project.text, code) if project else None
+        project_id = _project(names, project.text, code) if project else None
         order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
         own = _stated_sitting(record.cells.get("sitting_no"), spot)
         row: Row = {
@@ -54,7 +55,9 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
             "round": round_name,
             "project_id": project_id,
             "order_no": order.value,
-            "sitting_no": own.value or sitting,
+            "sitting_no": own.value
+            or _stated(record.group.text if record.group else "")
+            or sitting,
         }
         is_whole = project_id is not None and order.value is not None and not own.problems
         yield Rows((row,) if is_whole else (), (*order.problems, *own.problems))
@@ -68,10 +71,16 @@ def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     return Read(int(parse_number(stated[1])))
 
 
+def _project(names: Names, text: str, college_code: str | None) -> str | None:
+    return find_with_college(names.projects, names.colleges, text, college_code)
+
+
 def _sitting(found: Found) -> int:
     texts = ["".join(cell.text for cell in found.block.around), found.block.sheet.name]
-    for text in (*texts, PurePosixPath(found.document.file).name):
-        stated = _SITTING.search(plain(text))
-        if stated:
-            return int(parse_number(stated[1]))
-    return 1
+    texts.append(PurePosixPath(found.document.file).name)
+    return next((n for n in map(_stated, texts) if n is not None), 1)
+
+
+def _stated(text: str) -> int | None:
+    stated = _SITTING.search(plain(text))
+    return int(parse_number(stated[1])) if stated else None

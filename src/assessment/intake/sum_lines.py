@@ -36,7 +36,7 @@ def without_sums(block: Block, words: Vocabulary, fields: Sequence[str], day: st
         if naming is None:
             lines.append(record)
         else:
-            totals.append(Record(record.cells, replace(naming, text=SUBTOTAL)))
+            totals.append(Record(record.cells, naming._replace(text=SUBTOTAL)))
     return replace(block, records=tuple(lines), totals=tuple(totals))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from assessment.core.problems import Problem
 from assessment.core.provenance import address, position
-from assessment.core.tables import conform, empty
+from assessment.core.tables import table_of
 from assessment.intake.cells import Cell, CellKind, Document, Sheet
 from assessment.intake.context import Row
 from assessment.intake.limits import Limits
@@ -48,11 +48,11 @@ def read_surroundings(
     named = {name: data for name, data in files.items() if _holds(name, wanted)}
     rows = [
         row
-        for opened in come_back([*open_files(named, year, limits=limits)], named)
+        for opened in come_back(open_files(named, year, limits=limits))
         if opened.document is not None and opened.document.file in wanted
         for row in _rows(opened.document, places)
     ]
-    return conform(pd.DataFrame(rows), "surroundings") if rows else empty("surroundings")
+    return table_of(rows, "surroundings")
 
 
 def _holds(name: str, wanted: set[str]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from assessment.intake.cells import Cell, Sheet, in_order
+from assessment.intake.claims import claim_all, ignored
 from assessment.intake.grid_kinds import TURNED
 from assessment.intake.grids import find_grid
-from assessment.intake.layouts import Block, Record, find_labels, is_note, lead
+from assessment.intake.layouts import Block, Record, find_labels, is_note, is_repeated, lead
 from assessment.intake.vocabulary import Vocabulary
 
 _FIELDS = frozenset(name for kind in TURNED for name in kind.fields)
@@ -19,9 +19,11 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
 
     A row with one cell that is no word of a header is a title or a footer.
     """
+    again = [cell for row in _again(sheet, words) for cell in sheet.rows[row]]
     apart = [cells for cells in sheet.rows.values() if _is_around(cells, words)]
     around = {id(cell) for cells in apart for cell in cells}
-    inside = [cell for cell in in_order(sheet) if id(cell) not in around]
+    outside = around | {id(cell) for cell in again}
+    inside = [cell for cell in in_order(sheet) if id(cell) not in outside]
     merges = tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in sheet.merges)
     turned = Sheet(sheet.name, {(c.column, c.row): _turn(c) for c in inside}, merges)
     block = find_grid(turned, words, TURNED)
@@ -38,9 +40,22 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         titles=titles,
         unmapped=tuple(_turned(block.unmapped)),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
-        claims={(row, column): claim for (column, row), claim in block.claims.items()},
+        claims={(row, column): claim for (column, row), claim in block.claims.items()}
+        | claim_all(again, ignored("row.header-again")),
         layout="turned",
     )
+
+
+def _again(sheet: Sheet, words: Vocabulary) -> list[int]:
+    """Return the rows that say whose the columns are once more, as at the top of a page."""
+    naming = [
+        row for row, cells in sheet.rows.items() if words.fields_of(lead(cells).text) & _FIELDS
+    ]
+    return [
+        row
+        for n, row in enumerate(naming)
+        if any(is_repeated(sheet, above, row) for above in naming[:n])
+    ]
 
 
 def _is_around(cells: tuple[Cell, ...], words: Vocabulary) -> bool:
@@ -53,7 +68,7 @@ def _is_around(cells: tuple[Cell, ...], words: Vocabulary) -> bool:
 
 
 def _turn(cell: Cell) -> Cell:
-    return replace(cell, row=cell.column, column=cell.row)
+    return cell._replace(row=cell.column, column=cell.row)
 
 
 def _turned(cells: Iterable[Cell]) -> Iterable[Cell]:
@@ -65,4 +80,4 @@ def _cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
 
 
 def _record(record: Record) -> Record:
-    return Record(_cells(record.cells), _turn(record.anchor))
+    return Record(_cells(record.cells), _turn(record.anchor), record.group and _turn(record.group))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -13,11 +14,15 @@ from assessment.core.problems import Problem, problem
 from assessment.core.rules import Rules
 from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
+from assessment.intake.ticks import is_unclear, ticked
 from assessment.intake.vocabulary import Vocabulary
 
 T = TypeVar("T")
-_TICKED = "☑√■☒✓✔●"
-_UNTICKED = "□○☐◯"
+POINTS = ("分",)
+BALLOTS = ("张票", "票", "张", "份")
+_NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
+# So many years from its own a paper still speaks of.
+_FAR_OFF = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
 
     Problems
     --------
-    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits
+    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits, cell.scaled
     """
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
@@ -75,6 +80,8 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
         return spot.fault("cell.merged", cell, column=column)
     if cell.kind is CellKind.LONG:
         return spot.fault("cell.too-many-digits", cell, column=column)
+    if cell.kind is CellKind.SCALED:
+        return spot.fault("cell.scaled", cell, column=column, expected=str(cell.value))
     return None
 
 
@@ -110,7 +117,7 @@ def read_number(cell: Cell) -> Decimal:
 def read_count(
     cell: Cell | None, spot: Spot, column: str, *, units: tuple[str, ...] = ()
 ) -> Read[int]:
-    """Return a whole number of at least 0; one of `units` may stand behind it (120人).
+    """Return a whole number of at least 0; one of `units` may stand behind it (120人次, 十二张).
 
     Problems
     --------
@@ -118,9 +125,7 @@ def read_count(
     """
 
     def parse(found: Cell) -> int:
-        text = found.text.strip()
-        unit = next((word for word in units if text.endswith(word) and text != word), "")
-        return _count(replace(found, text=text.removesuffix(unit)) if unit else found)
+        return _count(without_unit(found, units))
 
     return _parsed(cell, spot, column, "number.unreadable", parse, detail("whole"))
 
@@ -138,9 +143,7 @@ def read_points(
     """
 
     def parse(found: Cell) -> float:
-        text = found.text.strip()
-        is_text = found.kind is CellKind.TEXT and text.endswith("分")
-        number = parse_number(text.removesuffix("分")) if is_text else read_number(found)
+        number = read_number(without_unit(found, POINTS))
         if number < 0 and not is_deduction:
             raise ValueError(f"no points: {found.text!r}")
         return float(abs(number))
@@ -149,13 +152,24 @@ def read_points(
 
 
 def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
-    """Return a number of votes.
+    """Return a number of votes; 票 or 张 may stand behind it.
 
     Problems
     --------
     votes.not-a-count, cell.error-value, cell.formula-not-cached, cell.merged
     """
-    return _parsed(cell, spot, "n_votes", "votes.not-a-count", _count, detail("whole"))
+
+    def parse(found: Cell) -> int:
+        return _count(without_unit(found, BALLOTS))
+
+    return _parsed(cell, spot, "n_votes", "votes.not-a-count", parse, detail("whole"))
+
+
+def without_unit(cell: Cell, units: tuple[str, ...]) -> Cell:
+    """Return a cell of text without the unit behind its number: 86分, 二十五票, 40人次."""
+    text = plain(cell.text) if cell.kind is CellKind.TEXT else ""
+    unit = next((word for word in units if text.endswith(word) and text != word), "")
+    return cell._replace(text=cell.text.rstrip()[: -len(unit)]) if unit else cell
 
 
 def _count(cell: Cell) -> int:
@@ -180,12 +194,12 @@ def read_money(cell: Cell | None, spot: Spot, column: str, unit: str) -> Read[in
     return _parsed(cell, spot, column, "money.unreadable", parse, "")
 
 
-def read_date(cell: Cell | None, spot: Spot, column: str) -> Read[date]:
-    """Return a day.
+def read_date(cell: Cell | None, spot: Spot, column: str, *, near: int | None = None) -> Read[date]:
+    """Return a day; one of a year far from the year `near` is none, nor is a blank 　年　月　日.
 
     Problems
     --------
-    date.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
+    date.unreadable, date.far-off, cell.error-value, cell.formula-not-cached, cell.merged
     """
 
     def parse(found: Cell) -> date:
@@ -195,7 +209,14 @@ def read_date(cell: Cell | None, spot: Spot, column: str) -> Read[date]:
             raise ValueError(f"not a date: {found.text!r}")
         return parse_date(found.text)
 
-    return _parsed(cell, spot, column, "date.unreadable", parse, "")
+    if cell is not None and _NO_DAY.fullmatch(plain(cell.text)):
+        return Read(None)
+    read = _parsed(cell, spot, column, "date.unreadable", parse, "")
+    if near is None or read.value is None or abs(read.value.year - near) <= _FAR_OFF:
+        return read
+    years = f"{near - _FAR_OFF}–{near + _FAR_OFF}"
+    fault = spot.fault("date.far-off", cell, expected=years, column=column)
+    return Read(None, (fault,))
 
 
 def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> Read[str]:
@@ -205,7 +226,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
 
     Problems
     --------
-    theme.missing, theme.several, theme.unknown
+    theme.missing, theme.several, theme.unknown, tick.unclear
     """
     if cell is None or not cell.text.strip():
         return Read(None, (_no_theme(spot, cell or owner),))
@@ -214,6 +235,8 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
         for theme in rules.themes
         for name in (theme.name, *theme.aliases, theme.code)
     }
+    if is_unclear(cell.text):
+        return Read(None, (spot.fault("tick.unclear", cell, column="theme_code"),))
     chosen = ticked(cell.text)
     found = [names.get(match_key(text)) for text in chosen]
     if len(chosen) > 1:
@@ -235,27 +258,6 @@ def _no_theme(spot: Spot, cell: Cell) -> Problem:
     return spot.fault("theme.missing", cell, column="theme_code")
 
 
-def ticked(text: str) -> list[str]:
-    """Return what is ticked in a line of boxes, or the whole text when there are no boxes.
-
-    Examples
-    --------
-    >>> ticked("☑思想教育类 □组织建设类"), ticked("思想教育类"), ticked("□思想教育类")
-    (['思想教育类'], ['思想教育类'], [])
-    """
-    if not any(box in text for box in _TICKED + _UNTICKED):
-        return [text.strip()]
-    chosen, current = [], None
-    for letter in text:
-        if letter in _TICKED + _UNTICKED:
-            current = "" if letter in _TICKED else None
-            if current is not None:
-                chosen.append("")
-        elif current is not None:
-            chosen[-1] += letter
-    return [words.strip() for words in chosen]
-
-
 def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:
     """Return True for 是, False for 否, None for anything else."""
     text = plain(cell.text) if cell else ""
@@ -267,11 +269,13 @@ def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> R
 
     Problems
     --------
-    answer.unreadable
+    answer.unreadable, tick.unclear
     """
     answer = read_answer(cell, words)
     if cell is None or answer is not None:
         return Read(answer)
+    if is_unclear(cell.text):
+        return Read(None, (spot.fault("tick.unclear", cell, column=column),))
     chosen = [plain(text) for text in ticked(cell.text)]
     if not any(chosen) or chosen[0] in words.statuses:
         return Read(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,31 +23,45 @@ _LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
 NEAR = 50
 _EDGE = "：:*＊、。；;"
+# 申请经费/元, 金额 万元, 得票数/票
+_UNIT = re.compile(
+    r"(?<=\S)\s*/\s*(?P<after>(?:人民币)?[万千百]?元|票|张|人次?|份|分|个|项|篇|件|次)\s*$"
+    r"|(?<=\w\w)\s*(?P<money>(?:人民币)?[万千百]元)\s*$|(?<=\w\w)\s+(?P<yuan>元)\s*$"
+)
+_FULL_MARKS = re.compile(r"(?<=[^0-9.])(?P<points>[0-9]+(?:\.[0-9]+)?)分?$")
 _NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
 _JUDGE = re.compile(rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>[0-9]+)号(?:评委|专家)")
 
 
 @lru_cache(maxsize=65536)
 def word_key(text: str) -> str:
-    """Return a header without space, width, bracketed remarks and edge punctuation.
+    """Return a header without space, width, unit, bracketed remarks and edge punctuation.
 
     Examples
     --------
-    >>> word_key("申 请 经 费\\n（元）："), word_key("思想性（35分）")
-    ('申请经费', '思想性')
+    >>> word_key("申 请 经 费\\n（元）："), word_key("思想性（35分）"), word_key("金额/万元")
+    ('申请经费', '思想性', '金额')
     """
-    return _BRACKETED.sub("", plain(text)).strip(_EDGE)
+    return _BRACKETED.sub("", plain(_UNIT.sub("", _tidy(text)))).strip(_EDGE)
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def remarks(text: str) -> list[str]:
-    """Return what stands in the brackets of a header: a unit, full marks, 必填.
+    """Return what a header adds to its word, in brackets or behind it: a unit, full marks, 必填.
 
     Examples
     --------
-    >>> remarks("申请经费（万元）（必填）")
-    ['万元', '必填']
+    >>> remarks("申请经费（万元）（必填）"), remarks("金额/万元"), remarks("预算合理 20分")
+    (['万元', '必填'], ['万元'], ['20'])
     """
-    return [found[1:-1] for found in _BRACKETED.findall(plain(text))]
+    tidied = _tidy(text)
+    bare = plain(_BRACKETED.sub("", tidied))
+    behind = (_UNIT.search(tidied), _FULL_MARKS.search(bare))
+    added = [next(part for part in match.groups() if part) for match in behind if match]
+    return [*(found[1:-1] for found in _BRACKETED.findall(plain(text))), *added]
 
 
 @lru_cache(maxsize=65536)
@@ -83,6 +98,7 @@ class Vocabulary:
     parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
     penalties: frozenset[str]  # names of deductions in the rules
     ignored: frozenset[str]
+    labels: frozenset[str]  # of forms, kept in no table
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
@@ -94,6 +110,7 @@ class Vocabulary:
     prefixes: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
+    vetoes: Mapping[str, bool]  # what says that a veto occurred, or that it did not
     maturity: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
@@ -112,7 +129,13 @@ class Vocabulary:
         number = judge_number(text)
         if number is not None:
             return frozenset({f"judge:{number}"})
-        return self.parts.get(word_key(text), frozenset())
+        key = word_key(text)
+        return self.parts.get(key) or self._marked_part(_FULL_MARKS.sub("", key))
+
+    def _marked_part(self, key: str) -> frozenset[str]:
+        """Return what a header names whose full marks stand behind it without brackets."""
+        named = self.parts.get(key, frozenset())
+        return frozenset(name for name in named if name.startswith(("criterion:", "item:")))
 
     def penalty_of(self, text: str) -> str | None:
         """Return the deduction that a header names: 超时扣分, 扣分（超时）, or 扣分 alone."""
@@ -186,6 +209,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
+        labels=_keys(raw["labels"]["form"]),
         parts=_parts(rules),
         penalties=_keys(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
@@ -204,6 +228,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         prefixes=tuple(raw["colleges"]["prefixes"]),
         yes=frozenset(plain(word) for word in raw["answers"]["yes"]),
         no=frozenset(plain(word) for word in raw["answers"]["no"]),
+        vetoes={plain(w): name == "yes" for name, ws in raw["vetoes"].items() for w in ws},
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.intake.ballot_counts import COUNTS, read_counts
 from assessment.intake.cells import Cell
+from assessment.intake.components import find_channel, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import Record, find_component, spans
+from assessment.intake.layouts import Record, spans
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 
@@ -48,30 +51,67 @@ def _read_paper(found: Found, names: Names) -> tuple[Rows, Rows]:
     return _read_tally(found, part, names)
 
 
-def _read_tally(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The component of a tally, and the channel that its only column of votes counts."""
+
+    part: Voted
+    single: str | None
+
+
+def _asked(found: Found, part: Voted) -> _Asked:
+    if any(name.startswith("channel:") for name in found.block.headers):
+        # Beside its channels a column of votes is their sum.
+        return _Asked(part, part.channels[0].name if len(part.channels) == 1 else None)
+    titles = "".join(cell.text for cell in (*found.block.around, *found.block.common))
+    folders = reversed(PurePosixPath(found.document.file).parts)
+    return _Asked(part, find_channel([titles, found.block.sheet.name, *folders], part))
+
+
+def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
+    part = _asked(found, voted)
+    channels = {name for name in found.block.headers if name.startswith("channel:")}
+    if part.single is None and not channels:
+        listed = "、".join(one.name for one in voted.channels)
+        fault = found.spot("votes").fault(
+            "votes.channel-unknown",
+            found.block.headers.get("votes"),
+            actual=detail("untold"),
+            expected=listed,
+        )
+        return Rows((), (fault,)), Rows()
     read = [_record_votes(found, part, names, record) for record in found.block.records]
     wrong = Rows((), tuple(_wrong_totals(found, part, names)))
     votes = gather((*read, wrong))
-    return votes, read_counts(found, part, names, votes.rows)
+    channel = _counted_channel(found, part)
+    return votes, read_counts(found, voted, names, votes.rows, channel=channel)
 
 
-def _record_votes(found: Found, part: Voted, names: Names, record: Record) -> Rows:
+def _counted_channel(found: Found, part: _Asked) -> str:
+    """Return the channel whose ballots a tally counts: its only one, else the first."""
+    if part.single:
+        return part.single
+    named = [one.name for one in part.part.channels if f"channel:{one.name}" in found.block.headers]
+    return named[0] if len(named) == 1 else part.part.channels[0].name
+
+
+def _record_votes(found: Found, part: _Asked, names: Names, record: Record) -> Rows:
     cells = record.cells
     project_id, faults = find_project(found, cells, names, "votes", anchor=record.anchor)
     if project_id is None:
         return Rows((), faults)
     spot = found.spot("votes")
     votes = [
-        _channel_votes(spot, cell, (names.rules.year, part.name, channel, project_id))
+        _channel_votes(spot, cell, (names.rules.year, part.part.name, channel, project_id))
         for channel, cell in _channel_cells(part, cells)
     ]
     return gather((*votes, Rows((), tuple(_wrong_sum(spot, part, cells)))))
 
 
-def _wrong_sum(spot: Spot, part: Voted, cells: Mapping[str, Cell]) -> Iterator[Problem]:
+def _wrong_sum(spot: Spot, part: _Asked, cells: Mapping[str, Cell]) -> Iterator[Problem]:
     """Yield the problem of a project's own sum that its channels do not come to."""
     named = dict(_channel_cells(part, cells))
-    if "votes" not in cells or len(part.channels) == 1 or len(named) < len(part.channels):
+    if "votes" not in cells or len(part.part.channels) == 1 or len(named) < len(part.part.channels):
         return
     stated = read_votes(cells["votes"], spot).value
     votes = [read_votes(cell, spot).value for cell in named.values()]
@@ -87,16 +127,16 @@ def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Ro
     return Rows((row,), votes.problems)
 
 
-def _channel_cells(part: Voted, cells: Mapping[str, Cell]) -> Iterator[tuple[str, Cell]]:
-    for channel in part.channels:
+def _channel_cells(part: _Asked, cells: Mapping[str, Cell]) -> Iterator[tuple[str, Cell]]:
+    for channel in part.part.channels:
         name = f"channel:{channel.name}"
         if name in cells:
             yield channel.name, cells[name]
-        elif len(part.channels) == 1 and "votes" in cells:
+        elif channel.name == part.single and "votes" in cells:
             yield channel.name, cells["votes"]
 
 
-def _wrong_totals(found: Found, part: Voted, names: Names) -> Iterator[Problem]:
+def _wrong_totals(found: Found, part: _Asked, names: Names) -> Iterator[Problem]:
     """Yield a problem for each total of the sheet that its lines do not sum to.
 
     All lines count, also of projects that are not known.
@@ -110,7 +150,7 @@ def _wrong_totals(found: Found, part: Voted, names: Names) -> Iterator[Problem]:
                 yield spot.fault("total.does-not-add-up", cell, expected=str(counted[0]))
 
 
-def _counted(lines: Sequence[Record], part: Voted, channel: str, spot: Spot) -> int | None:
+def _counted(lines: Sequence[Record], part: _Asked, channel: str, spot: Spot) -> int | None:
     """Return the votes of the lines together; None when one of them cannot be read."""
     cells = (dict(_channel_cells(part, line.cells)).get(channel) for line in lines)
     votes = [read_votes(cell, spot) for cell in cells]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from assessment.core.problems import Problem
-from assessment.core.text import plain
+from assessment.core.text import plain, with_year_in_digits
 from assessment.intake.cells import Cell
 from assessment.intake.claims import CellClass, unread
 from assessment.intake.recognise import SheetRead
@@ -53,14 +53,19 @@ def without_other_years(
 
 def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
     named: list[tuple[int, Cell | None]]
-    named = [(int(text), cell) for cell in _titles(one) for text in _years_of(cell.text)]
-    named = named or [(int(text), None) for text in _IN_NAME.findall(plain(one.sheet.name))]
+    titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.outside)]
+    named = [(int(text), cell) for cell in titles for text in _years_of(cell.text)]
+    named = named or [(int(text), None) for text in _IN_NAME.findall(_digits(one.sheet.name))]
     if not named:
         name = PurePosixPath(one.document.file).stem
-        named = [(int(text), None) for text in _IN_NAME.findall(plain(name))]
+        named = [(int(text), None) for text in _IN_NAME.findall(_digits(name))]
     if not named or any(stated == year for stated, _ in named):
         return None
     return named[0]
+
+
+def _digits(name: str) -> str:
+    return with_year_in_digits(plain(name))
 
 
 def _titles(one: SheetRead) -> Iterator[Cell]:
@@ -72,5 +77,5 @@ def _titles(one: SheetRead) -> Iterator[Cell]:
 
 def _years_of(title: str) -> list[str]:
     """Return the years a title is about, of 2017-2018学年 the second first."""
-    found = _YEAR.finditer(_QUOTED.sub("", plain(title)))
+    found = _YEAR.finditer(_QUOTED.sub("", with_year_in_digits(plain(title))))
     return [year for match in found for year in match.group("year", "first") if year]

@@ -30,6 +30,10 @@ from assessment.pipeline.reports import chart_orders as chart_orders
 from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
 from assessment.pipeline.reports import write_workbook as write_workbook
+from assessment.pipeline.rulebook import compare_rules as compare_rules
+from assessment.pipeline.rulebook import read_rule_form as read_rule_form
+from assessment.pipeline.rulebook import try_rules as try_rules
+from assessment.pipeline.rulebook import write_rule_form as write_rule_form
 from assessment.pipeline.year import EarlierYear as EarlierYear
 from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs

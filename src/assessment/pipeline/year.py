@@ -45,7 +45,7 @@ class EarlierYear:
 
 
 @dataclass
-class _Run:
+class YearRun:
     """The year's rules, the years before it, and the tables and problems gathered so far."""
 
     rules: Rules
@@ -121,10 +121,10 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     """
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
     read = check_year(inputs, earlier=joint)
-    run = _Run(inputs.rules, joint, dict(read.tables), list(read.problems))
+    run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
     run.problems.extend(_mixed(inputs.rules, earlier))
-    _gather_activity(run)
-    _judge(run)
+    gather_activity(run)
+    judge(run)
     _choose(run)
     _account(run)
     _honour(run)
@@ -140,7 +140,7 @@ def _mixed(rules: Rules, earlier: Sequence[EarlierYear]) -> list[Problem]:
     return [problem("year.sample-mixed", where, actual="、".join(others))] if others else []
 
 
-def _gather_activity(run: _Run) -> None:
+def gather_activity(run: YearRun) -> None:
     """Count activities and materials; who stands in December may depend on them."""
     from assessment.account.activity import project_activity
 
@@ -152,7 +152,7 @@ def _gather_activity(run: _Run) -> None:
     )
 
 
-def _judge(run: _Run) -> None:
+def judge(run: YearRun) -> None:
     """Say who stands, score both rounds, rank them."""
     from assessment.pipeline.scoring import score_rounds
     from assessment.score.appeals import check_appeals
@@ -192,7 +192,7 @@ def _judge(run: _Run) -> None:
     run.problems.extend(check_appeals(*answered, rules=rules, sources=sources))
 
 
-def _choose(run: _Run) -> None:
+def _choose(run: YearRun) -> None:
     """Set the committee's choice beside the points; tell which themes and colleges are reached."""
     from assessment.core.decided import selected
     from assessment.pipeline.choosing import chosen
@@ -212,7 +212,7 @@ def _choose(run: _Run) -> None:
     )
 
 
-def _account(run: _Run) -> None:
+def _account(run: YearRun) -> None:
     """Set what was spent beside what was granted and planned."""
     from assessment.account.budget import budget_usage, grants, ledger_status
     from assessment.account.spending import budget_spending
@@ -240,7 +240,7 @@ def _account(run: _Run) -> None:
     )
 
 
-def _honour(run: _Run) -> None:
+def _honour(run: YearRun) -> None:
     """Keep the register of brands and rank the Red Flag evaluation."""
     from assessment.account.brands import brands
     from assessment.account.red_flag import red_flag

@@ -15,7 +15,7 @@ from assessment.core.problems import Problems, problem
 from assessment.core.provenance import cell_of, position
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import file_names, of_year, table_of
 
 _LAST = 10**9
 Finding = tuple[str, Any, str, str]
@@ -135,7 +135,7 @@ def selection(
         | {"reason_code": codes.get(one.project_id)}
         for one in candidates
     ]
-    table = conform(pd.DataFrame(rows), "selection") if rows else empty("selection")
+    table = table_of(rows, "selection")
     silent = [one for one in candidates if one.project_id in odd and _is_silent(one)]
     found = list(_counted(decided, chosen, rules))
     found += [("selection.no-reason", one.decision, one.name, "") for one in silent]

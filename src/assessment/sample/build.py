@@ -11,7 +11,7 @@ import pandas as pd
 
 from assessment.core.provenance import source_text
 from assessment.core.rules import Rules
-from assessment.core.tables import conform
+from assessment.core.tables import table_of
 from assessment.sample import year2017, year2018, year2019
 from assessment.sample.enter import (
     REGISTER,
@@ -130,7 +130,7 @@ def _tables(truth: Truth, papers: Papers, register: bytes) -> dict[str, pd.DataF
             for row in truth.rows.get(table, ())
         ]
     rows["sources"] = list(_sources(papers, register))
-    return {name: conform(pd.DataFrame(found), name) for name, found in rows.items()}
+    return {name: table_of(found, name) for name, found in rows.items()}
 
 
 def _registered(row: Row, papers: Papers) -> Row:

@@ -11,7 +11,7 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import ROUNDS, Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import file_names, of_year, table_of
 from assessment.score.eligibility import application_status
 
 __all__ = ["application_status", "entrants"]
@@ -82,7 +82,7 @@ def entrants(
         for name in ROUNDS
         for row in mine.itertuples(index=False)
     ]
-    table = conform(pd.DataFrame(rows), "entrants") if rows else empty("entrants")
+    table = table_of(rows, "entrants")
     return Result({"entrants": table}, Problems(_not_eligible(chosen, mine, file_names(sources))))
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.result import Result
 from assessment.core.rules import ROUNDS, Rules
-from assessment.core.tables import conform, empty, file_names, of_year
+from assessment.core.tables import file_names, of_year, table_of
 from assessment.score.decided import (
     Names,
     check_cap,
@@ -88,7 +88,7 @@ def standings(
         placed, faults = _stand(totals, decided[decided["round"] == name], rules, names)
         rows += [{"year": rules.year, "round": name} | row for row in placed]
         found += faults
-    frame = conform(pd.DataFrame(rows), "standings") if rows else empty("standings")
+    frame = table_of(rows, "standings")
     return Result({"standings": frame}, Problems(found))
 
 

@@ -72,14 +72,16 @@ def sign(span: int = COLUMNS - 2) -> Box:
     return Box("签字（盖章）：　　　　　　　　年　　月　　日", span, "sign")
 
 
-def write_form(title: str, notes: Sequence[str], lines: Sequence[Line]) -> bytes:
-    """Return a Word form on A4: title, table, then the remarks."""
+def write_form(
+    title: str, notes: Sequence[str], lines: Sequence[Line], *, lead: str = "填表说明："
+) -> bytes:
+    """Return a Word form on A4: title, table, then the remarks under a lead."""
     document = docx.Document()
     set_up(document, title)
     paragraph(document.add_paragraph(), title, (TITLE, 18), WD_ALIGN_PARAGRAPH.CENTER, after=10)
     ruled(document, lines)
     for number, note in enumerate(notes):
-        text = f"{'填表说明：' if not number else ''}{number + 1}. {note}"
+        text = f"{lead if not number else ''}{number + 1}. {note}"
         line = document.add_paragraph()
         paragraph(line, text, (BODY, 10))
         line.paragraph_format.space_before = Pt(0 if number else 6)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assessment.core.rule_components import Judged, Voted
+from assessment.core.rule_fields import keys_of
 from assessment.core.rule_sections import RedFlag
 from assessment.core.rule_values import Sourced
 from assessment.core.rules import Rules
@@ -38,12 +39,16 @@ _CONVERT = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One section of the rules in words; `status` is decided or assumed."""
+    """One section of the rules in words; `status` is decided or assumed.
+
+    `key` is the section's key in the file, or `component[code]`.
+    """
 
     name: str
     text: str
     source: str
     status: str
+    key: str
 
 
 def clauses(rules: Rules) -> list[Clause]:
@@ -63,7 +68,16 @@ def clauses(rules: Rules) -> list[Clause]:
         ("五四红旗团委", _red_flag(rules.red_flag), rules.red_flag),
         ("公示", _publication(rules), rules.publication),
     ]
-    return [Clause(name, text, basis.source, basis.status) for name, text, basis in listed]
+    return [
+        Clause(name, text, basis.source, basis.status, _key(basis, rules))
+        for name, text, basis in listed
+    ]
+
+
+def _key(basis: Sourced, rules: Rules) -> str:
+    if isinstance(basis, Judged | Voted):
+        return f"component[{basis.name}]"
+    return next(key.key for key in keys_of(Rules) if getattr(rules, key.name) is basis)
 
 
 def show_day(day: date) -> str:

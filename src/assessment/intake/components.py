@@ -1,0 +1,74 @@
+"""Which component of the rules a table of marks or votes belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from assessment.core.rule_sections import Voted
+from assessment.core.rules import Rules
+from assessment.core.text import plain
+from assessment.intake.cells import Document
+from assessment.intake.layouts import Block
+from assessment.intake.vocabulary import Vocabulary
+
+
+def find_component(block: Block, document: Document, words: Vocabulary, rules: Rules) -> str | None:
+    """Return the component a block of marks or votes belongs to.
+
+    The titles are asked first, then those at the top of the sheet, the sheet's name, the file's
+    name and its folders; the first text that names exactly one component decides. Criteria that
+    only one component has, or channels, decide when no text does.
+    """
+    kind = "voted" if block.kind.startswith("vote_") else "judged"
+    allowed = {part.name for part in rules.components if part.kind == kind}
+    heads = block.headers.values()
+    around = (block.around, block.common, block.outside)
+    texts = ["".join(cell.text for cell in cells) for cells in around]
+    texts.append(block.sheet.name)
+    texts += reversed(PurePosixPath(document.file).parts)
+    for text in texts:
+        named = _named_components(plain(text), words) & allowed
+        if len(named) == 1:
+            return named.pop()
+    if kind == "judged":
+        return _component_of_criteria(block, rules)
+    return _component_of_channels([*(plain(head.text) for head in heads), *texts], rules)
+
+
+def find_channel(texts: Sequence[str], part: Voted) -> str | None:
+    """Return the one channel that the first telling text names, else the only one there is."""
+    if len(part.channels) == 1:
+        return part.channels[0].name
+    for text in texts:
+        named = [one.name for one in part.channels if one.name in plain(text)]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _component_of_channels(texts: Sequence[str], rules: Rules) -> str | None:
+    """Return the only component that has a channel which the texts name: 微博导出.xlsx."""
+    named = {
+        part.name
+        for part in rules.components
+        if part.kind == "voted"
+        for channel in part.channels
+        if any(channel.name in text for text in texts)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _named_components(text: str, words: Vocabulary) -> set[str]:
+    return {name for name, known in words.components.items() if any(w in text for w in known)}
+
+
+def _component_of_criteria(block: Block, rules: Rules) -> str | None:
+    names = {name for record in block.records for name in record.cells}
+    wanted = {name.partition(":")[2] for name in names if name.startswith("criterion:")}
+    fitting = [
+        part.name
+        for part in rules.components
+        if part.kind == "judged" and wanted and wanted <= {c.name for c in part.criteria}
+    ]
+    return fitting[0] if len(fitting) == 1 else None

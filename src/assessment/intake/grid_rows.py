@@ -1,0 +1,180 @@
+"""What each row below the header of a table is: decided once, for its records and its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.grid_kinds import MAY_SPAN, Header
+from assessment.intake.layouts import (
+    find_labels,
+    is_group_name,
+    is_label,
+    is_note,
+    is_numbered,
+    is_passed,
+    is_total,
+    lead,
+)
+from assessment.intake.units import is_unit
+from assessment.intake.vocabulary import Vocabulary, word_key
+
+_REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
+# What a label says once for all records of a table.
+_OWNERS = {
+    "ledger": frozenset({"project_name", "college"}),
+    "activity_register": frozenset({"project_name", "college"}),
+    "application_list": frozenset({"college"}),
+    "red_flag_form": frozenset({"college"}),
+    "mark_list": frozenset({"judge_no"}),
+}
+
+
+class RowKind(Enum):
+    """What a row is.
+
+    `group` heads the records below it, `stray` stands below the label of another project, college
+    or judge than the table's, `rest` is nothing known.
+    """
+
+    RECORD = auto()
+    TOTAL = auto()
+    PASSED = auto()
+    NUMBERING = auto()
+    AGAIN = auto()
+    GROUP = auto()
+    NOTE = auto()
+    STRAY = auto()
+    REST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row below a header: what it is, its cells, what it states by field, what heads it."""
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    values: Mapping[str, Cell]
+    group: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a row is judged by: its sheet and header, and every word in the header's rows."""
+
+    sheet: Sheet
+    header: Header
+    heads: frozenset[str]
+    words: Vocabulary
+
+
+def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]:
+    """Return the rows below a header, each with what it is."""
+    lines = range(header.row, header.last_row + 1)
+    heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
+    table = _Table(sheet, header, heads, words)
+    found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
+    return list(_grouped(_of_one_owner(table, found)))
+
+
+def _of_one_owner(table: _Table, rows: Sequence[GridRow]) -> list[GridRow]:
+    """Return the rows; from a label on that names another owner, they are `stray`."""
+    records = [n for n, row in enumerate(rows) if row.kind is RowKind.RECORD]
+    owner = _owner(table, (c for cells in _above(table) for c in cells))
+    for n, row in enumerate(rows):
+        if records and row.kind in (RowKind.NOTE, RowKind.REST) and n < records[-1]:
+            named = _owner(table, row.cells)
+            if n > records[0] and any(owner.get(name) != text for name, text in named.items()):
+                return [*rows[:n], *(replace(one, kind=RowKind.STRAY) for one in rows[n:])]
+            owner |= named
+    return list(rows)
+
+
+def _above(table: _Table) -> Iterator[tuple[Cell, ...]]:
+    return (cells for row, cells in table.sheet.rows.items() if row < table.header.row)
+
+
+def _owner(table: _Table, cells: Iterable[Cell]) -> dict[str, str]:
+    """Return whose the table is, as far as these cells say so and its columns do not."""
+    names = _OWNERS.get(table.header.kind.name, frozenset()) - set(table.header.fields.values())
+    labels = find_labels(table.sheet, cells, table.words)
+    return {name: plain(labels[name].text) for name in names & labels.keys()}
+
+
+def _grouped(rows: Sequence[GridRow]) -> Iterator[GridRow]:
+    """Yield the rows with the group that each stands in; what heads no record is a remark."""
+    last = max((n for n, row in enumerate(rows) if row.kind is RowKind.RECORD), default=-1)
+    group: Cell | None = None
+    for n, row in enumerate(rows):
+        if row.kind is RowKind.GROUP and n > last:
+            yield replace(row, kind=RowKind.NOTE)
+            continue
+        group = row.cells[0] if row.kind is RowKind.GROUP else group
+        yield replace(row, group=group)
+
+
+def _row(table: _Table, cells: tuple[Cell, ...]) -> GridRow:
+    values = _values(table.sheet, cells[0].row, table.header.fields)
+    return GridRow(_kind(table, cells, values), cells, values)
+
+
+def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:
+    found = (
+        (name, sheet.at(row, column) if name in MAY_SPAN else sheet.own(row, column))
+        for column, name in fields.items()
+    )
+    return {name: cell for name, cell in found if cell is not None}
+
+
+def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
+    """Return what a row is: the first of these that it can be."""
+    first, words = lead(cells), table.words
+    is_first = cells[0].row == table.header.last_row + 1
+    if is_first and (is_numbered(cells, words) or all(map(is_unit, cells))):
+        return RowKind.NUMBERING
+    if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
+        return RowKind.AGAIN
+    if is_total(first, words):
+        return RowKind.TOTAL
+    if is_passed(first, words):
+        return RowKind.PASSED
+    if is_note(first, words) or word_key(first.text) in words.counts:
+        return RowKind.NOTE
+    if _is_group(table, cells):
+        return RowKind.GROUP
+    return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _is_group(table: _Table, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row only names what stands below it, in one cell, merged or not."""
+    cell, header = cells[0], table.header
+    if len(cells) > 1 or cell.kind is not CellKind.TEXT or is_label(cell):
+        return False
+    if find_labels(table.sheet, cells, table.words):
+        return False
+    covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
+    is_wide = len(covered) > 1 and not covered <= header.kind.key
+    is_level = covered == {"item_1"}
+    return is_wide or is_level or is_group_name(cell)
+
+
+def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:
+    if not any(cell.row == cells[0].row for cell in values.values()):
+        return False
+    key = table.header.kind.key & values.keys()
+    if not key:
+        return len(values) >= 2 and not any(is_label(cell) for cell in cells)
+    # A name alone brings no mark and no vote: it is a remark, or a project left blank.
+    if len(cells) == len(values) == 1 and not _is_bare_project(table, cells[0]):
+        return False
+    # The header once more in other words, as at the top of a page.
+    return not any(name in table.words.fields_of(values[name].text) for name in key)
+
+
+def _is_bare_project(table: _Table, cell: Cell) -> bool:
+    """Tell whether a name alone is an application of which nothing else was filled in."""
+    return table.header.kind.name == "application_list" and not _REMARK.fullmatch(cell.text.strip())

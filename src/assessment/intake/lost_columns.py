@@ -1,0 +1,32 @@
+"""Columns of numbers under headers that nobody knows."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, CellKind
+from assessment.intake.layouts import Block
+from assessment.intake.vocabulary import word_key
+
+_COUNTS = re.compile("^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$")
+_NUMBER = re.compile(r"[0-9][0-9,.]*(?:元|万元|分|票)?")
+
+
+def lost_numbers(block: Block) -> list[Cell]:
+    """Return the headers that nobody knows and below which numbers stand."""
+    rows = {record.anchor.row for record in block.records}
+    places = {
+        cell.column for cell in block.sheet.cells.values() if cell.row in rows and _is_number(cell)
+    }
+    return [head for head in block.unmapped if head.column in places]
+
+
+def counts_for_something(head: Cell) -> bool:
+    """Tell whether a header speaks of money, marks or votes."""
+    return _COUNTS.search(word_key(head.text)) is not None
+
+
+def _is_number(cell: Cell) -> bool:
+    is_text = cell.kind is CellKind.TEXT and _NUMBER.fullmatch(plain(cell.text)) is not None
+    return cell.kind is CellKind.NUMBER or is_text

@@ -1,0 +1,155 @@
+"""What a Word paper says around its tables: 填表日期：2017年3月1日, headings, text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assessment.core.text import match_key
+from assessment.intake.cells import Cell, Document, Sheet, in_order
+from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
+from assessment.intake.forms import find_application_form
+from assessment.intake.layouts import Block, find_labelled
+from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.word import is_word_text
+
+NOT_READ, IN_BOX = "text.not-read", "text.in-box"
+# What belongs to a whole paper; amounts stand in its tables, where their unit is told.
+_FIELDS = frozenset(
+    "project_name college theme college_order maturity submitted_date lead_name phone continues"
+    " judge_no judge_name".split()
+)
+_DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
+_LONGEST_TITLE = 60
+_FORM = "application_form"
+Said = Mapping[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines around the tables, each with the name of its sheet, and what they say by field."""
+
+    all: tuple[Cell, ...]
+    said: Said
+
+    @property
+    def titles(self) -> tuple[Cell, ...]:
+        """Short lines that state no field."""
+        stating = {_place(cell) for cells in self.said.values() for cell in cells}
+        short = (cell for cell in self.all if len(cell.text) <= _LONGEST_TITLE)
+        return tuple(cell for cell in short if _place(cell) not in stating)
+
+
+def read_lines(document: Document, words: Vocabulary) -> Lines:
+    """Return what a Word document says outside its tables; nothing of another document."""
+    texts = [sheet for sheet in document.sheets if is_word_text(document, sheet)]
+    said: dict[str, tuple[Cell, ...]] = {}
+    for sheet in texts:
+        for cell in in_order(sheet):
+            for name, (_, value) in find_labelled(sheet, (cell,), words).items():
+                if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text)):
+                    stated = cell._replace(text=value.text, value=value.text, sheet=sheet.name)
+                    said[name] = (*said.get(name, ()), stated)
+    lines = (cell._replace(sheet=sheet.name) for sheet in texts for cell in in_order(sheet))
+    return Lines(tuple(lines), said)
+
+
+def with_lines(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], lines: Lines, words: Vocabulary
+) -> list[tuple[Block, ...]]:
+    """Return the tables of a document's sheets with what the lines around them say.
+
+    The lines belong to the one 申报表, else to the one table there is. What the table says itself
+    holds; what lines say in two ways holds nowhere.
+    """
+    blocks = _with_form(sheets, found, lines, words)
+    owner = _owner([block for mine in blocks for block in mine])
+    return [
+        tuple(
+            _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
+            for block in mine
+        )
+        for mine in blocks
+    ]
+
+
+def _with_form(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], lines: Lines, words: Vocabulary
+) -> list[tuple[Block, ...]]:
+    """Find the 申报表 of which some labels stand outside its table, or all of them."""
+    blocks = list(found)
+    if any(block.kind == _FORM for mine in found for block in mine):
+        return blocks
+    values = _agreed(lines.said)
+    texts = {cell.sheet for cell in lines.all}
+    is_text = [sheet.name in texts for sheet in sheets]
+    forms = [
+        None if mine else find_application_form(sheet, words, {} if text else values)
+        for sheet, mine, text in zip(sheets, found, is_text, strict=True)
+    ]
+    numbers = [n for n, form in enumerate(forms) if form is not None]
+    own = [n for n in numbers if not is_text[n]] or numbers
+    if len(own) == 1 and (form := forms[own[0]]) is not None:
+        blocks[own[0]] = (form,)
+    return blocks
+
+
+def _owner(blocks: Sequence[Block]) -> Block | None:
+    forms = [block for block in blocks if block.kind == _FORM]
+    one = forms or blocks
+    return one[0] if len(one) == 1 else None
+
+
+def _agreed(said: Said) -> dict[str, Cell]:
+    """Return what is said in one way only."""
+    return {
+        name: cells[0]
+        for name, cells in said.items()
+        if len({match_key(c.text) for c in cells}) == 1
+    }
+
+
+def _extended(block: Block, lines: Lines) -> Block:
+    own = block.labels.keys() | block.headers.keys()
+    if block.sheet.name in {cell.sheet for cell in lines.all}:
+        return block
+    more = {name: cell for name, cell in _agreed(lines.said).items() if name not in own}
+    records = block.records
+    if block.kind == _FORM:
+        records = tuple(replace(one, cells={**more, **one.cells}) for one in records)
+    labels = {**more, **block.labels}
+    return replace(block, labels=labels, records=records, outside=lines.titles)
+
+
+def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Place, Claim]:
+    """Return the claim of every line of a sheet outside the tables.
+
+    A line that states a field otherwise than the tables, or of which nobody can say which table
+    it belongs to, is `text.not-read`; where no table was recognised nothing is asked of the text.
+    """
+    rest = ignored("word.text")
+    claims = {(cell.row, cell.column): rest for cell in in_order(sheet)}
+    if not blocks:
+        return claims
+    titles = (cell for cell in lines.titles if cell.sheet == sheet.name)
+    claims |= {(cell.row, cell.column): TITLE for cell in titles}
+    for name, cells in lines.said.items():
+        for cell in (one for one in cells if one.sheet == sheet.name):
+            if any(block.labels.get(name) is cell for block in blocks):
+                claims[cell.row, cell.column] = VALUE
+            elif not any(_says(block, name, cell) for block in blocks):
+                claims[cell.row, cell.column] = unread(NOT_READ)
+    return claims
+
+
+def _says(block: Block, name: str, cell: Cell) -> bool:
+    """Tell whether a table says the same itself, be it in more words or in fewer."""
+    mine = [block.labels[name]] if name in block.labels else []
+    mine += [record.cells[name] for record in block.records if name in record.cells]
+    keys, key = [match_key(one.text) for one in mine], match_key(cell.text)
+    return any(one and (one in key or key in one) for one in keys)
+
+
+def _place(cell: Cell) -> tuple[str, int, int]:
+    return cell.sheet, cell.row, cell.column

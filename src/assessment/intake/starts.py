@@ -1,0 +1,131 @@
+"""Where the tables of a sheet start: their headers, and the titles above those."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.grid_kinds import Header
+from assessment.intake.grids import headers_at
+from assessment.intake.layouts import is_note, is_passed, is_repeated, is_total, lead
+from assessment.intake.vocabulary import Vocabulary, word_key
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The rows of a header."""
+
+    row: int
+    last_row: int
+
+
+def find_starts(sheet: Sheet, words: Vocabulary) -> list[Start]:
+    """Return the headers; of a table that goes on over pages only the first."""
+    starts: list[Start] = []
+    last: Header | None = None
+    passed = 0
+    for row, cells in sheet.rows.items():
+        if row <= passed:
+            continue
+        header = best_header(sheet, row, words)
+        is_other = _begins_a_cross(cells, words) or _begins_a_form(cells, words)
+        if header is None and not is_other:
+            continue
+        start = Start(row, header.last_row if header else row)
+        passed = start.last_row
+        if starts and _is_page(sheet, (starts[-1], last), (start, header), words):
+            continue
+        starts.append(start)
+        last = header
+    return starts
+
+
+Headed = tuple[Start, Header | None]
+
+
+def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bool:
+    """Tell whether a header only repeats the one above, as at the top of a page."""
+    (start, last), (again, header) = above, here
+    if header and last:
+        is_same = header.fields == last.fields
+    else:
+        is_same = header is last and is_repeated(sheet, start.row, again.row)
+        is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
+    return is_same and find_top(sheet, again, start.last_row, words) == again.row
+
+
+def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:
+    """Tell whether a table between two rows is complete: its sum is stated."""
+    return any(is_total(lead(c), words) for row, c in sheet.rows.items() if first < row < last)
+
+
+def best_header(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
+    """Return the header that begins in a row, unless the row below says as much alone."""
+    here = list(headers_at(sheet, row, words))
+    if not here:
+        return None
+    best = max(here, key=lambda header: (header.rank, header.row == header.last_row))
+    if best.row == best.last_row or row + 1 not in sheet.rows:
+        return best
+    below = (one for one in headers_at(sheet, row + 1, words) if one.row == one.last_row)
+    alone = max((one.rank for one in here if one.row == one.last_row), default=0)
+    if max((one.rank for one in below), default=0) >= best.rank:
+        return None
+    return best if best.rank > alone else None
+
+
+def _begins_a_cross(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether judges, or criteria, stand side by side in a row."""
+    named = {name for cell in cells for name in words.parts_of(cell.text)}
+    return any(sum(name.startswith(kind) for name in named) >= 2 for kind in ("judge", "criterion"))
+
+
+def _begins_a_form(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether marks are to be written below a word of the row."""
+    return any("mark" in words.fields_of(cell.text) for cell in cells)
+
+
+def find_top(sheet: Sheet, start: Start, above: int, words: Vocabulary) -> int:
+    """Return the first row of the titles and labels over a header, below row `above`.
+
+    A lone line that follows the table above without a gap is a remark on that one.
+    """
+    rows = sheet.numbers
+    n = first = bisect_left(rows, start.row)
+    while n > 0 and rows[n - 1] > above and _is_title(sheet.rows[rows[n - 1]], words):
+        n -= 1
+    while 0 < n < first and rows[n] == rows[n - 1] + 1 and _is_remark(sheet, rows[n : first + 1]):
+        n += 1
+    return rows[n]
+
+
+def _is_remark(sheet: Sheet, rows: Sequence[int]) -> bool:
+    has_gap = any(below > above + 1 for above, below in pairwise(rows))
+    return len(sheet.rows[rows[0]]) == 1 and has_gap
+
+
+def _is_title(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    first = lead(cells)
+    if is_total(first, words) or is_passed(first, words) or _is_footer(first, words):
+        return False
+    if len(cells) == 1:
+        return first.kind is CellKind.TEXT
+    if is_labelled(cells[0], words):
+        return True
+    has_values = any(cell.kind in (CellKind.NUMBER, CellKind.DATE) for cell in cells)
+    return not has_values and any(is_labelled(c, words) and ":" in plain(c.text) for c in cells)
+
+
+def _is_footer(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a line ends a table; 评委编号：2　　评委签名： may as well begin one."""
+    head = word_key(plain(cell.text).partition(":")[0])
+    return is_note(cell, words) and (head in words.note_rows or not is_labelled(cell, words))
+
+
+def is_labelled(cell: Cell, words: Vocabulary) -> bool:
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return bool(words.fields_of(head)) and (bool(mark) or word_key(head) == word_key(cell.text))

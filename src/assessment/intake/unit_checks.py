@@ -1,0 +1,81 @@
+"""Units that stand on a sheet and were not used, and amounts too small to be yuan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assessment.core.details import detail
+from assessment.core.problems import Problem
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, Sheet
+from assessment.intake.context import Found
+from assessment.intake.units import UNIT_NAMES, budget_unit, money_unit
+from assessment.intake.values import Spot
+
+# Not the amount 2万元 or 数万元, which bears its own unit.
+_UNIT = re.compile(r"(?<![0-9一二三四五六七八九十百千两几数多余零〇.])(?P<unit>[万千]元)")
+_OF_A_LABEL = re.compile(r"[^()]+\((?:单位:?)?[万千]元\):?")
+_COLUMNS = {"application_form": "requested", "application_list": "requested", "ledger": "amount"}
+_FEN_OF_A_YUAN = 100
+# Longer texts are prose.
+_LONGEST = 60
+
+
+def unused_units(found: Sequence[Found]) -> Iterator[Problem]:
+    """Yield each cell that names 万元 or 千元 though no money of its table was read so.
+
+    Problems
+    --------
+    money.unit-unused
+    """
+    told: set[tuple[str, str, str]] = set()
+    for paper in found:
+        used = set(_units_used(paper))
+        for cell in paper.block.sheet.cells.values() if used else ():
+            unit = _named(paper, cell)
+            place = (paper.document.file, paper.block.sheet.name, cell.address)
+            if unit and UNIT_NAMES[unit] not in used and place not in told:
+                told.add(place)
+                yield paper.spot("").fault("money.unit-unused", cell, expected=unit)
+
+
+def _units_used(paper: Found) -> Iterator[str]:
+    name = _COLUMNS.get(paper.block.kind, "")
+    if name in {**paper.block.headers, **paper.block.labels}:
+        yield money_unit(paper, name)
+    yield from (budget_unit(paper, part) for part in paper.block.parts)
+
+
+def _named(paper: Found, cell: Cell) -> str:
+    """Return the unit a cell names for what is not in itself; empty when none."""
+    text = plain(cell.text)
+    match = _UNIT.search(text) if len(text) <= _LONGEST else None
+    return match["unit"] if match and not _is_of_another(paper, cell, text) else ""
+
+
+def _is_of_another(paper: Found, cell: Cell, text: str) -> bool:
+    """Tell whether a cell is the heading of a column, or the label of a box, that is no money."""
+    headers = paper.block.headers.values()
+    if any(cell.row == head.row for head in headers):
+        return cell not in headers and _OF_A_LABEL.fullmatch(text) is not None
+    sheet: Sheet = paper.block.sheet
+    is_label = _OF_A_LABEL.fullmatch(text) is not None and "表" not in text
+    return is_label and sheet.at(cell.row, sheet.after(cell)) is not None
+
+
+def too_small(
+    spot: Spot, cells: Iterable[Cell | None], amounts: Iterable[int | None]
+) -> tuple[Problem, ...]:
+    """Return the problem of a paper of which every amount is below one yuan, at its first.
+
+    Problems
+    --------
+    money.too-small
+    """
+    stated = [(c, n) for c, n in zip(cells, amounts, strict=True) if c is not None and n]
+    if not stated or any(abs(amount) >= _FEN_OF_A_YUAN for _, amount in stated):
+        return ()
+    first, fen = stated[0]
+    yuan = detail("yuan", n=f"{fen / _FEN_OF_A_YUAN:.2f}")
+    return (spot.fault("money.too-small", first, actual=yuan, column="amount_fen"),)

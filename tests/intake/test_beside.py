@@ -1,0 +1,127 @@
+"""Tables beside each other, and blank columns that part none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.core.rules import Rules
+from papers import blocks, told
+
+REGISTER = ["日期", "活动名称", "参与人次", None, "材料类型", "级别", "数量"]
+HELD = [["2017.5.4", "义诊", 40, None, "照片", "院级", 6], ["2017.5.12", "读书会", 20]]
+
+
+def test_tables_beside_each_other_share_the_title(rules: Rules) -> None:
+    rows = [
+        ["现场答辩评分表"],
+        ["项目名称", "评委1", "评委2", None, "项目名称", "评委1", "评委2"],
+        ["甲", 90, 91, None, "丙", 80, 81],
+        ["乙", 92, 93, None, "丁", 82, None],
+    ]
+    left, right = blocks(rules, rows)
+    assert (told(left, "judge:2"), told(right, "judge:2")) == (["91", "93"], ["81", ""])
+    assert [cell.text for cell in right.titles] == ["现场答辩评分表"]
+    assert left.repeated == right.repeated == ()
+
+
+def test_tables_beside_each_other_need_not_begin_in_one_row(rules: Rules) -> None:
+    rows = [
+        ["评分"],
+        ["项目名称", "评委1", "评委2"],
+        ["甲", 90, 91, None, "网络投票"],
+        ["乙", 90, 91, None, "项目名称", "微信", "微博"],
+        ["丙", 70, 71, None, "甲", 80, 81],
+    ]
+    left, right = blocks(rules, rows)
+    assert (left.kind, right.kind) == ("mark_matrix", "vote_tally")
+    assert told(left, "project_name") == ["甲", "乙", "丙"]
+    assert told(right, "channel:微信") == ["80"]
+
+
+def test_a_blank_column_alone_parts_no_table(rules: Rules) -> None:
+    rows = [["项目名称", None, "评委1", "评委2"], ["甲", None, 90, 91]]
+    (block,) = blocks(rules, rows)
+    assert told(block, "judge:2") == ["91"]
+
+
+def test_a_register_with_a_blank_column_inside_is_one_table(rules: Rules) -> None:
+    (block,) = blocks(rules, [["活动及材料登记表"], ["项目名称：甲"], REGISTER, *HELD])
+    assert told(block, "held_date") == ["2017.5.4", "2017.5.12"]
+    assert told(block, "n_items") == ["6"]
+
+
+def test_the_right_part_may_bear_a_label_of_the_whole(rules: Rules) -> None:
+    label = ["项目名称：", "甲", None, None, "申报单位：", "护理"]
+    (block,) = blocks(rules, [["活动及材料登记表"], label, REGISTER, *HELD])
+    assert told(block, "n_items") == ["6"]
+    assert block.labels["college"].text == "护理"
+
+
+@pytest.mark.parametrize(
+    ("titles", "right"),
+    [
+        ([["一、活动", None, None, None, "二、材料"]], REGISTER[4:]),
+        ([], ["日期", "材料类型", "数量"]),
+        ([], ["序号", "材料类型", "数量"]),
+    ],
+)
+def test_a_table_beside_another_stays_one_of_its_own(
+    rules: Rules, titles: list[list[Any]], right: list[str]
+) -> None:
+    rows = [
+        *titles,
+        ["序号", "日期", "活动名称", "参与人次", None, *right],
+        [1, "2017.5.4", "义诊", 40, None, 1, "照片", 6],
+    ]
+    if titles:
+        rows = [*titles, ["日期", "活动名称", "参与人次", None, *right], HELD[0]]
+    left, other = blocks(rules, rows)
+    assert "n_items" not in left.headers and "activity" not in other.headers
+
+
+def test_a_table_with_lines_of_its_own_beside_another_stays_one(rules: Rules) -> None:
+    lines = [*HELD, [None, None, None, None, "视频", "院级", 1]]
+    left, right = blocks(rules, [REGISTER, *lines])
+    assert (len(left.records), told(right, "n_items")) == (2, ["6", "1"])
+
+
+def test_a_board_with_a_blank_column_beside_another_one(rules: Rules) -> None:
+    board = ["项目名称", "评委1", "评委2", None, "评委3", "评委4"]
+    rows = [[*board, None, *board], ["甲", 1, 2, None, 3, 4, None, "乙", 5, 6, None, 7, 8]]
+    left, right = blocks(rules, rows)
+    assert (told(left, "judge:4"), told(right, "judge:4")) == (["4"], ["8"])
+
+
+def test_a_part_without_a_table_belongs_to_the_one_left_of_it(rules: Rules) -> None:
+    heads = ["评委", "思想性", "创新性", None, "效果", "参与度"]
+    rows = [
+        ["项目名称：", "甲", None, None, None, None, None, "项目名称：", "乙", None, None, "示例"],
+        [*heads, None, *heads],
+        ["评委1", 1, 2, None, 3, 4, None, "评委1", 5, 6, None, 7, 8],
+        ["评委2", 1, 2, None, 3, 4, None, *heads],
+        [*[None] * 7, "评委2", 5, 6, None, 7, 8],
+    ]
+    left, right = blocks(rules, rows)
+    assert [one.labels["project_name"].text for one in (left, right)] == ["甲", "乙"]
+    assert told(left, "criterion:参与度") == ["4", "4"]
+    assert told(right, "criterion:参与度") == ["8", "8"]
+
+
+def test_a_table_beside_another_may_have_a_blank_column_inside(rules: Rules) -> None:
+    left = [["现场答辩评分表"], ["评委1"], [], ["项目名称", "思想性", "创新性"], ["甲", 1, 2]]
+    right = [
+        ["现场答辩评分表"],
+        ["评委编号：", 2],
+        ["项目名称", "思想性", None, "创新性", "效果"],
+        ["甲", 3, None, 4, 5],
+        ["乙", 6, None, 7, 8],
+    ]
+    rows = [
+        [*one, *[None] * (4 - len(one)), *other] for one, other in zip(left, right, strict=True)
+    ]
+    first, second = blocks(rules, rows)
+    assert "judge_no" not in first.labels
+    assert second.labels["judge_no"].text == "2"
+    assert told(second, "criterion:效果") == ["5", "8"]

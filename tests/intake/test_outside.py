@@ -1,0 +1,66 @@
+"""Lines around the tables of a Word document: whose they are, and which class each has."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.core.rules import Rules
+from assessment.intake.cells import Document
+from assessment.intake.claims import CellClass
+from assessment.intake.recognise import SheetRead, recognise
+from assessment.intake.vocabulary import vocabulary
+from assessment.intake.word import read_docx
+from diseases.word_xml import boxed, document, line, p, table
+from diseases.words import LINES, NAMES, REST, row
+
+
+def told(rules: Rules, *blocks: str) -> tuple[dict[str, SheetRead], list[tuple[str, str, str]]]:
+    read, problems = recognise(
+        [Document("申报表.docx", "0" * 12, read_docx(document(*blocks)))], vocabulary(rules)
+    )
+    faults = [(fault.code, fault.where.sheet, fault.where.cell) for fault in problems]
+    return {one.sheet.name: one for one in read}, faults
+
+
+def classes(read: SheetRead) -> dict[str, str]:
+    cells = read.sheet.cells
+    return {cells[at].address: f"{claim[0]}:{claim[1]}" for at, claim in read.claims.items()}
+
+
+def test_each_line_has_one_class_and_a_value_keeps_its_own_place(rules: Rules) -> None:
+    prose = "本项目" + "面向全校学生，" * 20
+    read, faults = told(
+        rules, line("申报表"), *map(line, LINES), table(row(*REST)), line(prose), line("附件：方案")
+    )
+    assert faults == []
+    assert classes(read["正文"]) == {
+        "A1": "title:",
+        "A2": "value:",
+        "A3": "value:",
+        "A4": "ignored:word.text",
+        "A5": "title:",
+    }
+    (block,) = read["表1"].blocks
+    cell = block.labels["project_name"]
+    assert (cell.sheet, cell.address) == ("正文", "A2")
+    assert read["表1"].document.ref(block.sheet, cell).sheet == "正文"
+    assert all(claim.cell_class is not CellClass.PROBLEM for claim in read["表1"].claims.values())
+
+
+def test_what_several_tables_might_mean_belongs_to_none(rules: Rules) -> None:
+    lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
+    read, faults = told(rules, line("项目名称：天使之翼"), lists, p(""), lists)
+    assert ("text.not-read", "正文", "A1") in faults
+    assert classes(read["正文"]) == {"A1": "problem:text.not-read"}
+
+
+def test_text_without_papers_is_left_alone(rules: Rules) -> None:
+    read, faults = told(rules, line("项目名称：天使之翼"), line("总结报告"))
+    assert faults == [] and set(classes(read["正文"]).values()) == {"ignored:word.text"}
+
+
+@pytest.mark.parametrize("text", ["申报单位：护理学院", "随便写的"])
+def test_a_text_box_that_is_not_read_is_told_in_its_place(rules: Rules, text: str) -> None:
+    _, faults = told(rules, p(boxed(text)), table(row(*NAMES), row(*REST)))
+    code = "text.not-read" if "：" in text else "text.in-box"
+    assert faults == [(code, "文本框", "A1")]
