@@ -127,7 +127,7 @@ def test_a_score_sheet_names_no_other_project_and_no_judge(copy: Workspace) -> N
         *tables["applications"]["lead_name"].dropna(),
     }
     assert [name for name in persons if name in text] == []
-    assert "评委6" in text and "〔" not in text
+    assert "评委6" in text and "个人信息" not in text
 
 
 def test_a_project_that_did_not_stand_has_no_score_sheet_and_hears_why(copy: Workspace) -> None:

@@ -34,6 +34,7 @@ _ON_PAPER = (
     "applications",
     "budget_plan",
     "marks",
+    "penalties",
     "votes",
     "ledger",
     "activities",
@@ -41,7 +42,7 @@ _ON_PAPER = (
     "red_flag_items",
     "rechecks",
 )
-_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts")
+_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts", "appeal_terms")
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 
 
@@ -118,7 +119,7 @@ def _year(
 def _tables(truth: Truth, papers: Papers, register: bytes) -> dict[str, pd.DataFrame]:
     ids = {file: _source_id(data) for file, data in papers.files.items()}
     book = _source_id(register)
-    rows = {name: truth.rows[name] for name in _PLACELESS}
+    rows = {name: truth.rows.get(name, []) for name in _PLACELESS}
     for table, (sheet, _) in SHEETS.items():
         rows[table] = [
             _registered(row, papers) | {"src": source_text(book, sheet, row["_cell"])}

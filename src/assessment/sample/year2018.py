@@ -82,6 +82,17 @@ def _register(truth: Truth, papers: Papers) -> None:
     truth.rows["corrections"] = [row]
     truth.rows["notices"] = notices(2018, date(2018, 4, 3), date(2018, 12, 17))
     papers.planted.append(("correction.applied", *papers.facts[key]))
+    # The day of the notice and that of receipt do not count; both fall on working days.
+    truth.rows["appeal_terms"] = [
+        {
+            "appeal_no": "2018-01",
+            "year": 2018,
+            "round": "assessment",
+            "published_date": date(2018, 12, 17),
+            "last_date": date(2018, 12, 20),
+            "reply_due_date": date(2018, 12, 21),
+        }
+    ]
     truth.rows["appeals"] = [
         {
             "appeal_no": "2018-01",

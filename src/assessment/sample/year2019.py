@@ -98,6 +98,17 @@ def _register(truth: Truth, papers: Papers) -> None:
         }
     ]
     truth.rows["notices"] = notices(2019, date(2019, 4, 2), date(2019, 12, 19))
+    # A weekend lies within the days of the notice and of the reply.
+    truth.rows["appeal_terms"] = [
+        {
+            "appeal_no": "2019-01",
+            "year": 2019,
+            "round": "assessment",
+            "published_date": date(2019, 12, 19),
+            "last_date": date(2019, 12, 24),
+            "reply_due_date": date(2019, 12, 25),
+        }
+    ]
     truth.rows["appeals"] = [_appeal()]
 
 
