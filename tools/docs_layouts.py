@@ -33,7 +33,8 @@ QUIRKS_EN = (
     " in any row and column, with titles above, footers below; inside, blank rows and columns, the"
     " header again, and names of groups in a row of their own (第一组; a 第二场, a college or"
     " 扣分项 holds for the rows below it). Headers may have spaces, line breaks, units in"
-    " brackets, merged cells. Numbers may be text, full-width or Chinese; a day is year, month and day."
+    " brackets, merged cells. Numbers may be text, full-width or Chinese; a day"
+    " is year, month and day."
 )
 
 
