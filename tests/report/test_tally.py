@@ -343,13 +343,9 @@ def test_a_place_not_drawn_yet_is_open() -> None:
 
 
 def test_deductions_have_a_column_and_lower_the_points() -> None:
-    class Penalty:
-        name, most = "超时", "5"
-
-    class WithPenalties(Judged):
-        penalties: Any = (Penalty(),)
-
-    part = WithPenalties(**defense(own_rules()).model_dump())
+    part = Judged.model_validate(
+        defense(own_rules()).model_dump() | {"penalties": ({"name": "超时", "most": 5},)}
+    )
     project = Project(IDS[0], "名", "单位", "C01", 1, 1)
     grid = Grid(part, "competition", [project], [Judge(1, ""), Judge(2, "")])
     told = dict(zip(grid.computed, (one.text for one in grid.results(0)), strict=True))

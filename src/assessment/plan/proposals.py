@@ -113,4 +113,5 @@ def _laid_beside(selection: pd.DataFrame, proposal: pd.DataFrame) -> pd.DataFram
 
 def _marked(frontier: pd.DataFrame, selection: pd.DataFrame) -> pd.DataFrame:
     chosen = "、".join(sorted(selection.loc[selection["is_selected"], "project_id"]))
-    return frontier.assign(is_chosen=(frontier["project_ids"] == chosen) & bool(chosen))
+    marked = frontier.assign(is_chosen=(frontier["project_ids"] == chosen) & bool(chosen))
+    return conform(marked, "selection_frontier")

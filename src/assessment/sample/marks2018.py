@@ -38,7 +38,7 @@ NOT_AVAILABLE = Formula("=NA()", "#N/A")
 UNREADABLE: tuple[tuple[str, str, str, str, Any, str], ...] = (
     ("application", "2018-C11-1", "J2", "特色创新", 32, "points.out-of-range"),
     ("application", "2018-C03-1", "J3", "主题契合", NOT_AVAILABLE, "cell.error-value"),
-    ("application", "2018-C13-1", "J4", "方案可行", "20分", "points.not-a-number"),
+    ("application", "2018-C13-1", "J4", "方案可行", "20分左右", "points.not-a-number"),
 )
 ODD: tuple[tuple[str, str, str, str, Any, float], ...] = (
     ("application", "2018-C02-2", "J7", "预算合理", "１６．５", 16.5),
