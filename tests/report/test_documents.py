@@ -137,6 +137,9 @@ def test_an_open_appeal_has_its_form_alone(rules: Rules) -> None:
 def test_what_stood_before_a_correction_is_not_made_up(rules: Rules) -> None:
     text = only(written(rules, "appeal-reply"))
     assert "名次|—|1" in text and "等次|—|优秀" in text
+    assert "第1名" not in only(written(rules, "appeal-form"))
+    tables = year_tables(outcome="maintained", after_points=86.13)
+    assert "第1名，优秀" in only(written(rules, "appeal-form", tables))
 
 
 def test_a_late_appeal_is_told_so(rules: Rules) -> None:

@@ -65,6 +65,12 @@ class Appeal:
             return side(row.before), side(row.after)
         return None
 
+    def sides(self, item: str, now: Any) -> tuple[str, str]:
+        """Return what an item was and is; what it was is not told where nothing was kept."""
+        if self.is_corrected and self.changes.empty:
+            return NOTHING, str(now)
+        return self.change(item) or (str(now), str(now))
+
     def points(self, value: Any) -> str:
         """Return points as the rules show them."""
         return show_points(pd.NA, value, self.year.rules.ranking.decimals)

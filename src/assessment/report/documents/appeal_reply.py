@@ -50,10 +50,10 @@ def _published(appeal: Appeal) -> str:
         return ""
     if standing.status != "final":
         return status_words(standing.status, standing.missing)
-    rank, grade = (
-        (appeal.change(item) or (now,))[0]
-        for item, now in (("rank", f"{standing.rank}"), ("grade", standing.grade))
-    )
+    rank, _ = appeal.sides("rank", standing.rank)
+    grade, _ = appeal.sides("grade", standing.grade)
+    if NOTHING in (rank, grade):
+        return ""
     return f"第{rank}名，{grade}"
 
 
@@ -101,10 +101,8 @@ def _outcome_lines(appeal: Appeal) -> list[Line]:
     if standing is None or standing.status != "final":
         return lines
     for item, now in (("rank", standing.rank), ("grade", standing.grade)):
-        sides = appeal.change(item) or (str(now), str(now))
-        # Without what stood before, what it was cannot be told for a corrected result.
-        was = NOTHING if appeal.is_corrected and appeal.changes.empty else sides[0]
-        lines.append(Line((label(ITEMS[item], 4), Box(was, 6), Box(sides[1], 6))))
+        was, then = appeal.sides(item, now)
+        lines.append(Line((label(ITEMS[item], 4), Box(was, 6), Box(then, 6))))
     return lines
 
 
