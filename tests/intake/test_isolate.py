@@ -120,15 +120,17 @@ def test_our_own_fault_in_a_reader_crashes_here(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_readers_outlive_an_interrupt_and_one_that_ended_idle_is_replaced(pair: Readers) -> None:
-    files = [small(n) for n in range(20)]
-    pair.read(files, LIMITS)
-    first, second = (worker._child for worker in pair._workers)
-    assert first is not None and second is not None
-    first.send_signal(signal.SIGINT)
-    second.kill()
-    second.wait()
-    assert not [one for one in pair.read(files, LIMITS) if one.problems]
-    assert pair._workers[0]._child is first and pair._workers[1]._child is not second
+    pair.read([small(n) for n in range(20)], LIMITS)
+    pair.start()  # one may have read them all before the other woke
+    ended, interrupted = (worker._child for worker in pair._workers)
+    assert ended is not None and interrupted is not None
+    interrupted.send_signal(signal.SIGINT)
+    ended.kill()
+    ended.wait()
+    assert pair.read([small(1)], LIMITS)[0].sheets  # a single file is the first reader's
+    assert pair._workers[0]._child is not ended
+    assert not [one for one in pair.read([small(n) for n in range(20)], LIMITS) if one.problems]
+    assert pair._workers[1]._child is interrupted
 
 
 def test_readers_that_cannot_start_are_no_fault_of_a_file(
