@@ -24,6 +24,8 @@ _PLACES = ("actual", "expected", "column")
 # Nouns and faults of problems that no other content of the cell they name would mend.
 _OF_WHOLE_THINGS = ("file", "sheet", "row", "year", "register", "correction", "submission")
 _ELSEWHERE = ("missing", "repeated", "struck-out", "hidden", "commented")
+# What becomes of an application follows from receipts, decisions and the college's other ones.
+_ELSEWHERE_OF_APPLICATIONS = ("late", "undated", "unregistered", "void", "over-quota")
 _TWICE_IN_FULL = "project.duplicate"
 _PLACE = re.compile(rf"\{{({'|'.join(_PLACES)})\}}")
 
@@ -224,7 +226,7 @@ def is_correctable(code: str) -> bool:
     (True, False)
     """
     noun, _, fault = code.partition(".")
-    if code == _TWICE_IN_FULL:
+    if code == _TWICE_IN_FULL or (noun == "application" and fault in _ELSEWHERE_OF_APPLICATIONS):
         return False
     return noun not in _OF_WHOLE_THINGS and not any(word in fault for word in _ELSEWHERE)
 

@@ -8,7 +8,7 @@ from calendar import isleap
 _DECISION = re.compile(r"^(decided_date|meeting|document_no)\s*=.*\n", re.MULTILINE)
 _OFFICE = re.compile(r'^(name|signature|contact|phone|email) = ".*"$', re.MULTILINE)
 _SAMPLE = re.compile(r"^sample = true\n", re.MULTILINE)
-_COUNTED = re.compile(r"^counts_results_of = [0-9]{4}$", re.MULTILINE)
+_COUNTED = re.compile(r"^counts_results_of = [0-9]{4}\b", re.MULTILINE)
 _FIRST_YEAR = re.compile(r"^first_year = [0-9]{4}$", re.MULTILINE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.core.problems import Problem, problem
@@ -71,7 +71,7 @@ def open_all(
     limits = limits or Limits()
     unpacked = unpack_all(files, limits)
     papers = unpacked.files
-    firsts = _firsts(papers)
+    firsts = _firsts(papers, set(papers) - set(files))
     old = {file: papers[file] for file in firsts.values() if is_old_word(papers[file])}
     converted = convert_all(old, seconds=limits.seconds)
     jobs = [(file, converted.get(file, papers[file])) for file in firsts.values()]
@@ -101,10 +101,10 @@ def _of_archive(file: str, data: bytes, year: int, unpacked: Unpacked) -> Opened
     return _opened(file, digest, year, Reading(str(FileKind.ARCHIVE), problems, None))
 
 
-def _firsts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the first file by path of each content, by its sha256."""
+def _firsts(files: Mapping[str, bytes], members: Collection[str]) -> dict[str, str]:
+    """Return the first file of each content by its sha256: by path, those of archives last."""
     found: dict[str, str] = {}
-    for file in sorted(files):
+    for file in sorted(files, key=lambda name: (name in members, name)):
         found.setdefault(hashlib.sha256(files[file]).hexdigest(), file)
     return found
 
@@ -122,6 +122,9 @@ def _of_file(
     file: str, data: bytes, year: int, found: tuple[Mapping[str, str], Mapping[str, Reading]]
 ) -> Opened:
     digest, (firsts, readings) = hashlib.sha256(data).hexdigest(), found
+    if firsts[digest] != file and not data:
+        # Nothing is no copy of nothing: each of them is somebody's paper that did not arrive.
+        return Opened(file, {}, None, (problem("file.empty", CellRef(file)),))
     if firsts[digest] != file:
         return _duplicate(file, firsts[digest])
     return _opened(file, digest, year, readings[digest])

@@ -85,11 +85,18 @@ def start_readers() -> None:
 
 
 def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
+    """Read a year's files and the register; say what is wrong, and which applications fall out."""
+    read = read_year(inputs, earlier=earlier)
+    fallen = _status(read.tables, inputs.rules).problems
+    return Result(read.tables, read.problems + fallen, read.facts)
+
+
+def read_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
     """Read a year's files and the register, and say what is wrong with them."""
-    from assessment.intake.read import read_year
+    from assessment.intake import read
 
     before = _joined("applications", [year.tables for year in earlier]) if earlier else None
-    return read_year(
+    return read.read_year(
         inputs.files,
         inputs.register,
         rules=inputs.rules,
@@ -106,7 +113,7 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     Those of every room, and year.sample-mixed.
     """
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
-    read = check_year(inputs, earlier=joint)
+    read = read_year(inputs, earlier=joint)
     run = _Run(inputs.rules, joint, dict(read.tables), list(read.problems))
     run.problems.extend(_mixed(inputs.rules, earlier))
     _gather_activity(run)
@@ -142,22 +149,13 @@ def _judge(run: _Run) -> None:
     """Say who stands, score both rounds, rank them."""
     import pandas as pd
 
-    from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
     from assessment.score.official import component_points
     from assessment.score.standings import standings
 
     tables, rules = run.tables, run.rules
     sources, decisions = tables["sources"], tables["decisions"]
-    run.take(
-        application_status(
-            tables["applications"],
-            tables["submissions"],
-            rules=rules,
-            decisions=decisions,
-            sources=sources,
-        )
-    )
+    run.take(_status(tables, rules))
     activity = tables["project_activity"]
     complete = frozenset(activity.loc[activity["is_complete"], "project_id"])
     run.take(
@@ -184,6 +182,19 @@ def _judge(run: _Run) -> None:
         standings(
             tables["components"], tables["applications"], decisions, rules=rules, sources=sources
         )
+    )
+
+
+def _status(tables: Tables, rules: Rules) -> Result:
+    from assessment.score.eligibility import application_status
+
+    return application_status(
+        tables["applications"],
+        tables["submissions"],
+        rules=rules,
+        decisions=tables["decisions"],
+        sources=tables["sources"],
+        colleges=tables["colleges"],
     )
 
 
