@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_WORD = (".docx", ".doc", ".wps")
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -19,7 +20,23 @@ class CellRef:
 
     def __str__(self) -> str:
         sheet = f"「{self.sheet}」" if self.sheet else " " if self.cell else ""
-        return f"{self.file}{sheet}{self.cell}"
+        return f"{self.file}{sheet}{self.in_table or self.cell}"
+
+    @property
+    def in_table(self) -> str:
+        """The cell as one finds it in Word, where no letters stand above the columns; else none.
+
+        Examples
+        --------
+        >>> CellRef("申报表.docx", "表1", "C2").in_table
+        '第2行第3列'
+        >>> CellRef("申报表.xlsx", "表1", "C2").in_table
+        ''
+        """
+        if not self.file.lower().endswith(_WORD) or not _A1.fullmatch(self.cell):
+            return ""
+        row, column = position(self.cell)
+        return f"第{row}行第{column}列"
 
 
 def column_letters(column: int) -> str:

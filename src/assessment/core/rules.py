@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ from assessment.core.rule_values import Fault, Flag, Frozen, Sourced, Text, Year
 
 ROUNDS = ("review", "assessment")
 TIE_WORDS = ("untrimmed", "votes")
+_TOML_PLACE = re.compile(r"line ([0-9]+), column ([0-9]+)")
 
 
 class RulesError(ValueError):
@@ -124,6 +126,14 @@ class Rules(Frozen):
         return self
 
 
+def _not_toml(error: tomllib.TOMLDecodeError) -> Phrase:
+    """Return where a file is no TOML; what the parser says of it is English and is left out."""
+    place = _TOML_PLACE.search(str(error))
+    if place is None:
+        return phrase("fault.toml_ends")
+    return phrase("fault.not_toml", line=place[1], column=place[2])
+
+
 def _refuse_repeated(key: str, values: Iterable[str]) -> None:
     repeated = [value for value, n in Counter(values).items() if n > 1]
     if repeated:
@@ -172,7 +182,7 @@ def parse_rules(data: bytes, *, file: str) -> Rules:
     except UnicodeDecodeError as error:
         raise RulesError(file, [("", phrase("fault.not_utf8"))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(file, [("", phrase("fault.not_toml", error=str(error)))]) from error
+        raise RulesError(file, [("", _not_toml(error))]) from error
     try:
         rules = Rules.model_validate(raw)
     except ValidationError as error:

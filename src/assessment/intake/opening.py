@@ -16,7 +16,7 @@ from assessment.intake.guard import FileKind
 from assessment.intake.isolate import readers
 from assessment.intake.limits import Limits
 from assessment.intake.reading import Reading
-from assessment.intake.register import check_sheets
+from assessment.intake.register import check_sheets, has_sheets
 
 REGISTER = "登记.xlsx"
 
@@ -40,8 +40,8 @@ def open_register(data: bytes | None, *, limits: Limits | None = None) -> Opened
 
     Problems
     --------
-    Those of `guard.inspect_file`, and register.missing, register.sheet-missing,
-    register.sheet-absent, register.column-missing.
+    Those of `guard.inspect_file`, and register.missing, register.other-file,
+    register.sheet-missing, register.sheet-absent, register.column-missing.
     """
     return open_all(data, {}, 0, limits=limits)[0]
 
@@ -114,6 +114,10 @@ def _of_register(register: bytes | None, readings: Sequence[Reading]) -> Opened:
         fault = problem("register.missing", CellRef(REGISTER))
         return Opened(REGISTER, {}, None, (fault,))
     opened = _opened(REGISTER, hashlib.sha256(register).hexdigest(), None, readings[-1])
+    if opened.document and not has_sheets(opened.document):
+        # One cause: nothing that follows from it need be said of every sheet and row.
+        fault = problem("register.other-file", CellRef(REGISTER))
+        return replace(opened, document=None, problems=(*opened.problems, fault))
     missing = check_sheets(opened.document) if opened.document else ()
     return replace(opened, problems=(*opened.problems, *missing))
 

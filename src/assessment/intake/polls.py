@@ -102,7 +102,7 @@ def _distinct(found: Found, names: Names, question: str) -> set[str]:
 def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]:
     spot = found.spot("")
     return tuple(
-        spot.fault("column.unmapped", head, actual=read_text(head) or "")
+        spot.fault("column.unmapped", head, actual=read_text(head) or "", expected=detail("none"))
         for head in found.block.headers.values()
         if head not in heads
     )

@@ -131,7 +131,8 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *misfiled, *notices, *kept.problems, *near))
+    # A merged cell stands for all its rows; what is wrong with it is said once.
+    problems = Problems(dict.fromkeys((*before, *misfiled, *notices, *kept.problems, *near)))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: _frame(name, rows.get(name, ())) for name in TABLES}
