@@ -83,7 +83,7 @@ class Problem:
         答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个。〔theme.missing〕
         """
         kind = problem_kinds()[self.code]
-        place = str(self.where)
+        place = self.where.told(lang)
         if lang == "zh":
             return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
         stored = (self.actual, self.expected, self.column)
