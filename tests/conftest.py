@@ -35,7 +35,7 @@ def inputs(rules: Rules, sample: SampleYear) -> pipeline.YearInputs:
 
 @pytest.fixture(scope="session")
 def read(inputs: pipeline.YearInputs) -> Result:
-    return pipeline.check_year(inputs)
+    return pipeline.read_year(inputs)
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def complete(copy: Workspace, place: tuple[str, str, str], *typed: str | None, *
 
 def told(checked: Checked) -> list[tuple[str, str]]:
     return [(fault.code, fault.expected) for fault in checked.result.problems
-            if fault.where.file.endswith("识别与问题.xlsx")]  # fmt: skip
+            if fault.code == "correction.not-taken"]  # fmt: skip
 
 
 def corrections(data: bytes) -> list[tuple[Any, ...]]:
@@ -75,7 +75,7 @@ def test_what_is_written_is_listed_and_the_same_again(copy: Workspace) -> None:
     assert not first.n_taken and first.backup is None
     again = check(copy)
     assert {path: path.read_bytes() for path in again.outputs} == data
-    assert len(first.result.problems) == 40
+    assert len(first.result.problems) == 43  # with those of who may take part
     manifest = json.loads((copy.root / MANIFEST).read_text(encoding="utf-8"))
     assert set(manifest["checks"]["2017"]) == {
         path.relative_to(copy.root).as_posix() for path in first.outputs

@@ -66,7 +66,7 @@ def earlier_years(
     for year in years:
         inputs = load(year)
         read = runs[year].tables if year in runs else None
-        tables = pipeline.check_year(inputs, earlier=earlier).tables if read is None else read
+        tables = pipeline.read_year(inputs, earlier=earlier).tables if read is None else read
         earlier.append(EarlierYear(inputs.rules, tables))
     return earlier
 

@@ -41,3 +41,11 @@ def test_letters_follow_excel() -> None:
 def test_a_place_reads_as_people_say_it() -> None:
     assert str(CellRef("答辩.xlsx", "评分表", "C5")) == "答辩.xlsx「评分表」C5"
     assert str(CellRef("投票.csv", "", "B2")) == "投票.csv B2"
+
+
+def test_a_place_in_word_is_told_by_row_and_column_in_either_language() -> None:
+    where = CellRef("2017/申报表.DOCX", "表1", "AB12")
+    assert str(where) == where.told() == "2017/申报表.DOCX「表1」第12行第28列"
+    assert where.told("en") == "2017/申报表.DOCX「表1」row 12, column 28"
+    assert CellRef("一、申报/a.docx").told("en") == "一、申报/a.docx"
+    assert source_text("0" * 12, "表1", "AB12") == "0" * 12 + "!表1!AB12"

@@ -21,6 +21,9 @@ def test_the_results_that_count_are_those_of_the_year_before() -> None:
     old = TEXT.replace("[red_flag]\n", "[red_flag]\ncounts_results_of = 2016\n")
     rules = parse_rules(renew(old, from_year=2017, to_year=2019).encode(), file="x")
     assert rules.red_flag.counts_results_of == 2018
+    told = old.replace("of = 2016", "of = 2016 # 计入去年12月")
+    rules = parse_rules(renew(told, from_year=2017, to_year=2026).encode(), file="x")
+    assert rules.red_flag.counts_results_of == 2025
 
 
 def test_the_leap_day_does_not_survive_into_a_common_year() -> None:

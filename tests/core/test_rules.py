@@ -41,7 +41,7 @@ def test_the_sample_rules_are_what_the_notice_says(rules: Rules) -> None:
         ("at_least = 80", "at_least = 95", "等次应由高到低"),
         ("drop_high = 1", "drop_high = 9", "trim_from"),
         ("[brands]", "[brandz]", "brands：缺少这一项"),
-        ("2017-02-28", "2017-02-31", "不是有效的 TOML"),
+        ("2017-02-28", "2017-02-31", "个字符处写法不对，不是有效的 TOML"),
         ('ties = ["defense"', 'ties = ["defence"', "defence"),
         ("share = 0.6", "share = 0.7", "之和应为 1"),
         ('code = "T2"', 'code = "T1"', "theme.code 重复：T1"),

@@ -124,7 +124,6 @@ CASES = (
             ("cell.bad-text-number@C3",), SOUND),
     Disease("a project twice in two files", "the same marks in two workbooks",
             {"答辩.xlsx": WHOLE, "b.csv": f"现场答辩\n项目名称,评委1,评委2\n{FIRST},90,85".encode()},
-            ("judge.duplicate-mark@C3", "judge.duplicate-mark@D3",
-             "judge.duplicate-mark@B3", "judge.duplicate-mark@C3"),
+            ("judge.two-files@", "judge.two-files@"),
             {"marks": marks(D3="unreadable")["marks"]}),
 )  # fmt: skip

@@ -26,10 +26,10 @@ def test_ids_follow_the_colleges_own_order_then_the_date(read_files: Read) -> No
     table = read_files({"a.xlsx": book(sheet(rows))}).tables["applications"]
     named = dict(zip(table["project_name"], table["project_id"], strict=True))
     assert named["第一做的"] == "2017-C01-1"
-    assert named["第二做的"] == "2017-C01-2"
-    assert named["“生命接力”志愿服务"] == "2017-C01-3"
+    assert named["“生命接力”志愿服务"] == "2017-C01-2"
+    assert named["第二做的"] == "2017-C01-3"  # a second project never comes before a first one
     seconds = table.set_index("project_id")["is_second"]
-    assert seconds["2017-C01-2"] and not seconds["2017-C01-1"]
+    assert seconds["2017-C01-3"] and not seconds["2017-C01-1"]
 
 
 def test_the_same_project_in_two_papers_is_one(read_files: Read) -> None:
@@ -48,6 +48,38 @@ def test_what_two_papers_say_differently_is_left_missing(read_files: Read) -> No
     table = result.tables["applications"].set_index("college_code")
     assert pd.isna(table.loc["C01", "theme_code"])
     assert table.loc["C01", "requested_fen"] == 500000
+
+
+def test_each_of_several_papers_is_compared_with_the_one_that_said_it_first(
+    read_files: Read,
+) -> None:
+    def asking(amount: int, order: int | None = None) -> bytes:
+        return book(sheet([HEADER, ["护理", "新项目", "其他", amount, order]]))
+
+    papers = {"a.xlsx": asking(100), "b.xlsx": asking(200, 1), "c.xlsx": asking(300, 2),
+              "d.xlsx": asking(100, 1)}  # fmt: skip
+    result = read_files(papers)
+    told = [(p.code, p.where.file, p.where.cell, p.expected) for p in result.problems]
+    folder = told[0][3].removesuffix("a.xlsx「表」D2")
+    assert told == [
+        ("application.conflict", f"{folder}b.xlsx", "D2", f"{folder}a.xlsx「表」D2"),
+        ("application.conflict", f"{folder}c.xlsx", "E2", f"{folder}b.xlsx「表」E2"),
+        ("application.conflict", f"{folder}c.xlsx", "D2", f"{folder}a.xlsx「表」D2"),
+        ("project.duplicate", f"{folder}d.xlsx", "B2", f"{folder}a.xlsx「表」B2"),
+    ]
+    row = result.tables["applications"].set_index("project_name").loc["新项目"]
+    assert pd.isna(row["requested_fen"]) and pd.isna(row["college_order"])
+
+
+def test_a_second_project_is_never_numbered_first(read_files: Read) -> None:
+    rows = [
+        HEADER,
+        ["临床", "另一项", "其他", 1, 2, "2017-03-01", "是"],
+        ["临床", "“生命接力”志愿服务", "志愿服务", 5000, None, "2017-03-09"],
+    ]
+    table = read_files({"a.xlsx": book(sheet(rows))}).tables["applications"]
+    named = dict(zip(table["project_name"], table["project_id"], strict=True))
+    assert named["“生命接力”志愿服务"] == "2017-C01-1" and named["另一项"] == "2017-C01-2"
 
 
 def test_each_bad_row_is_named_and_the_rest_is_read(read_files: Read) -> None:
@@ -225,11 +257,14 @@ def test_a_project_carries_on_the_brand_it_names_or_whose_name_it_bears(
     assert table.loc[name, "brand_id"] == brand
 
 
-@pytest.mark.parametrize("continues", ["没听过的", "他院品牌", "是"])
-def test_a_brand_nobody_knows_is_said(read_files: Read, continues: str) -> None:
+@pytest.mark.parametrize(
+    ("continues", "code"),
+    [("没听过的", "brand.unknown"), ("他院品牌", "brand.other-college"), ("是", "brand.unknown")],
+)
+def test_a_brand_nobody_knows_is_said(read_files: Read, continues: str, code: str) -> None:
     row = ["2018年3月5日 8:17", "护理学院", "新项目", "其他", None, None, 1, continues, None]
     result = read_files({"a.xlsx": collected(row)}, year=2018, earlier=BEFORE)
-    assert codes(result) == [("brand.unknown", "H2")]
+    assert codes(result) == [(code, "H2")]
     table = result.tables["applications"].set_index("project_name")
     assert table.loc["新项目", "brand_id"] == table.loc["新项目", "project_id"]
 

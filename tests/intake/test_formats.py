@@ -272,6 +272,14 @@ def test_the_same_file_in_two_archives_is_read_once() -> None:
     assert list(found) == ["a.zip", "a.zip/1.csv", "b.zip", "b.zip/2.csv", "c.zip"]
 
 
+def test_of_equal_files_the_one_in_an_archive_is_the_copy_and_empty_ones_are_none() -> None:
+    found = opened({"a.zip": pack({"1.csv": LINES}), "b.csv": LINES, "c.csv": LINES})
+    assert codes(found["a.zip/1.csv"]) == codes(found["c.csv"]) == ["file.duplicate"]
+    assert found["a.zip/1.csv"].same_as == found["c.csv"].same_as == "b.csv"
+    empty = opened({"1.csv": b"", "2.docx": b"", "3.xlsx": b""})
+    assert [codes(one) for one in empty.values()] == [["file.empty"]] * 3
+
+
 # Old Word
 
 

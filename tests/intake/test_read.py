@@ -14,6 +14,7 @@ from assessment.core.rules import Rules
 from assessment.core.tables import empty
 from assessment.intake.read import TABLES, read_year
 from assessment.sample.build import SampleYear
+from papers import Read, book, codes, sheet
 
 # What was recognised is no truth of the papers; test_accounting looks after it.
 STATED = [name for name in TABLES if not name.startswith("sheet_")]
@@ -57,9 +58,15 @@ def test_the_order_of_files_does_not_matter(rules: Rules, sample: SampleYear, re
 
 
 def test_without_register_one_problem_says_so(rules: Rules, sample: SampleYear) -> None:
-    for register, code in ((None, "register.missing"), (b"PK\x03\x04", "file.damaged")):
+    other = book(sheet([["项目名称", "得票数"], ["天使之翼", 3]]))
+    for register, codes_of in (
+        (None, ["register.missing"]),
+        (b"PK\x03\x04", ["file.damaged"]),
+        (b"xx", ["file.wrong-extension", "register.other-file"]),
+        (other, ["register.other-file"]),
+    ):
         result = read_year(sample.files, register, rules=rules)
-        assert [p.code for p in result.problems if p.where.file == "登记.xlsx"] == [code]
+        assert [p.code for p in result.problems if p.where.file == "登记.xlsx"] == codes_of
         assert not {"college.unknown", "judge.unknown"} & {p.code for p in result.problems}
         assert result.tables["applications"].empty
         assert len(result.tables["sources"]) >= len(sample.files) - 1
@@ -69,3 +76,12 @@ def test_without_files_the_register_is_still_read(rules: Rules, sample: SampleYe
     result = read_year({}, sample.register, rules=rules)
     assert "year.no-data" in {fault.code for fault in result.problems}
     assert len(result.tables["colleges"]) == 20
+
+
+def test_what_is_wrong_with_a_merged_cell_is_said_once(read_files: Read) -> None:
+    lines = [["5月中旬", "物料", "10", "F1"], [None, "交通", "20", "F2"]]
+    paper = sheet([["项目名称：", "天使之翼"], ["日期", "科目", "金额（元）", "票据号"], *lines])
+    paper.merge(3, 1, 4, 1)
+    result = read_files({"支出.xlsx": book(paper)})
+    assert codes(result) == [("date.unreadable", "A3")]
+    assert len(result.tables["ledger"]) == 2

@@ -42,6 +42,14 @@ def test_a_line_gives_what_was_found(read_files: Read) -> None:
     assert table["src"].iloc[0].endswith("!表!E4")
 
 
+def test_the_wrong_college_is_named_with_the_one_that_has_the_brand(read_files: Read) -> None:
+    data = record(["护航行动", "临床", "2019.5.10", "有效", None])
+    result = read_files({"复查.xlsx": data}, year=2019, earlier=BEFORE)
+    (told,) = result.problems
+    assert (told.code, told.where.cell) == ("brand.other-college", "C4")
+    assert (told.actual, told.expected) == ("护航行动", "护理学院")
+
+
 def test_lines_that_cannot_be_used_are_said(read_files: Read) -> None:
     data = record(
         ["护航行动组", "护理", "2019.5.10", "有效", None],

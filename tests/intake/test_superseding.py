@@ -107,7 +107,7 @@ def test_what_two_papers_dispute_a_third_does_not_settle(read_files: Read) -> No
     result = read(read_files, {f"汇总{n}.xlsx": data for n, data in enumerate(lists)}, ())
     assert said(result) == [
         ("application.conflict", "汇总1.xlsx"),
-        ("project.duplicate", "汇总2.xlsx"),
+        ("application.conflict", "汇总2.xlsx"),
     ]
     row = result.tables["applications"].set_index("project_name").loc[NAME]
     assert pd.isna(row["requested_fen"])

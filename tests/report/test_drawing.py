@@ -48,3 +48,15 @@ def test_every_chart_bears_them_those_of_the_programme_of_all_years(
     assert len(said) == 10
     assert whole == {"三年主题覆盖", "主题申报与立项", "各单位三年历程"}
     assert all("已更正 0 处，未采用 1 处" in said[one] for one in said.keys() - whole)
+
+
+def test_before_the_first_points_of_the_assessment_no_empty_chart_is_drawn(
+    demo: Demo, three: list[Rules]
+) -> None:
+    tables = dict(demo.workspace.programme(2019).tables)
+    whole = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
+    parts = tables["components"].copy()
+    parts.loc[(parts["round"] == "assessment") & (parts["year"] == 2019), "points"] = float("nan")
+    tables["components"] = parts
+    left = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
+    assert whole - left == {"考核认证排名", "答辩与投票"}

@@ -162,3 +162,52 @@ def test_each_table_of_each_sheet_is_told() -> None:
          "B2 余额（按规则不读）\nC2 热度（不认识）", "有问题 1 格（金额不明确 1，首格 A5）\n数据 7 格"],
         ["2017/甲.xlsx", "附页", "栏次", "", "", None, "", "", "不读 2 格（栏次 2，首格 B1）"],
     ]  # fmt: skip
+
+
+# Of a line of an A4 sheet across at the usual size; what is wider is printed smaller.
+READABLE = 155
+
+
+def test_what_is_printed_keeps_a_readable_size(read: Result, rules: Rules) -> None:
+    data = write_findings(read.tables, read.problems, rules=rules)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for name, last in (("识别", "I"), (SHEET, "H")):
+        page = book[name]
+        area = page.print_area
+        assert (name == SHEET) == bool(area) and page.page_setup.orientation == "landscape"
+        assert not area or "$A$1:$H$" in area
+        letters = [chr(code) for code in range(ord("A"), ord(last) + 1)]
+        assert sum(page.column_dimensions[one].width for one in letters) < READABLE
+        body = page.cell(3, 7)
+        assert body.alignment.wrap_text
+
+
+def test_a_cell_of_a_word_file_is_told_as_word_shows_it_and_read_back(
+    read: Result, rules: Rules
+) -> None:
+    where = CellRef("2017/申报表.docx", "表1", "C2")
+    fault = problem("theme.missing", where)
+    assert fault.line().startswith("2017/申报表.docx「表1」第2行第3列：")
+    (row,) = lines(write_findings(read.tables, Problems([fault]), rules=rules))
+    assert row["单元格"].value == "C2（第2行第3列）"
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("judge:1", "评委1"),
+        ("criterion:主题契合", "评分项“主题契合”"),
+        ("channel:微信", "票数（微信）"),
+        ("question:7", "投票题（第 G 列）"),
+        ("item:理论学习", "考核项“理论学习”"),
+        ("project_name", "项目名称"),
+    ],
+)
+def test_a_field_is_called_as_people_do(field: str, told: str, read: Result) -> None:
+    columns = read.tables["sheet_columns"].copy()
+    source = columns["source_id"].iloc[0]
+    mine = columns["source_id"] == source
+    columns.loc[mine, ["field", "state"]] = [field, "read"]
+    rows = seen_rows({**read.tables, "sheet_columns": columns}, 2017)
+    assert any(f"→ {told}" in str(row[6]) for row in rows)
+    assert not any(field in str(row[6]) for row in rows if ":" in field)

@@ -34,6 +34,18 @@ def test_the_english_ranking_has_no_chinese_words_of_its_own(result: Result, rul
     assert set(listed["Grade"]) <= {"excellent", "good", "pass", "fail"}
 
 
+def test_a_project_marked_by_too_few_judges_says_so(result: Result, rules: Rules) -> None:
+    components = result.tables["components"].copy()
+    first = result.tables["standings"].query("round == 'assessment' and rank == 1")
+    mine = components["project_id"].isin(first["project_id"]) & (
+        components["component"] == "defense"
+    )
+    components.loc[mine, "n_given"] = 3
+    listed = ranking(Result({**result.tables, "components": components}), rules)
+    assert listed["状态"].iloc[0] == "最终、评委不足：现场答辩3人，至少5人"
+    assert set(listed["状态"].iloc[1:]) == {"最终"}
+
+
 def test_a_project_without_rank_shows_why_and_stands_last(result: Result, rules: Rules) -> None:
     standings = result.tables["standings"].copy()
     first = (standings["round"] == "assessment") & (standings["rank"] == 1)

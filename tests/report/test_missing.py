@@ -13,18 +13,32 @@ import pytest
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.intake.read import read_year
-from assessment.report.missing import count_missing, deadline, find_missing, not_applying
+from assessment.report.missing import (
+    count_missing,
+    deadline,
+    find_missing,
+    not_applying,
+    remark_of,
+)
 from assessment.report.missing_book import write_missing
 from assessment.report.origins import find_origins
 from assessment.report.templates import write_register
+from assessment.score.eligibility import application_status
 from papers import APPLICATIONS, REGISTER, activity_register, book, red_flag_form, sheet
 
 LINE = ["2017.4.12", "启动仪式", None, 10, "是", "照片", "院级", 4]
+OWED = ("owed", "missing.nothing")
 SELECTED = [[2017, "立项评审", "天使之翼", "立项", "是", 5000, None, None, None]]
 
 
 def line(college: str, kind: str, state: str, version: int = 1) -> list[Any]:
     return [2017, college, kind, version, None, None, None, None, state]
+
+
+def whole(college: str, state: str, paper: int | None) -> list[Any]:
+    """Return a line with electronic copy and plan, and a day of March of the paper copy."""
+    day = f"2017-3-{paper}" if paper else None
+    return [2017, college, "申报材料", 1, "2017-3-10", day, "是", "是", state]
 
 
 def read(
@@ -50,9 +64,15 @@ BOTH = {"汇总__xlsx": book(sheet(APPLICATIONS))}
     ("lines", "files", "wanted"),
     [
         ([], {}, {}),
-        ([line("护理", "申报材料", "应交")], {}, {"C02": ("owed", "")}),
+        ([line("护理", "申报材料", "应交")], {}, {"C02": ("owed", "missing.nothing")}),
         ([line("护理", "申报材料", "应交")], BOTH, {"C01": ("received", "missing.unregistered"),
-                                            "C02": ("received", "missing.unregistered")}),
+                                            "C02": ("owed", "missing.lacks")}),
+        ([whole("护理", "已交", 10)], BOTH, {"C01": ("received", "missing.unregistered"),
+                                         "C02": ("received", "")}),
+        ([whole("护理", "已交", 25)], {}, {"C02": ("received", "missing.late")}),
+        ([whole("护理", "已交", None)], {}, {"C02": ("owed", "missing.lacks")}),
+        ([whole("护理", "已交", 10), line("护理", "申报材料", "作废", 2)], {},
+         {"C02": ("received", "missing.no_file")}),
         ([line("护理", "申报材料", "已交")], {}, {"C02": ("received", "missing.no_file")}),
         ([line("护理", "申报材料", "退回")], {}, {"C02": ("returned", "missing.returned")}),
         ([line("护理", "申报材料", "退回"), line("护理", "申报材料", "重交", 2)], {},
@@ -60,7 +80,8 @@ BOTH = {"汇总__xlsx": book(sheet(APPLICATIONS))}
         ([line("护理", "申报材料", "作废")], {}, {}),
         ([line("护理", "申报材料", "应交")], {"护理申报表__docx": b"PK\x03\x04 broken"},
          {"C02": ("owed", "missing.unread")}),
-        ([line("护理", "申报材料", "应交")], {"~$护理申报表__docx": b"lock"}, {"C02": ("owed", "")}),
+        ([line("护理", "申报材料", "应交")], {"~$护理申报表__docx": b"lock"},
+         {"C02": ("owed", "missing.nothing")}),
     ],
 )  # fmt: skip
 def test_the_state_of_an_application(
@@ -72,7 +93,7 @@ def test_the_state_of_an_application(
 
 def test_a_selected_project_brings_its_papers(rules: Rules) -> None:
     found = states(read(rules, [], SELECTED, **BOTH), rules)
-    assert found["C02", "settlement"] == found["C02", "activities"] == ("owed", "")
+    assert found["C02", "settlement"] == found["C02", "activities"] == OWED
     assert ("C01", "settlement") not in found
     paper = {"护理__xlsx": activity_register(LINE), "考核表__xlsx": book(red_flag_form())}
     later = states(read(rules, [], SELECTED, **BOTH, **paper), rules)
@@ -83,10 +104,29 @@ def test_a_selected_project_brings_its_papers(rules: Rules) -> None:
 def test_registered_closing_materials_stand_for_the_register_of_activities(rules: Rules) -> None:
     lines = [line("护理", "结项材料", "应交")]
     found = states(read(rules, lines, SELECTED, **BOTH), rules)
-    assert found["C02", "materials"] == ("owed", "") and ("C02", "activities") not in found
+    assert found["C02", "materials"] == OWED and ("C02", "activities") not in found
     paper = {"护理__xlsx": activity_register(LINE)}
     later = states(read(rules, lines, SELECTED, **BOTH, **paper), rules)
     assert later["C02", "materials"][0] == "received" and ("C02", "activities") not in later
+
+
+def test_the_reminder_says_what_is_missing_as_eligibility_does(rules: Rules) -> None:
+    lines = [whole("护理", "已交", None), whole("临床", "退回", None)]
+    result = read(rules, lines, **BOTH)
+    missing = find_missing(result.tables, rules=rules)
+    assert {row["college_name"]: remark_of(row) for row in missing.to_dict("records")} == {
+        "护理学院": "材料不齐：缺纸质版",
+        "临床医学院": "已退回，等待重交：缺纸质版",
+    }
+    data = write_missing(missing, result.tables, rules=rules)
+    page = openpyxl.load_workbook(io.BytesIO(data))["催交清单"]
+    text = "\n".join(str(cell.value) for row in page.iter_rows() for cell in row)
+    assert "材料不齐：缺纸质版。已收到的文件：2017/汇总.xlsx" in text
+    status = application_status(
+        result.tables["applications"], result.tables["submissions"], rules=rules
+    ).frame
+    owing = set(missing.loc[missing["state"] != "received", "college_code"])
+    assert owing == set(status.loc[status["status"] == "late", "college_code"]) == {"C01", "C02"}
 
 
 def test_a_file_belongs_to_the_college_of_its_rows_else_of_its_path(rules: Rules) -> None:
@@ -127,7 +167,7 @@ def test_counts_and_deadlines(rules: Rules) -> None:
 
 
 def test_the_list_has_one_line_a_college_and_kind(rules: Rules) -> None:
-    result = read(rules, [line("护理", "申报材料", "应交")], SELECTED, **BOTH)
+    result = read(rules, [whole("护理", "已交", 10)], SELECTED, **BOTH)
     tables = {**result.tables}
     missing = find_missing(tables, rules=rules)
     data = write_missing(missing, tables, rules=rules)

@@ -82,13 +82,34 @@ def test_everything_the_rules_need_must_be_there_in_time(values, status, said, a
     assert statuses(result) == {"A": status}
     late = [p for p in result.problems if p.code == "application.late"]
     assert [p.expected for p in late] == ([said] if said else [])
-    assert all(p.where.cell == "B1" for p in result.problems)
+    assert all(p.where.cell == "B1" for p in late)
 
 
-def test_a_college_without_a_receipt_is_late_once_anyone_has_one(applied, make_rules):
-    apps = applied(A={"college": "C1"}, B={"college": "C2"})
-    result = application_status(apps, receipts(receipt("C1")), rules=make_rules())
-    assert statuses(result) == {"A": "eligible", "B": "late"}
+def test_a_college_is_not_judged_by_the_receipts_of_others(applied, make_rules):
+    day = {"submitted_date": LAST_DAY}
+    apps = applied(A={"college": "C1"}, B={"college": "C2"} | day, C={"college": "C3"} | day)
+    names = pd.DataFrame({"college_code": ["C2", "C3"], "college_name": ["护理学院", "药学院"]})
+    for book in (receipts(receipt("C1")), receipts(receipt("C1", state="returned"))):
+        result = application_status(apps, book, rules=make_rules(), colleges=names)
+        assert statuses(result)["B"] == statuses(result)["C"] == "eligible"
+        (told,) = [p for p in result.problems if p.code == "application.unregistered"]
+        assert told.actual == "护理学院、药学院" and str(told.where) == "登记.xlsx「收件登记」"
+    only_form = make_rules(eligibility={"needs": ["form"]})
+    assert not application_status(apps, receipts(receipt("C1")), rules=only_form).problems
+
+
+@pytest.mark.parametrize("late", ["exclude", "flag"])
+def test_what_was_sent_back_does_not_stand_until_it_comes_again(late, applied, make_rules):
+    apps = applied(A={"college": "C1", "submitted_date": LAST_DAY})
+    rules = make_rules(eligibility={"late": late})
+    book = receipts(receipt("C1", state="returned"))
+    result = application_status(apps, book, rules=rules)
+    assert statuses(result) == {"A": "late"}
+    assert [(p.code, p.expected) for p in result.problems] == [
+        ("application.late", "退回后尚未重交")
+    ]
+    again = receipts(receipt("C1", state="returned"), receipt("C1", 2, state="resent"))
+    assert statuses(application_status(apps, again, rules=rules)) == {"A": "eligible"}
 
 
 def test_the_earliest_of_several_versions_counts(applied, make_rules):
@@ -113,6 +134,7 @@ def test_without_any_receipt_the_date_of_the_form_is_all_there_is(applied, make_
     assert statuses(result) == {"A": "eligible", "B": "late", "C": "eligible"}
     assert [(p.code, p.actual) for p in result.problems] == [
         ("application.late", "项目B"), ("application.undated", "项目C"),
+        ("application.unregistered", "C1、C2、C3"),
     ]  # fmt: skip
 
 
@@ -182,6 +204,19 @@ def test_the_surplus_goes_by_the_colleges_own_order(applied, make_rules):
         "A": "over_quota", "B": "eligible", "C": "eligible", "D": "over_quota", "E": "eligible",
     }  # fmt: skip
     assert [p.code for p in result.problems] == ["application.over-quota"] * 2
+
+
+def test_the_declared_second_project_never_pushes_out_the_first(applied, make_rules):
+    apps = applied(
+        A={"college": "C1", "college_order": None},
+        B={"college": "C1", "college_order": 2, "is_second": True},
+    )
+    result = application_status(apps, receipts(receipt("C1")), rules=make_rules())
+    assert statuses(result) == {"A": "eligible", "B": "over_quota"}
+    (told,) = result.problems
+    src = apps.set_index("project_id")["src"]
+    assert told.actual == "项目B" and told.where.cell == src["B"].split("!")[2]
+    assert "「项目A」" in told.expected and src["A"].split("!")[2] in told.expected
 
 
 @pytest.mark.parametrize(("outcome", "status"), [("yes", "eligible"), ("no", "over_quota")])

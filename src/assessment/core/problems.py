@@ -24,6 +24,8 @@ _PLACES = ("actual", "expected", "column")
 # Nouns and faults of problems that no other content of the cell they name would mend.
 _OF_WHOLE_THINGS = ("file", "sheet", "row", "year", "register", "correction", "submission")
 _ELSEWHERE = ("missing", "repeated", "struck-out", "hidden", "commented")
+# What becomes of an application follows from receipts, decisions and the college's other ones.
+_ELSEWHERE_OF_APPLICATIONS = ("late", "undated", "unregistered", "void", "over-quota")
 _TWICE_IN_FULL = "project.duplicate"
 _PLACE = re.compile(rf"\{{({'|'.join(_PLACES)})\}}")
 
@@ -81,7 +83,7 @@ class Problem:
         答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个。〔theme.missing〕
         """
         kind = problem_kinds()[self.code]
-        place = str(self.where)
+        place = self.where.told(lang)
         if lang == "zh":
             return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
         stored = (self.actual, self.expected, self.column)
@@ -222,7 +224,7 @@ def is_correctable(code: str) -> bool:
     (True, False)
     """
     noun, _, fault = code.partition(".")
-    if code == _TWICE_IN_FULL:
+    if code == _TWICE_IN_FULL or (noun == "application" and fault in _ELSEWHERE_OF_APPLICATIONS):
         return False
     return noun not in _OF_WHOLE_THINGS and not any(word in fault for word in _ELSEWHERE)
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from assessment.core.details import detail, in_english
+
+_WORD = (".docx", ".doc", ".wps")
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -18,8 +21,40 @@ class CellRef:
     cell: str = ""
 
     def __str__(self) -> str:
+        if self.in_table:
+            row, column = position(self.cell)
+            places = {"row": row, "column": column}
+            return detail("word_place", file=self.file, sheet=self.sheet, **places)
         sheet = f"「{self.sheet}」" if self.sheet else " " if self.cell else ""
         return f"{self.file}{sheet}{self.cell}"
+
+    def told(self, lang: str = "zh") -> str:
+        """Return the place as people read it.
+
+        Examples
+        --------
+        >>> CellRef("申报表.docx", "表1", "C2").told()
+        '申报表.docx「表1」第2行第3列'
+        >>> CellRef("申报表.xlsx", "表1", "C2").told("en")
+        '申报表.xlsx「表1」C2'
+        """
+        return in_english(str(self)) if lang == "en" and self.in_table else str(self)
+
+    @property
+    def in_table(self) -> str:
+        """The cell as one finds it in Word, where no letters stand above the columns; else none.
+
+        Examples
+        --------
+        >>> CellRef("申报表.docx", "表1", "C2").in_table
+        '第2行第3列'
+        >>> CellRef("申报表.xlsx", "表1", "C2").in_table
+        ''
+        """
+        if not self.file.lower().endswith(_WORD) or not _A1.fullmatch(self.cell):
+            return ""
+        row, column = position(self.cell)
+        return detail("word_cell", row=row, column=column)
 
 
 def column_letters(column: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from typing import Any, Self
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from assessment.core import rule_sections as sections
-from assessment.core.labels import phrase
+from assessment.core.labels import Phrase, phrase
 from assessment.core.rule_components import Component, Judged, Voted
 from assessment.core.rule_faults import RuleFault, faults_of
 from assessment.core.rule_faults import RulesError as RulesError
@@ -21,6 +22,7 @@ from assessment.core.rule_values import Fault, Flag, Frozen, Sourced, Text, Year
 
 ROUNDS = ("review", "assessment")
 TIE_WORDS = ("untrimmed", "votes")
+_TOML_PLACE = re.compile(r"line ([0-9]+), column ([0-9]+)")
 
 
 class Rules(Frozen):
@@ -112,6 +114,14 @@ class Rules(Frozen):
         return self
 
 
+def _not_toml(error: tomllib.TOMLDecodeError) -> Phrase:
+    """Return where a file is no TOML; what the parser says of it is English and is left out."""
+    place = _TOML_PLACE.search(str(error))
+    if place is None:
+        return phrase("fault.toml_ends")
+    return phrase("fault.not_toml", line=place[1], column=place[2])
+
+
 def _refuse_repeated(section: str, key: str, values: Sequence[str]) -> None:
     repeated = [value for value, n in Counter(values).items() if n > 1]
     if repeated:
@@ -163,7 +173,7 @@ def parse_rules(data: bytes, *, file: str) -> Rules:
     except UnicodeDecodeError as error:
         raise RulesError(file, [("", phrase("fault.not_utf8"))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(file, [("", phrase("fault.not_toml", error=str(error)))]) from error
+        raise RulesError(file, [("", _not_toml(error))]) from error
     rules, faults = check_rules(raw)
     if rules is None:
         raise RulesError(file, [(fault.key, fault.told) for fault in faults])

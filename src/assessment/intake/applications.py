@@ -19,6 +19,7 @@ from assessment.intake.context import (
     Rows,
     check_total,
     gather,
+    unknown_brand,
     unknown_college,
 )
 from assessment.intake.layouts import Record, spans
@@ -76,8 +77,8 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
     theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
     date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
-    brand.unknown, project.duplicate, application.conflict, submission.two-versions,
-    total.does-not-add-up, cell.error-value, cell.formula-not-cached,
+    brand.unknown, brand.other-college, project.duplicate, application.conflict,
+    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
     cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
@@ -165,11 +166,7 @@ def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names
     brand_id = names.brands.find(text, code)
     if brand_id is not None:
         return Read(brand_id)
-    near = names.brands.nearest(text)
-    return Read(
-        None,
-        (spot.fault("brand.unknown", cell, expected=near or detail("none"), column="brand_id"),),
-    )
+    return Read(None, (unknown_brand(spot, cell, text, names, None),))
 
 
 def _inherited(found: Found) -> dict[str, Cell]:
@@ -212,34 +209,50 @@ def _merge(rows: Sequence[Row]) -> Rows:
 
 
 def _joined(first: Row, second: Row) -> tuple[Row, list[Problem]]:
-    joined, problems = dict(first), []
-    spot: Spot = second["_spot"]
-    place = str(first["_spot"].document.ref(first["_spot"].sheet, first["_cells"]["project_name"]))
-    disputed: frozenset[str] = first.get("_disputed", frozenset())
-    for name in (name for name in _COMPARED if name not in disputed):
-        one, other = first[name], second[name]
-        joined[name] = one if other is None else other if one is None else one
-        if None not in (one, other) and one != other:
-            joined[name] = None
-            disputed |= {name}
-            cell = second["_cells"].get(_field(name))
-            problems.append(
-                spot.fault(
-                    "application.conflict", cell, expected=place, column=detail(_LABELS[name])
-                )
-            )
-    if not problems:
-        cell = second["_cells"]["project_name"]
-        problems.append(spot.fault("project.duplicate", cell, expected=place))
+    said, news = first.get("_said") or _said(first), _said(second)
+    wrong = [name for name in news if name in said and news[name][0] != said[name][0]]
+    disputed = first.get("_disputed", frozenset()) | set(wrong)
+    both = {**news, **said}
+    values = {name: None if name in disputed else value for name, (value, _) in both.items()}
+    is_second = first["is_second"] or second["is_second"]
+    joined = first | values | {"is_second": is_second, "_said": both, "_disputed": disputed}
     if second["_budget"].block.parts and not first["_budget"].block.parts:
         joined["_budget"] = second["_budget"]
-    joined |= {"_disputed": disputed, "_form": first.get("_form") or form_of(second)}
     rival, mine = first.get("_form") or form_of(first), form_of(second)
+    joined["_form"] = rival or mine
     question = two_versions(rival, mine, {name: detail(_LABELS[name]) for name in _COMPARED})
     if question is None:
-        return joined, problems
+        told = [_conflict(second, name, said[name][1]) for name in wrong]
+        return joined, told or [_repeated(first, second)]
     is_same = budget_of(rival) == budget_of(mine)
     return joined if is_same else joined | {"_budget": without_budget(second)}, [question]
+
+
+def _said(row: Row) -> dict[str, tuple[Any, str]]:
+    """Return what a paper says of all that is compared, and where."""
+    cells, name_cell = row["_cells"], row["_cells"]["project_name"]
+    return {
+        name: (row[name], _place(row, cells.get(_field(name), name_cell)))
+        for name in _COMPARED
+        if row[name] is not None
+    }
+
+
+def _place(row: Row, cell: Cell) -> str:
+    spot: Spot = row["_spot"]
+    return str(spot.document.ref(spot.sheet, cell))
+
+
+def _conflict(row: Row, name: str, place: str) -> Problem:
+    spot: Spot = row["_spot"]
+    cell, label = row["_cells"].get(_field(name)), detail(_LABELS[name])
+    return spot.fault("application.conflict", cell, expected=place, column=label)
+
+
+def _repeated(first: Row, second: Row) -> Problem:
+    spot: Spot = second["_spot"]
+    place = _place(first, first["_cells"]["project_name"])
+    return spot.fault("project.duplicate", second["_cells"]["project_name"], expected=place)
 
 
 def _field(column: str) -> str:
@@ -254,7 +267,8 @@ def _number(rows: Sequence[Row], names: Names) -> list[Row]:
     def order(row: Row) -> tuple[Any, ...]:
         given = row["college_order"]
         day = row["submitted_date"] or date.max
-        return (row["college_code"], given is None, given or 0, day, match_key(row["project_name"]))
+        place = (row["is_second"], given is None, given or 0, day)
+        return (row["college_code"], *place, match_key(row["project_name"]))
 
     numbered: list[Row] = []
     for code, group in groupby(sorted(rows, key=order), key=lambda row: row["college_code"]):

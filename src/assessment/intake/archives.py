@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.guard import FileKind, kind_of_package
@@ -59,8 +60,8 @@ def _unpacked(
         members, problems = _unpack(file, data, limits)
     except Refused as refused:
         return {}, (refused.problem(file),)
-    except NO_PACKAGE as error:
-        return {}, (problem("file.damaged", CellRef(file), actual=type(error).__name__),)
+    except NO_PACKAGE:
+        return {}, (problem("file.damaged", CellRef(file), actual=detail("broken")),)
     return members, tuple(problems)
 
 

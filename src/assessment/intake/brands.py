@@ -37,6 +37,12 @@ class Brands:
             return None
         return fitting[0][0]
 
+    def owners(self, text: str) -> list[str]:
+        """Return the colleges that have a brand of that name or id."""
+        key = match_key(text)
+        return sorted({college for project_id, brand_id, name, college in self.rows
+                       if key in map(match_key, (name, project_id, brand_id))})  # fmt: skip
+
     def nearest(self, text: str) -> str:
         """Return the known names most like the text, or nothing."""
         return near_names(text, (name for _, _, name, _ in self.rows))

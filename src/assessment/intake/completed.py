@@ -77,7 +77,8 @@ def _entries(
         text = {head: cell.text.strip() if cell else "" for head, cell in cells.items()}
         typed = (text["改为"], text["理由"], text["经手人"])
         if any(typed):
-            place = (text["文件"], text["工作表"], text["单元格"].upper())
+            address, _, _ = text["单元格"].partition("（")  # of Word: C2（第2行第3列）
+            place = (text["文件"], text["工作表"], address.upper())
             first = next(cell for head in TYPED if (cell := cells[head]) is not None)
             where = document.ref(sheet, first)
             yield Entry(place, text["原内容"], text["代码"], typed, where)
@@ -139,7 +140,8 @@ def _refusal(
 
 def _not_taken(entry: Entry, reason: str) -> Problem:
     actual = next(text for text in entry.typed if text)
-    return problem("correction.not-taken", entry.where, actual=actual, expected=reason)
+    # 识别与问题.xlsx is written anew before anybody reads this: the cell in it would be another.
+    return problem("correction.not-taken", CellRef(*entry.place), actual=actual, expected=reason)
 
 
 def _corrected(tables: Tables) -> dict[Place, str]:

@@ -95,6 +95,19 @@ def unknown_college(spot: Spot, cell: Cell, names: Names) -> Problem:
     )
 
 
+def unknown_brand(spot: Spot, cell: Cell, text: str, names: Names, college: Cell | None) -> Problem:
+    """Return the problem of a brand that nobody has, or that another college has."""
+    owners = names.brands.owners(text)
+    if owners:
+        whose = "、".join(names.colleges.names.get(code, code) for code in owners)
+        return spot.fault(
+            "brand.other-college", college or cell, actual=text.strip(), expected=whose,
+            column="brand_id",
+        )  # fmt: skip
+    near = names.brands.nearest(text)
+    return spot.fault("brand.unknown", cell, expected=near or detail("none"), column="brand_id")
+
+
 def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
     """Return the problem of a project nobody applied with, with the nearest one."""
     near = names.projects.nearest(cell.text)

@@ -134,8 +134,8 @@ def _inspect_package(data: bytes, file: str, limits: Limits) -> Inspection:
         return _scanned(Package(data, limits), file, limits)
     except Refused as refused:
         return Inspection(FileKind.OTHER, False, (refused.problem(file),))
-    except NO_PACKAGE as error:
-        return _refused(file, "file.damaged", str(error) or type(error).__name__)
+    except NO_PACKAGE:
+        return _refused(file, "file.damaged", detail("broken"))
 
 
 def _scanned(package: Package, file: str, limits: Limits) -> Inspection:

@@ -12,12 +12,13 @@ from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Record
+from assessment.intake.mark_repeats import is_agreed, repeat_faults
 from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
-from assessment.intake.values import Spot, read_text
+from assessment.intake.values import read_text
 from assessment.intake.vocabulary import judge_number
 
 
@@ -31,7 +32,8 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     sheet.component-unknown, judge.unknown, project.unknown, college.unknown,
-    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, marks.total-differs,
+    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, judge.two-files,
+    marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
@@ -204,22 +206,12 @@ def _without_repeats(read: Rows) -> Rows:
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in read.rows:
         groups[row["component"], row["project_id"], row["judge_id"], row["criterion"]].append(row)
-    rows, problems = [], list(read.problems)
-    for group in groups.values():
-        problems += _repeat_faults(group)
-        agreed = len({(row["points"], row["status"]) for row in group}) == 1
-        rows.append(group[0] if agreed else group[0] | {"points": None, "status": "unreadable"})
-    return Rows(tuple(rows), tuple(problems))
-
-
-def _repeat_faults(group: Sequence[Row]) -> Iterator[Problem]:
-    for row in group if len(group) > 1 else ():
-        others = [other for other in group if other is not row]
-        spot: Spot = row["_spot"]
-        places = "、".join(
-            str(o["_spot"].document.ref(o["_spot"].sheet, o["_cell"])) for o in others
-        )
-        yield spot.fault("judge.duplicate-mark", row["_cell"], expected=places, column="judge_id")
+    rows = [
+        mine[0] if is_agreed(mine) else mine[0] | {"points": None, "status": "unreadable"}
+        for mine in groups.values()
+    ]
+    repeats = repeat_faults([mine for mine in groups.values() if len(mine) > 1])
+    return Rows(tuple(rows), (*read.problems, *repeats))
 
 
 def _public(row: Row) -> Row:

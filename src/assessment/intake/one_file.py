@@ -15,6 +15,7 @@ import xlrd
 from docx.opc.exceptions import PackageNotFoundError
 from xlrd.compdoc import CompDocError
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.cells import Sheet
@@ -102,4 +103,4 @@ def _check_extent(sheets: tuple[Sheet, ...], limits: Limits) -> None:
 def _reader_fault(file: str, error: Exception) -> Problem:
     if "encrypted" in str(error).lower():
         return problem("file.password", CellRef(file))
-    return problem("file.damaged", CellRef(file), actual=type(error).__name__)
+    return problem("file.damaged", CellRef(file), actual=detail("broken"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.core.problems import Problem, problem
@@ -16,7 +16,7 @@ from assessment.intake.guard import FileKind
 from assessment.intake.isolate import readers
 from assessment.intake.limits import Limits
 from assessment.intake.reading import Reading
-from assessment.intake.register import check_sheets
+from assessment.intake.register import check_sheets, has_sheets
 
 REGISTER = "登记.xlsx"
 
@@ -42,8 +42,8 @@ def open_register(data: bytes | None, *, limits: Limits | None = None) -> Opened
 
     Problems
     --------
-    Those of `guard.inspect_file`, and register.missing, register.sheet-missing,
-    register.sheet-absent, register.column-missing.
+    Those of `guard.inspect_file`, and register.missing, register.other-file,
+    register.sheet-missing, register.sheet-absent, register.column-missing.
     """
     return open_all(data, {}, 0, limits=limits)[0]
 
@@ -73,7 +73,7 @@ def open_all(
     limits = limits or Limits()
     unpacked = unpack_all(files, limits)
     papers = unpacked.files
-    firsts = _firsts(papers)
+    firsts = _firsts(papers, set(papers) - set(files))
     old = {file: papers[file] for file in firsts.values() if is_old_word(papers[file])}
     converted = convert_all(old, seconds=limits.seconds)
     jobs = [(file, converted.get(file, papers[file])) for file in firsts.values()]
@@ -103,10 +103,10 @@ def _of_archive(file: str, data: bytes, year: int, unpacked: Unpacked) -> Opened
     return _opened(file, digest, year, Reading(str(FileKind.ARCHIVE), problems, None))
 
 
-def _firsts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the first file by path of each content, by its sha256."""
+def _firsts(files: Mapping[str, bytes], members: Collection[str]) -> dict[str, str]:
+    """Return the first file of each content by its sha256: by path, those of archives last."""
     found: dict[str, str] = {}
-    for file in sorted(files):
+    for file in sorted(files, key=lambda name: (name in members, name)):
         found.setdefault(hashlib.sha256(files[file]).hexdigest(), file)
     return found
 
@@ -116,6 +116,10 @@ def _of_register(register: bytes | None, readings: Sequence[Reading]) -> Opened:
         fault = problem("register.missing", CellRef(REGISTER))
         return Opened(REGISTER, {}, None, (fault,))
     opened = _opened(REGISTER, hashlib.sha256(register).hexdigest(), None, readings[-1])
+    if opened.document and not has_sheets(opened.document):
+        # One cause: nothing that follows from it need be said of every sheet and row.
+        fault = problem("register.other-file", CellRef(REGISTER))
+        return replace(opened, document=None, problems=(*opened.problems, fault))
     missing = check_sheets(opened.document) if opened.document else ()
     return replace(opened, problems=(*opened.problems, *missing))
 
@@ -124,6 +128,9 @@ def _of_file(
     file: str, data: bytes, year: int, found: tuple[Mapping[str, str], Mapping[str, Reading]]
 ) -> Opened:
     digest, (firsts, readings) = hashlib.sha256(data).hexdigest(), found
+    if firsts[digest] != file and not data:
+        # Nothing is no copy of nothing: each of them is somebody's paper that did not arrive.
+        return Opened(file, {}, None, (problem("file.empty", CellRef(file)),))
     if firsts[digest] != file:
         return _duplicate(file, firsts[digest])
     opened = _opened(file, digest, year, readings[digest])

@@ -138,7 +138,9 @@ def read_year(
     ]
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
-    problems = Problems((*before, *misfiled, *notices, *kept.problems, *unused, *near))
+    # A merged cell stands for all its rows; what is wrong with it is said once.
+    told = (*before, *misfiled, *notices, *kept.problems, *unused, *near)
+    problems = Problems(dict.fromkeys(told))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: table_of(rows.get(name, ()), name) for name in TABLES}

@@ -9,7 +9,15 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
-from assessment.intake.context import Found, Names, Row, Rows, gather, unknown_college
+from assessment.intake.context import (
+    Found,
+    Names,
+    Row,
+    Rows,
+    gather,
+    unknown_brand,
+    unknown_college,
+)
 from assessment.intake.layouts import Record
 from assessment.intake.unseen import unseen
 from assessment.intake.values import Read, Spot, read_date, read_text, unusable
@@ -23,9 +31,10 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    project.name-missing, name.invisible-signs, brand.unknown, college.unknown,
-    recheck.date-missing, date.unreadable, date.far-off, recheck.outcome-unknown, recheck.conflict,
-    cell.error-value, cell.formula-not-cached, cell.merged
+    project.name-missing, name.invisible-signs, brand.unknown, brand.other-college,
+    college.unknown, recheck.date-missing, date.unreadable, date.far-off,
+    recheck.outcome-unknown, recheck.conflict, cell.error-value, cell.formula-not-cached,
+    cell.merged
     """
     read = gather(
         _read_line(item, names, record) for item in found for record in item.block.records
@@ -74,11 +83,7 @@ def _brand(spot: Spot, names: Names, cells: Mapping[str, Cell], anchor: Cell) ->
     brand_id = names.brands.find(name.text, code)
     if brand_id is not None:
         return Read(brand_id)
-    near = names.brands.nearest(name.text)
-    return Read(
-        None,
-        (spot.fault("brand.unknown", name, expected=near or detail("none"), column="brand_id"),),
-    )
+    return Read(None, (unknown_brand(spot, name, name.text, names, college),))
 
 
 def _day(spot: Spot, cell: Cell | None, anchor: Cell, year: int) -> Read[object]:

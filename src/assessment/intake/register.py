@@ -88,6 +88,11 @@ def room_in(document: Document, name: str) -> tuple[dict[str, int], int] | None:
     return columns, max([header_row, *sheet.numbers]) + 1
 
 
+def has_sheets(document: Document) -> bool:
+    """Tell whether any sheet of the register is there at all."""
+    return any(_sheet(document, name) for name in SHEETS)
+
+
 def check_sheets(document: Document) -> Iterator[Problem]:
     """Yield a problem for the sheets the register lacks and for each sheet that lacks columns.
 

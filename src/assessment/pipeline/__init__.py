@@ -39,5 +39,6 @@ from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs
 from assessment.pipeline.year import check_year as check_year
 from assessment.pipeline.year import joint_tables as joint_tables
+from assessment.pipeline.year import read_year as read_year
 from assessment.pipeline.year import run_year as run_year
 from assessment.pipeline.year import start_readers as start_readers

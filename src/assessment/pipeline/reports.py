@@ -28,14 +28,25 @@ def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = Fa
     is_all : bool
         Whether to order the charts that a run leaves out, too.
     """
-    from assessment.report.chart_names import CORRECTIONS, MAIN_CHARTS, NEEDS_ROWS, OTHER_CHARTS
+    from assessment.report.chart_names import CORRECTIONS, MAIN_CHARTS, OTHER_CHARTS
 
     wanted = {**MAIN_CHARTS, **(OTHER_CHARTS if is_all else {})}
     return [
         Order(name, {table: tables[table] for table in (*needed, CORRECTIONS)}, tuple(rules))
         for name, needed in wanted.items()
-        if name not in NEEDS_ROWS or len(tables[NEEDS_ROWS[name]])
+        if _has_something(name, tables, rules[-1].year)
     ]
+
+
+def _has_something(chart: str, tables: Tables, year: int) -> bool:
+    """Tell whether there is anything to draw: an empty chart says less than none."""
+    from assessment.report.chart_names import NEEDS_ROWS, OF_ASSESSMENT
+
+    if chart not in OF_ASSESSMENT:
+        return chart not in NEEDS_ROWS or len(tables[NEEDS_ROWS[chart]]) > 0
+    parts = tables["components"]
+    is_mine = (parts["round"] == "assessment") & (parts["year"] == year)
+    return bool(parts.loc[is_mine, "points"].notna().any())
 
 
 def draw_charts(

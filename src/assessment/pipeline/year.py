@@ -89,17 +89,29 @@ def start_readers() -> None:
 
 
 def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
+    """Read a year's files and the register; say what is wrong, and which applications fall out.
+
+    Problems
+    --------
+    Those of `read_year` and of `application_status`.
+    """
+    read = read_year(inputs, earlier=earlier)
+    fallen = _status(read.tables, inputs.rules).problems
+    return Result(read.tables, read.problems + fallen, read.facts)
+
+
+def read_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
     """Read a year's files and the register, and say what is wrong with them.
 
     Problems
     --------
-    Those of `read_year`, and rule.changed-after-marks.
+    Those of the reading of files, and rule.changed-after-marks.
     """
     from assessment.core.seen_rules import check_history
-    from assessment.intake.read import read_year
+    from assessment.intake import read as intake
 
     before = _joined("applications", [year.tables for year in earlier]) if earlier else None
-    read = read_year(
+    read = intake.read_year(
         inputs.files,
         inputs.register,
         rules=inputs.rules,
@@ -120,7 +132,7 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     Those of every room, and year.sample-mixed.
     """
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
-    read = check_year(inputs, earlier=joint)
+    read = read_year(inputs, earlier=joint)
     run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
     run.problems.extend(_mixed(inputs.rules, earlier))
     gather_activity(run)
@@ -156,21 +168,12 @@ def judge(run: YearRun) -> None:
     """Say who stands, score both rounds, rank them."""
     from assessment.pipeline.scoring import score_rounds
     from assessment.score.appeals import check_appeals
-    from assessment.score.eligibility import application_status
     from assessment.score.entrants import entrants
     from assessment.score.standings import standings
 
     tables, rules = run.tables, run.rules
     sources, decisions = tables["sources"], tables["decisions"]
-    run.take(
-        application_status(
-            tables["applications"],
-            tables["submissions"],
-            rules=rules,
-            decisions=decisions,
-            sources=sources,
-        )
-    )
+    run.take(_status(tables, rules))
     activity = tables["project_activity"]
     complete = frozenset(activity.loc[activity["is_complete"], "project_id"])
     run.take(
@@ -190,6 +193,19 @@ def judge(run: YearRun) -> None:
     )
     answered = (tables[name] for name in ("appeals", "appeal_terms", "standings"))
     run.problems.extend(check_appeals(*answered, rules=rules, sources=sources))
+
+
+def _status(tables: Tables, rules: Rules) -> Result:
+    from assessment.score.eligibility import application_status
+
+    return application_status(
+        tables["applications"],
+        tables["submissions"],
+        rules=rules,
+        decisions=tables["decisions"],
+        sources=tables["sources"],
+        colleges=tables["colleges"],
+    )
 
 
 def _choose(run: YearRun) -> None:

@@ -106,20 +106,28 @@ class Sheet:
         self._row = 0
         self._widths: list[float] = []
         self._spanned = 0
+        self._printed: int | None = None
         self._breaks: list[int] = []
 
     def open(
-        self, columns: Sequence[Column], notes: Sequence[str] = (), *, first_page: int | None = None
+        self,
+        columns: Sequence[Column],
+        notes: Sequence[str] = (),
+        *,
+        first_page: int | None = None,
+        printed: int | None = None,
     ) -> None:
         """Set the widths and write title and notes across the columns.
 
         A table too wide for one page takes two: `first_page` is how many columns title and notes
-        then span, and the first two columns are repeated.
+        then span, and the first two columns are repeated. Or only the first `printed` columns are
+        printed, and what stands behind them is for the screen.
         """
         self._widths = [column.width for column in columns]
         for number, width in enumerate(self._widths):
             self._page.set_column(number, number, width)
-        self._spanned = first_page or len(self._widths)
+        self._spanned = first_page or printed or len(self._widths)
+        self._printed = printed
         if first_page:
             self._page.fit_to_pages(2, 0)
             self._page.repeat_columns(0, 1)
@@ -185,6 +193,8 @@ class Sheet:
         if not rows and not spare:
             self._line(columns, ["（暂无）", *[None] * (len(columns) - 1)])
         self._spare(columns, spare)
+        if self._printed:
+            self._page.print_area(0, 0, self._row - 1, self._printed - 1)
         if spare or any(column.entry for column in columns):
             self._guard(columns, body)
 

@@ -24,6 +24,8 @@ OTHER_CHARTS: Needs = {
     "品牌加分的作用": _RED_FLAG,
     "各单位三年历程": ("college_coverage", *_MADE),
 }
+# About the points of the assessment: nothing to draw before the first of them.
+OF_ASSESSMENT = frozenset({"考核认证排名", "答辩与投票"})
 # Told below every chart.
 CORRECTIONS = "corrections"
 # About every year so far, not only the last.

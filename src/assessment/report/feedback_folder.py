@@ -19,8 +19,15 @@ from assessment.report.origins import Tables, find_origins
 FOLDER, NOBODY = "退回", "未识别单位"
 _BOOKS = (".xlsx", ".xlsm")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-# Said of what people registered, or of nothing that a college could mend.
-_NOT_TOLD = ("correction.", "register.")
+# Said of what people registered, or of nothing that could be mended in the file.
+_NOT_TOLD = (
+    "correction.",
+    "register.",
+    "application.late",
+    "application.undated",
+    "application.void",
+    "application.over-quota",
+)
 
 
 def write_feedback(

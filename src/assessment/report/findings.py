@@ -12,6 +12,7 @@ from assessment.core.rules import Rules
 from assessment.report.book import Book, Sheet
 from assessment.report.cell_looks import Column, Row, Styled
 from assessment.report.findings_problems import (
+    PRINTED,
     PROBLEM_COLUMNS,
     Entered,
     Place,
@@ -90,7 +91,7 @@ def write_findings(
     told = contents(surroundings, tables["sources"])
     rows, left = problem_rows(problems, tables, told, entered or {})
     sheet = book.sheet(SHEET, f"{rules.year}年材料问题（内部资料）")
-    _whole(sheet, PROBLEM_COLUMNS, rows, 2)
+    _whole(sheet, PROBLEM_COLUMNS, rows, 2, printed=PRINTED)
     if left:
         sheet = book.sheet("未采用的填写", "填写过、现在已没有对应问题的更正（未采用）")
         columns = [column for column in PROBLEM_COLUMNS if column.head in _LEFT]
@@ -101,8 +102,15 @@ def write_findings(
 _LEFT = ("文件", "工作表", "单元格", "改为", "理由", "经手人")
 
 
-def _whole(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row], frozen: int) -> None:
-    sheet.open(columns)
+def _whole(
+    sheet: Sheet,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    frozen: int,
+    *,
+    printed: int | None = None,
+) -> None:
+    sheet.open(columns, printed=printed)
     sheet.table(columns, rows, frozen=frozen)
 
 

@@ -25,7 +25,7 @@ PROBLEM_COLUMNS = (
     Column("程度", 7, "centre"),
     Column("文件", 26, "typed"),
     Column("工作表", 11, "typed"),
-    Column("单元格", 8, "code"),
+    Column("单元格", 10, "code"),
     Column("原内容", 16, "typed"),
     Column("问题", 34),
     Column("怎么办", 28),
@@ -35,6 +35,8 @@ PROBLEM_COLUMNS = (
     Column("理由", 17, "typed", entry=Entry("text", prompt="凭什么更正，如：评委本人确认。")),
     Column("经手人", 10, "typed", entry=Entry("text", prompt="谁经手的；登记为登记人。")),
 )
+# Printed are place, problem and advice; what is typed or looked up is for the screen.
+PRINTED = 8
 
 
 class Entered(NamedTuple):
@@ -114,7 +116,7 @@ def _link(fault: Problem) -> str | Linked:
     if not where.file:
         return ""
     base = ROOT if where.file == REGISTER or where.file.startswith("rules/") else RAW
-    shown = where.cell or "打开"
+    shown = f"{where.cell}（{where.in_table}）" if where.in_table else where.cell or "打开"
     is_book = where.sheet and where.file.lower().endswith((".xlsx", ".xlsm", ".xls", ".et"))
     quoted = where.sheet.replace("'", "''")
     target = f"#'{quoted}'!{where.cell or 'A1'}" if is_book else ""

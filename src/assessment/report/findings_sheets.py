@@ -9,18 +9,19 @@ import pandas as pd
 
 from assessment.core.labels import labels, say
 from assessment.core.problems import problem_kinds
+from assessment.core.provenance import column_letters
 from assessment.report.cell_looks import Column, Row, Styled
 
 SEEN_COLUMNS = (
-    Column("文件", 34, "typed"),
-    Column("工作表", 14, "typed"),
-    Column("识别为", 17, "centre"),
-    Column("版式", 9, "centre"),
-    Column("区域", 11, "code"),
-    Column("行数", 7, "count"),
-    Column("读取的表头格 → 栏目", 44),
-    Column("没有读取的表头格", 30),
-    Column("单元格数", 34),
+    Column("文件", 24, "typed"),
+    Column("工作表", 11, "typed"),
+    Column("识别为", 13, "centre"),
+    Column("版式", 8, "centre"),
+    Column("区域", 9, "code"),
+    Column("行数", 6, "count"),
+    Column("读取的表头格 → 栏目", 32),
+    Column("没有读取的表头格", 18),
+    Column("单元格数", 24),
 )
 Tables = Mapping[str, pd.DataFrame]
 _NOT_READ = {"ignored": "按规则不读", "unmapped": "不认识", "repeated": "重复"}
@@ -106,8 +107,13 @@ def _heads(columns: pd.DataFrame, sheet: str, block_no: int) -> tuple[str, str]:
 def _field(name: Any) -> str:
     if pd.isna(name):
         return "—"
-    key = f"findings.field.{name}"
-    return say(key) if key in labels() else str(name)
+    kind, _, rest = str(name).partition(":")
+    key = f"findings.field.{kind}"
+    return say(key, name=_column_of(kind, rest)) if key in labels() else str(name)
+
+
+def _column_of(kind: str, rest: str) -> str:
+    return column_letters(int(rest)) if kind == "question" and rest.isdecimal() else rest
 
 
 def _counted(cells: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from assessment.core.labels import labels, say
 from assessment.core.problems import Problems, problem_kinds
 from assessment.core.rules import Rules
 from assessment.report.wording import (
+    few_judges,
     round_words,
     show_component,
     show_grade,
@@ -37,8 +38,9 @@ def list_ranking(
     """Return a round's ranking: rank, unit, project, theme, each component's points, total, grade.
 
     Points are those of 100 before weighting, rounded as the rules say; a project without rank
-    shows its status there and stands last. While anybody is without rank a last column says what
-    the points there are mean. In a provisional round the points so far take the place of totals.
+    shows its status there and stands last. While anybody is without rank, or was marked by fewer
+    judges than the rules want, a last column says what the points there are mean. In a
+    provisional round the points so far take the place of totals.
     """
     key = ["year", "project_id"]
     is_mine = (standings["round"] == round) & (standings["year"] == rules.year)
@@ -58,15 +60,16 @@ def list_ranking(
             strict=True,
         )
     )
+    few = few_judges(components, rules, round, lang)
     is_open = bool(round_words(standings, rules, round, lang))
     records = rows.to_dict("records")
     listed = [
         _ranking_row(row, points, rules, lang)
         | _sums(row, rules, lang, is_open=is_open)
-        | _status(row, rules, lang, is_open=is_open)
+        | _with_few(_status(row, rules, lang, is_open=is_open), few.get(row["project_id"]), lang)
         for row in records
     ]
-    is_settled = all(row["status"] == "final" for row in records)
+    is_settled = not few and all(row["status"] == "final" for row in records)
     frame = pd.DataFrame(listed)
     return frame.drop(columns=say("list.status", lang)) if listed and is_settled else frame
 
@@ -89,6 +92,11 @@ def _status(row: dict[Any, Any], rules: Rules, lang: str, *, is_open: bool) -> d
         points = "" if is_open else _total(row, rules)
         told = stage_words(row["missing"], rules, row["round"], lang, points)
     return {say("list.status", lang): told}
+
+
+def _with_few(status: dict[str, str], few: str | None, lang: str) -> dict[str, str]:
+    return {head: f"{told}{say('sep', lang)}{few}" if few else told
+            for head, told in status.items()}  # fmt: skip
 
 
 def _ranking_row(

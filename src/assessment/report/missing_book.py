@@ -11,7 +11,14 @@ from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled
-from assessment.report.missing import KINDS, Tables, count_missing, deadline, not_applying
+from assessment.report.missing import (
+    KINDS,
+    Tables,
+    count_missing,
+    deadline,
+    not_applying,
+    remark_of,
+)
 
 _COLUMNS = (
     Column("序号", 6, "count"),
@@ -34,7 +41,8 @@ _COUNTED = (
 _NOTES = (
     "应交的依据：收件登记中状态为应交、已交、退回、重交的材料；已立项的项目另交经费决算和活动材料"
     "登记（已登记结项材料的，以结项材料为准）；没有登记但已收到文件的也计入。作废的不计。",
-    "退回后尚未登记重交的，按缺交列出。联系人一栏由校团委填写。",
+    "退回后尚未登记重交的、申报材料按收件登记未交齐（电子版、纸质版、实施方案）的，按缺交列出；"
+    "与计算时判断能否参评的依据相同。联系人一栏由校团委填写。",
 )
 _CANDIDATES = "学院名单中没有申报登记、也没有收到申报材料的单位（自愿申报，不计缺交）：{names}。"
 
@@ -95,7 +103,7 @@ def _lines(missing: pd.DataFrame, rules: Rules) -> list[Row]:
 
 def _remark(row: dict[Any, Any]) -> str:
     files = row["files"].replace("\n", "；")
-    return say(row["remark"], files=files) if row["remark"] else "尚未收到"
+    return f"{remark_of(row)}。已收到的文件：{files}" if files else remark_of(row)
 
 
 def _write_counts(book: Book, missing: pd.DataFrame, rules: Rules) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.report.cell_looks import Column, Row, Styled
-from assessment.report.missing import deadline
+from assessment.report.missing import deadline, remark_of
 
 MISSING_COLUMNS = (
     Column("单位", 24),
@@ -17,12 +17,6 @@ MISSING_COLUMNS = (
     Column("说明", 26),
     Column("文件", 76),
 )
-_SHORT = {
-    "missing.returned": "已退回，等待重交",
-    "missing.unregistered": "已收到文件，未登记",
-    "missing.unread": "收到的文件读不出，请重交",
-    "missing.no_file": "已登记，未见文件",
-}
 
 
 def missing_rows(missing: pd.DataFrame, rules: Rules) -> list[Row]:
@@ -33,7 +27,7 @@ def missing_rows(missing: pd.DataFrame, rules: Rules) -> list[Row]:
             say(f"material.{row['kind']}"),
             _state(row["state"]),
             deadline(row["kind"], rules) or "另行通知",
-            _SHORT.get(row["remark"], ""),
+            remark_of(row),
             row["files"],
         ]
         for row in missing.to_dict("records")

@@ -228,6 +228,29 @@ def corrected(corrections: pd.DataFrame, rules: Sequence[Rules], lang: str = "zh
     return say(key, lang, applied=applied, refused=refused)
 
 
+def few_judges(
+    components: pd.DataFrame, rules: Rules, round: str, lang: str = "zh"
+) -> dict[str, str]:
+    """Return for each project with fewer marks than a component wants how many there are.
+
+    A result of so few is computed all the same; wherever it is shown, this stands beside it.
+    """
+    least = {part.name: part.min_judges for part in rules.of_round(round) if part.kind == "judged"}
+    is_mine = (components["round"] == round) & (components["year"] == rules.year)
+    given = components[is_mine & components["n_given"].gt(0).fillna(False)]
+    found: dict[str, list[str]] = {}
+    for row in given.to_dict("records"):
+        fewest = least.get(row["component"], 0)
+        if row["n_given"] < fewest:
+            name = show_component(row["component"], rules, lang)
+            told = say("standing.few.part", lang, name=name, n=int(row["n_given"]), least=fewest)
+            found.setdefault(row["project_id"], []).append(told)
+    return {
+        project_id: say("standing.few", lang, parts=say("sep", lang).join(parts))
+        for project_id, parts in found.items()
+    }
+
+
 def quoted(name: str) -> str:
     """Return a project name in quotes, unless it brings its own.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,30 +11,15 @@ import pandas as pd
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
-from assessment.core.provenance import cell_of
+from assessment.core.provenance import CellRef, cell_of
+from assessment.core.receipts import Receipt, is_known, receipts, shortfalls
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, file_names, of_year
 
 _KIND = "application"
-_HANDED_IN = ("received", "returned", "resent")
+_REGISTER, _RECEIPTS = "登记.xlsx", "收件登记"
 _LAST = (10**9, pd.Timestamp.max)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a college handed in; of several versions the earliest date of each part counts.
-
-    So an application sent back for correction is not late for having been handed in again.
-    """
-
-    electronic_date: date | None
-    paper_date: date | None
-    has_plan: bool
-    is_void: bool
-
-
-_NOTHING = Receipt(None, None, has_plan=False, is_void=False)
 
 
 @dataclass
@@ -43,6 +28,7 @@ class _Review:
 
     rules: Rules
     files: Mapping[str, str]
+    received: Mapping[str, Receipt]
     status: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -77,14 +63,16 @@ def application_status(
     rules: Rules,
     decisions: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
+    colleges: pd.DataFrame | None = None,
 ) -> Result:
     """Return table `applications` with every status of the year filled in.
 
     A status that is there already stays. The others are, by the first that holds: `invalid` when
-    what the college handed in was declared void; `late` when anything the rules need is missing
-    or came after the last day (unless late ones are only flagged); `over_quota` beyond the
-    college's quota, counted in its own order, where a second project needs the committee's word;
-    else `eligible`. Without any submissions the application's own date is all there is.
+    what the college handed in was declared void; `late` when it was sent back and has not come
+    again, or anything the rules need is missing or came after the last day (unless late ones are
+    only flagged); `over_quota` beyond the college's quota, counted in its own order, where a
+    second project needs the committee's word; else `eligible`. A college is judged by its own line
+    of 收件登记 alone; without one the application's own date is all there is, and that is told.
 
     Parameters
     ----------
@@ -98,6 +86,8 @@ def application_status(
         Table `decisions`: matter `second`, outcome `yes` or `no`, stands above `is_exceptional`.
     sources : DataFrame, optional
         Table `sources`, so that problems name files.
+    colleges : DataFrame, optional
+        Table `colleges`, so that problems name colleges.
 
     Returns
     -------
@@ -106,7 +96,8 @@ def application_status(
 
     Problems
     --------
-    application.late, application.undated, application.void, application.over-quota
+    application.late, application.undated, application.unregistered, application.void,
+    application.over-quota
 
     Raises
     ------
@@ -118,10 +109,12 @@ def application_status(
     Rules sections `[eligibility]` and `[calendar]`.
     """
     mine = of_year(applications, "applications", rules.year).sort_values("project_id")
-    receipts = _receipts(of_year(submissions, "submissions", rules.year))
-    review = _Review(rules, file_names(sources))
+    handed_in = of_year(submissions, "submissions", rules.year)
+    received = receipts(handed_in, year=rules.year, kind=_KIND)
+    review = _Review(rules, file_names(sources), received)
     for row in mine.itertuples(index=False):
-        _judge_alone(row, receipts, review)
+        _judge_alone(row, review)
+    _tell_unregistered(mine, colleges, review)
     seconds = _seconds(decisions, rules)
     for _, college in mine.groupby("college_code", sort=True):
         _judge_quota(college, seconds, review)
@@ -131,68 +124,39 @@ def application_status(
     return Result({"applications": table}, Problems(review.problems))
 
 
-def _receipts(submissions: pd.DataFrame) -> dict[str, Receipt] | None:
-    """Return what each college handed in, None when nothing was registered at all."""
-    rows = submissions[submissions["kind"] == _KIND]
-    if rows.empty:
-        return None
-    return {str(code): _receipt(of_college) for code, of_college in rows.groupby("college_code")}
-
-
-def _receipt(rows: pd.DataFrame) -> Receipt:
-    held = rows[rows["state"].isin(_HANDED_IN)]
-    return Receipt(
-        _earliest(held["electronic_date"]),
-        _earliest(held["paper_date"]),
-        bool(held["has_plan"].fillna(False).any()),
-        is_void=held.empty and bool((rows["state"] == "void").any()),
-    )
-
-
-def _earliest(dates: pd.Series) -> date | None:
-    known = dates.dropna()
-    return None if known.empty else pd.Timestamp(known.min()).date()
-
-
 def _day(value: Any) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def _judge_alone(row: Any, receipts: Mapping[str, Receipt] | None, review: _Review) -> None:
+def _judge_alone(row: Any, review: _Review) -> None:
     """Settle what needs no look at the college's other projects."""
-    receipt = None if receipts is None else receipts.get(row.college_code, _NOTHING)
+    receipt, day = review.received.get(row.college_code), _day(row.submitted_date)
+    short = shortfalls(receipt, day, rules=review.rules)
     if not pd.isna(row.status):
         review.status[row.project_id] = row.status
-    elif receipt and receipt.is_void:
+    elif receipt and receipt.state == "void":
         review.status[row.project_id] = "invalid"
         review.say("application.void", row)
-    elif receipt is None and _day(row.submitted_date) is None:
-        review.say("application.undated", row)
-    elif reasons := "、".join(_lateness(row, receipt, review.rules)):
-        review.say("application.late", row, reasons)
-        if review.rules.eligibility.late == "exclude":
+    elif short:
+        review.say("application.late", row, "、".join(one.told for one in short))
+        is_back = receipt is not None and receipt.state == "returned"
+        if is_back or review.rules.eligibility.late == "exclude":
             review.status[row.project_id] = "late"
+    elif day is None and not is_known(receipt):
+        review.say("application.undated", row)
 
 
-def _lateness(row: Any, receipt: Receipt | None, rules: Rules) -> Iterator[str]:
-    """Yield what is missing or came after the last day."""
-    needs = rules.eligibility.needs if receipt else ("form",)
-    last_day = rules.calendar.application[1]
-    dates = {"form": _day(row.submitted_date)}
-    if receipt:
-        dates = {
-            "form": receipt.electronic_date or _day(row.submitted_date),
-            "paper": receipt.paper_date,
-        }
-    for need in needs:
-        day = dates.get(need)
-        if need == "plan":
-            if receipt and not receipt.has_plan:
-                yield detail("lacks", name=detail(need))
-        elif day is None:
-            yield detail("lacks", name=detail(need))
-        elif day > last_day:
-            yield detail("came", name=detail(need), day=day)
+def _tell_unregistered(mine: pd.DataFrame, colleges: pd.DataFrame | None, review: _Review) -> None:
+    """Say once of which colleges 收件登记 does not tell what they handed in."""
+    codes = [code for code in dict.fromkeys(sorted(mine["college_code"]))
+             if not is_known(review.received.get(code))]  # fmt: skip
+    if not codes or set(review.rules.eligibility.needs) <= {"form"}:
+        return
+    known = pd.DataFrame() if colleges is None else colleges
+    names = dict(zip(known.get("college_code", ()), known.get("college_name", ()), strict=True))
+    told = "、".join(str(names.get(code, code)) for code in codes)
+    where = CellRef(_REGISTER, _RECEIPTS)
+    review.problems.append(problem("application.unregistered", where, actual=told))
 
 
 def _seconds(decisions: pd.DataFrame | None, rules: Rules) -> dict[str, bool]:
@@ -213,14 +177,22 @@ def _judge_quota(college: pd.DataFrame, seconds: Mapping[str, bool], review: _Re
         most=limits.max_per_college,
         most_outstanding=limits.max_per_college_exceptional,
     )
+    taken = "、".join(_named(row, review) for row, is_inside in zip(rows, inside, strict=True)
+                     if is_inside)  # fmt: skip
     for row, is_inside in zip(rows, inside, strict=True):
         if row.project_id not in review.status:
             review.status[row.project_id] = "eligible" if is_inside else "over_quota"
             if not is_inside:
-                review.say("application.over-quota", row, str(limits.max_per_college))
+                told = detail("quota", n=limits.max_per_college, name=taken)
+                review.say("application.over-quota", row, told)
 
 
-def _own_order(row: Any) -> tuple[int, pd.Timestamp, str]:
+def _named(row: Any, review: _Review) -> str:
+    return detail("named_at", name=row.project_name, place=cell_of(row.src, review.files))
+
+
+def _own_order(row: Any) -> tuple[bool, int, pd.Timestamp, str]:
+    """Sort as the college does: what it calls its second project is never its first."""
     order = _LAST[0] if pd.isna(row.college_order) else int(row.college_order)
     day = _LAST[1] if pd.isna(row.submitted_date) else pd.Timestamp(row.submitted_date)
-    return order, day, str(row.project_id)
+    return bool(row.is_second), order, day, str(row.project_id)

@@ -1,0 +1,76 @@
+"""One judge's mark for one project that stands in two places, in a sheet or in two files."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from assessment.core.details import detail
+from assessment.core.problems import Problem, problem
+from assessment.core.provenance import CellRef
+from assessment.intake.context import Row
+from assessment.intake.values import Spot
+
+_SHOWN = 8
+
+
+def is_agreed(rows: Sequence[Row]) -> bool:
+    """Tell whether all the places of a mark say the same."""
+    return len({(row["points"], row["status"]) for row in rows}) == 1
+
+
+def repeat_faults(groups: Sequence[Sequence[Row]]) -> Iterator[Problem]:
+    """Yield what is to be said of marks that stand in several places, each group one mark.
+
+    Two files with more than one mark in common are two copies of one sheet: that is said once a
+    file, with the cells that differ. Any other repeat is said at each of its places.
+
+    Problems
+    --------
+    judge.duplicate-mark, judge.two-files
+    """
+    shared = Counter(pair for group in groups for pair in combinations(_files(group), 2))
+    copies = {pair for pair, n in shared.items() if n > 1}
+    of_file: dict[str, list[Sequence[Row]]] = defaultdict(list)
+    for group in groups:
+        files = _files(group)
+        if len(files) == len(group) and copies.issuperset(combinations(files, 2)):
+            for file in files:
+                of_file[file].append(group)
+        else:
+            yield from _at_each_place(group)
+    for file, mine in sorted(of_file.items()):
+        yield _of_file(file, mine)
+
+
+def _files(group: Collection[Row]) -> list[str]:
+    return sorted({row["_spot"].document.file for row in group})
+
+
+def _of_file(file: str, groups: Sequence[Sequence[Row]]) -> Problem:
+    others = sorted({name for group in groups for name in _files(group)} - {file})
+    cells = [_here(file, group) for group in groups if not is_agreed(group)]
+    listed = "、".join(cells[:_SHOWN]) + ("…" if len(cells) > _SHOWN else "")
+    told = detail("marks_same", n=len(groups))
+    if cells:
+        told = detail("marks_differ", n=len(groups), other=len(cells), cells=listed)
+    return problem(
+        "judge.two-files", CellRef(file), actual="、".join(others), expected=told, table="marks"
+    )
+
+
+def _here(file: str, group: Sequence[Row]) -> str:
+    row = next(row for row in group if row["_spot"].document.file == file)
+    return f"「{row['_spot'].sheet.name}」{row['_cell'].address}"
+
+
+def _at_each_place(group: Sequence[Row]) -> Iterator[Problem]:
+    for row in group:
+        spot: Spot = row["_spot"]
+        places = "、".join(
+            str(other["_spot"].document.ref(other["_spot"].sheet, other["_cell"]))
+            for other in group
+            if other is not row
+        )
+        yield spot.fault("judge.duplicate-mark", row["_cell"], expected=places, column="judge_id")
