@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment.cli.language import Group
-from assessment.cli.output import show_intake, show_problems, show_run
+from assessment.cli.output import show_intake, show_page, show_problems, show_run
 from assessment.cli.rules import rules
 from assessment.cli.session import CLEAN, DATA_ERRORS, Session, common, exit_with, speaking
 
@@ -152,6 +152,22 @@ def charts(session: Session, year: int | None) -> None:
     made = session.open().run(year, all_charts=True)
     for path in made.outputs:
         if path.parent.name == "charts":
+            click.echo(str(path))
+
+
+@main.command(help="cli.plan")
+@click.argument("year", type=int)
+@common
+def plan(session: Session, year: int) -> None:
+    """Print the page for the meeting that chooses projects, and draw its charts."""
+    from assessment import pipeline
+    from assessment.report.chart_names import OF_CHOICE
+
+    workspace = session.open()
+    made, rules = workspace.run(year, all_charts=True), workspace.rules(year)
+    show_page(pipeline.meeting_page(made.tables, rules=rules, lang=session.lang))
+    for path in made.outputs:
+        if path.stem in {f"{year}{name}" for name in OF_CHOICE}:
             click.echo(str(path))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.core.table_specs_decided import DECIDED
+from assessment.core.table_specs_planned import PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,6 @@ SPECS: dict[str, TableSpec] = {
             " granted_fen:int? reason:text? decided_by:text? decided_date:date? src",
         ),
         _table(
-            "selection_frontier",
-            "year set_id",
-            "year:int set_id project_ids total_points:real n_new_themes:int promise_share:real"
-            " is_best:flag is_chosen:flag",
-        ),
-        _table(
             "coverage",
             "theme_code year",
             "theme_code year:int n_applied:int n_selected:int n_certified:int"
@@ -211,12 +206,6 @@ SPECS: dict[str, TableSpec] = {
             "budget_spending",
             "year project_id category",
             "year:int project_id category planned_fen:int? spent_fen:int",
-        ),
-        _table(
-            "selection",
-            "year project_id",
-            "year:int project_id is_proposed:flag? is_greedy:flag is_selected:flag"
-            " is_overruled:flag granted_fen:int? reason_code:text? reason:text?",
         ),
         _table(
             "activities",
@@ -260,7 +249,7 @@ SPECS: dict[str, TableSpec] = {
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
             " is_commended:flag",
         ),
-        *(_table(*one) for one in DECIDED),
+        *(_table(*one) for one in (*PLANNED, *DECIDED)),
         _table(
             "surroundings",
             "source_id sheet cell",

@@ -11,6 +11,7 @@ from assessment.studio import Order
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.report.meeting import Page
     from assessment.score.explain import Node
 
 Tables = Mapping[str, "DataFrame"]
@@ -66,6 +67,13 @@ def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
     from assessment.report.workbook import write_review_workbook
 
     return write_review_workbook(tables, rules=rules)
+
+
+def meeting_page(tables: Tables, /, *, rules: Rules, lang: str = "zh") -> Page:
+    """Return the page for the meeting that chooses a year's projects."""
+    from assessment.report.meeting import meeting_page as page
+
+    return page(tables, rules=rules, lang=lang)
 
 
 def explain_project(

@@ -214,14 +214,13 @@ def _choose(run: YearRun) -> None:
     from assessment.pipeline.choosing import chosen
     from assessment.plan.coverage import coverage
 
-    joint = {"applications": run.joined("applications")}
-    earlier = [year.tables for year in run.earlier]
-    run.take(chosen(run.tables, joint, earlier, rules=run.rules))
+    joint = {name: run.joined(name) for name in ("applications", "standings")}
+    run.take(chosen(run.tables, joint, run.earlier, rules=run.rules))
     run.take(
         coverage(
             joint["applications"],
             selected(run.joined("decisions")),
-            run.joined("standings"),
+            joint["standings"],
             run.tables["colleges"],
             rules=run.all_rules,
         )

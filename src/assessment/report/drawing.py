@@ -11,6 +11,7 @@ from assessment.core.decided import selected
 from assessment.core.rules import Rules
 from assessment.report import (
     charts_account,
+    charts_choice,
     charts_demand,
     charts_paths,
     charts_plan,
@@ -77,6 +78,12 @@ def _theme_matrix(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules)
 
 
+def _choice(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_choice.draw_choice(
+        tables["selection_frontier"], tables["coverage"], rules=rules[-1]
+    )
+
+
 def _college_paths(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_paths.draw_college_paths(tables["college_coverage"], *_made(tables), rules=rules)
 
@@ -111,6 +118,7 @@ _DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
     "经费科目": _spending,
     "品牌加分的作用": _bonus_effect,
     "各单位三年历程": _college_paths,
+    "立项方案比较": _choice,
 }
 
 
