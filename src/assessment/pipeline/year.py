@@ -93,11 +93,12 @@ def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) ->
 
     Problems
     --------
-    Those of `read_year` and of `application_status`.
+    Those of `read_year` and of `application_status`, and year.no-applications.
     """
     read = read_year(inputs, earlier=earlier)
     fallen = _status(read.tables, inputs.rules).problems
-    return Result(read.tables, read.problems + fallen, read.facts)
+    told = Problems(_without_applications(read.tables, inputs))
+    return Result(read.tables, read.problems + fallen + told, read.facts)
 
 
 def read_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
@@ -129,12 +130,13 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
 
     Problems
     --------
-    Those of every room, and year.sample-mixed.
+    Those of every room, year.sample-mixed and year.no-applications.
     """
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
     read = read_year(inputs, earlier=joint)
     run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
     run.problems.extend(_mixed(inputs.rules, earlier))
+    run.problems.extend(_without_applications(read.tables, inputs))
     gather_activity(run)
     judge(run)
     _choose(run)
@@ -150,6 +152,15 @@ def _mixed(rules: Rules, earlier: Sequence[EarlierYear]) -> list[Problem]:
     others = [str(year.rules.year) for year in earlier if year.rules.sample != rules.sample]
     where = CellRef(f"rules/{rules.year}.toml")
     return [problem("year.sample-mixed", where, actual="、".join(others))] if others else []
+
+
+def _without_applications(tables: Tables, inputs: YearInputs) -> list[Problem]:
+    """Say that a year's files hold no application; a year without files says so itself."""
+    if not inputs.files or len(tables["applications"]):
+        return []
+    year = inputs.rules.year
+    where = CellRef(f"data/raw/{year}")
+    return [problem("year.no-applications", where, actual=str(year), table="applications")]
 
 
 def gather_activity(run: YearRun) -> None:
