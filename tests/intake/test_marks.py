@@ -177,6 +177,8 @@ def test_a_criterion_that_stands_twice_on_a_form_is_told(read_files: Read) -> No
     result = read_files({"a.xlsx": book(sheet([*rows, rows[-1]]))})
     assert [code for code, _ in codes(result)] == ["judge.duplicate-mark"] * 2
     assert list(result.tables["marks"]["status"]) == ["given"] * 4
+    named = [*rows[:-1], [rows[-1][0], "参与度（占5分）", 5]]
+    assert codes(read_files({"a.xlsx": book(sheet(named))})) == []
     table = read_files({"a.xlsx": book(sheet([*rows, [*rows[-1][:2], 4]]))}).tables["marks"]
     assert set(table["criterion"][table["status"] == "unreadable"]) == {"参与度"}
 

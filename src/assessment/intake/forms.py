@@ -178,14 +178,19 @@ def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:
 def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> list[dict[str, Cell]]:
     """Return the marks by criterion; those of a criterion that stands there again follow."""
     found: list[tuple[str, Cell]] = []
-    for cell in in_order(sheet):
-        name = _criterion(cell, words)
-        if name and cell.row > header.row:
-            mark = sheet.own(cell.row, header.column)
-            # A blank box is a mark that was not given, not a criterion that is not there.
-            if mark or name not in dict(found):
-                found.append((name, mark or Cell(cell.row, header.column, CellKind.TEXT, "")))
+    for row, name in _criteria(sheet, header, words):
+        mark = sheet.own(row, header.column)
+        # A blank box is a mark that was not given, not a criterion that is not there.
+        if mark or name not in dict(found):
+            found.append((name, mark or Cell(row, header.column, CellKind.TEXT, "")))
     return dealt(found)
+
+
+def _criteria(sheet: Sheet, header: Cell, words: Vocabulary) -> list[tuple[int, str]]:
+    """Return the criteria below a header by row; a row may name its criterion in two cells."""
+    below = (cell for cell in in_order(sheet) if cell.row > header.row)
+    named = ((cell.row, _criterion(cell, words)) for cell in below)
+    return list(dict.fromkeys((row, name) for row, name in named if name))
 
 
 def _criterion(cell: Cell, words: Vocabulary) -> str | None:
