@@ -94,6 +94,13 @@ def test_explaining_a_project_that_did_not_stand_is_refused_in_words(demo: Demo)
         demo.workspace.explain(2017, "附属口腔医院")
 
 
+def test_comparing_says_which_project_did_not_stand_and_what_is_one_project(demo: Demo) -> None:
+    with pytest.raises(WorkspaceError, match="「附属口腔医院」没有参加这一轮"):
+        demo.workspace.explain(2017, "麻醉学院", against="附属口腔医院")
+    with pytest.raises(WorkspaceError, match="是同一个项目，无从比较"):
+        demo.workspace.explain(2017, "麻醉学院", against="2017-C10-1")
+
+
 @pytest.mark.parametrize(
     ("call", "say"),
     [

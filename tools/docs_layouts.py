@@ -17,7 +17,7 @@ from assessment.core.provenance import CellRef, column_letters
 EXAMPLES = Path(__file__).with_name("layouts.toml")
 # Words that no list can hold: the year's rules name these.
 PARTS = {
-    "judge": "评委1 / 评委一 / 评委2（校外） / 3号评委 / 专家4",
+    "judge": "评委1 / 评委一 / 评委2（校外） / 评委（2） / 3号评委 / 三号评委 / 专家4",
     "criterion": "规则中的评分项，如 思想性（35分） criteria of the rules",
     "channel": "规则中的投票渠道，如 微信 channels of the rules",
     "item": "规则中的考核指标，如 思想政治建设（25） items of the rules",

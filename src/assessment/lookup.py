@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -33,18 +33,21 @@ def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
     raise WorkspaceError(key, text=text, listed=listed)
 
 
-def not_standing(
-    tables: Mapping[str, pd.DataFrame], project_ids: Sequence[str | None], named: str
-) -> WorkspaceError:
-    """Return what is said when one of these projects did not stand in a round: why not."""
+def not_standing(tables: Mapping[str, pd.DataFrame], named: Mapping[str, str]) -> WorkspaceError:
+    """Return what is said when one of these projects did not stand in a round: which and why.
+
+    `named` is how each project was asked for, by its id.
+    """
     rows = tables["entrants"]
-    mine = rows[rows["project_id"].isin(project_ids) & ~rows["is_entrant"]]
+    mine = rows[rows["project_id"].isin(list(named)) & ~rows["is_entrant"]]
     told = [
         phrase("error.entrant", project=row.project_id, round=phrase(f"round.{row.round}"),
                reason=row.reason)
         for row in mine.itertuples(index=False)
     ] or [phrase("error.no_result")]  # fmt: skip
-    return WorkspaceError("error.not_standing", project=named, detail=told)
+    lacking = [text for one, text in named.items() if one in set(mine["project_id"])]
+    listed = "、".join(lacking or named.values())
+    return WorkspaceError("error.not_standing", project=listed, detail=told)
 
 
 def _project_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str]]:

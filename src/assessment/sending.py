@@ -84,7 +84,7 @@ def write_score_sheet(
     try:
         files = pipeline.write_score_sheet(run.tables, project_id, rules=rules, round=round)
     except KeyError as error:
-        raise not_standing(run.tables, [project_id], project) from error
+        raise not_standing(run.tables, {project_id: project}) from error
     return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 

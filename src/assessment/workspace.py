@@ -226,17 +226,20 @@ class Workspace:
         Raises
         ------
         WorkspaceError
-            As `find_project`, and when a project does not stand in the round.
+            As `find_project`, for one project named twice, and when one is not in the round.
         """
         run, rules = self.run(year), self.rules(year)
         project_id = find_project(run.tables, project)
         other = find_project(run.tables, against) if against else None
+        if against and other == project_id:
+            raise WorkspaceError("error.same_project", project=project, other=against)
         try:
             return pipeline.explain_project(
                 run.tables, project_id, rules=rules, against=other, round=round, lang=lang
             )
         except KeyError as error:
-            raise not_standing(run.tables, [project_id, other], project) from error
+            named = {project_id: project, **({other: against} if other and against else {})}
+            raise not_standing(run.tables, named) from error
 
     def notebooks(self) -> tuple[Path, ...]:
         """Return the workspace's notebooks in order."""

@@ -88,7 +88,7 @@ CASES = (
             {"marks": judged(ONE, "J2")}),
     Disease("no judge", "a judge's list that names none",
             {"a.xlsx": xlsx([["现场答辩"], ["项目名称", *CRITERIA], [FIRST, 30, 31, 20, 5]])},
-            ("judge.unknown@",), {"marks": {}}),
+            ("judge.not-stated@",), {"marks": {}}),
     Disease("a judge by a name nobody has", "评委姓名 not listed",
             {"a.xlsx": xlsx([["现场答辩"], ["评委姓名：示例寅"], ["项目名称", *CRITERIA],
                              [FIRST, 30, 31, 20, 5]])},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diseases.word_xml import document, line, table
+from diseases.words import row
 from papers import FIRST, SECOND, Read, book, codes, sheet
 
 
@@ -45,3 +47,13 @@ def test_a_count_above_the_one_before_names_both_cells(read_files: Read) -> None
     (fault,) = result.problems
     assert (fault.code, fault.actual) == ("votes.more-than-returned", "有效 119 张")
     assert fault.expected == "收回 118 张（见 2017/a.xlsx「表」A4）"
+
+
+def test_counts_in_a_line_of_word_outside_the_table_are_read(read_files: Read) -> None:
+    votes = table(row("项目名称", "票数"), row(FIRST, "60"), row(SECOND, "40"))
+    said = line("发放选票120张，收回110张，其中有效票100张，废票12张")
+    result = read_files({"票.docx": document(line("现场投票统计表"), said, votes)})
+    assert codes(result) == [("total.does-not-add-up", "A2")]
+    assert result.problems[0].where.sheet == "正文"
+    (counts,) = result.tables["vote_counts"].to_dict("records")
+    assert [counts[name] for name in ("n_issued", "n_returned", "n_valid")] == [120, 110, 100]

@@ -187,3 +187,28 @@ def test_a_group_of_criteria_is_no_criterion(read_files: Read, text: str, width:
 def test_a_remark_below_a_cross_is_a_note(read_files: Read) -> None:
     rows = [["现场答辩"], *block(FIRST, MARKS, [86.5, None]), ["*含补交的一份"]]
     assert codes(read_files({"a.xlsx": book(sheet(rows))})) == []
+
+
+@pytest.mark.parametrize("is_across", [True, False])
+def test_a_criterion_that_stands_twice_in_a_cross_is_told(
+    read_files: Read, is_across: bool
+) -> None:
+    lines = [[name, 5, 4] for name, _ in CRITERIA]
+    rows = [["评分项", "评委1", "评委3"], *lines, ["效果", 5, 3]]
+    made = rows if is_across else [list(column) for column in zip(*rows, strict=True)]
+    result = read_files({"a.xlsx": book(sheet([["现场答辩"], ["项目名称：" + FIRST], *made]))})
+    assert [code for code, _ in codes(result)] == ["judge.duplicate-mark"] * 4
+    table = marks(result)["status"]
+    assert table["2017-C01-1", "J1", "效果"] == "given"
+    assert table["2017-C01-1", "J3", "效果"] == "unreadable"
+
+
+def test_the_college_beside_one_project_is_not_the_next_ones(read_files: Read) -> None:
+    first, second = (block(name, MARKS, [86.5, None]) for name in (FIRST, SECOND))
+    del second[1]
+    rows = [["现场答辩"], *first, *second]
+    assert codes(read_files({"a.xlsx": book(sheet(rows))})) == []
+    del first[1]
+    rows = [["现场答辩"], ["申报单位：临床医学院"], *first, *second]
+    told = codes(read_files({"a.xlsx": book(sheet(rows))}))
+    assert [code for code, _ in told] == ["project.other-college"]

@@ -85,3 +85,18 @@ def test_a_blank_label_over_a_ledger_takes_no_other_label(read_files: Read) -> N
     result = read_files({"a.xlsx": book(sheet(rows))})
     assert [code for code, _ in codes(result)] == ["project.name-missing"]
     assert FIRST not in set(result.tables["ledger"]["project_id"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_second"),
+    [("第二项", True), ("是", True), ("第一项", False), ("□第一项 ☑第二项", True), (None, False)],
+)
+def test_an_answer_in_the_words_of_its_question_is_no_label(
+    read_files: Read, answer: str | None, is_second: bool
+) -> None:
+    rows = [["是否第二项", answer, "院内排序", 2], *FORM]
+    for name, data in both(rows):
+        result = read_files({name: data})
+        assert codes(result) == []
+        table = result.tables["applications"].set_index("project_name")
+        assert table.loc["新项目", ["is_second", "college_order"]].tolist() == [is_second, 2]

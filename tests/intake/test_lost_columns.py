@@ -16,6 +16,7 @@ LINE = ["临床医学院", FIRST, "志愿服务类", 5000]
         ("学校配套经费", 1000, "column.numbers-unread"),
         ("学校配套经费", "1,000元", "column.numbers-unread"),
         ("初审得分", 88, "column.numbers-unread"),
+        ("评委甲", 88, "column.numbers-unread"),
         ("学校配套经费", "待定", "column.unmapped"),
         ("参与届数", 3, "column.unmapped"),
     ],

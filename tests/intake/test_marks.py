@@ -105,7 +105,17 @@ def test_marks_without_a_project_name_are_said(read_files: Read) -> None:
 def test_the_college_must_be_the_projects_own(read_files: Read) -> None:
     header = ["申报单位", "项目名称", "评委1", "评委2"]
     result = matrix(read_files, ["护理", FIRST, 90, 91], header=header)
-    assert codes(result) == [("project.unknown", "B3")]
+    assert codes(result) == [("project.other-college", "B3")]
+    assert result.problems[0].expected == "临床医学院"
+
+
+def test_a_name_that_two_colleges_use_wants_the_college(read_files: Read) -> None:
+    twin = [["申报单位", "项目名称", "品牌主题"], ["护理学院", FIRST, "志愿服务类"]]
+    header = ["申报单位", "项目名称", "评委1", "评委2"]
+    for college, expected in ((None, {"project.several"}), ("护理学院", set())):
+        board = book(sheet([TITLE, header, [college, FIRST, 90, 91]]))
+        result = read_files({"汇总.xlsx": book(sheet(twin)), "a.xlsx": board})
+        assert {problem.code for problem in result.problems} - {"project.similar"} == expected
 
 
 def test_a_sheet_that_names_no_component_is_refused(read_files: Read) -> None:
@@ -142,7 +152,7 @@ def test_a_judges_list_is_known_by_number_or_name(read_files: Read, told: str) -
 def test_a_judges_list_without_judge_is_refused(read_files: Read) -> None:
     rows = [["答辩评分表"], ["项目名称", *CRITERIA], [FIRST, 30, 31.5, 20, 5]]
     result = read_files({"a.xlsx": book(sheet(rows))})
-    assert codes(result) == [("judge.unknown", "")]
+    assert codes(result) == [("judge.not-stated", "")]
 
 
 def test_full_marks_bound_each_criterion(read_files: Read) -> None:
@@ -160,6 +170,17 @@ def form(*marks: Any) -> list[list[Any]]:
         *lines,
         ["合计", None, 99],
     ]
+
+
+def test_a_criterion_that_stands_twice_on_a_form_is_told(read_files: Read) -> None:
+    rows = form(30, 31, 20, 5)[:-1]
+    result = read_files({"a.xlsx": book(sheet([*rows, rows[-1]]))})
+    assert [code for code, _ in codes(result)] == ["judge.duplicate-mark"] * 2
+    assert list(result.tables["marks"]["status"]) == ["given"] * 4
+    named = [*rows[:-1], [rows[-1][0], "参与度（占5分）", 5]]
+    assert codes(read_files({"a.xlsx": book(sheet(named))})) == []
+    table = read_files({"a.xlsx": book(sheet([*rows, [*rows[-1][:2], 4]]))}).tables["marks"]
+    assert set(table["criterion"][table["status"] == "unreadable"]) == {"参与度"}
 
 
 def test_one_form_a_judge_and_project(read_files: Read) -> None:

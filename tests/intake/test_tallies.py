@@ -59,7 +59,7 @@ def test_a_result_that_does_not_follow_is_told(
     result = read_files({"a.xlsx": book(tally(wrong, OTHER))})
     (fault,) = result.problems
     letter = "ABCDEFGHIJKLMNO"[column - 1]
-    assert (fault.code, fault.where.cell) == ("total.does-not-add-up", f"{letter}3")
+    assert (fault.code, fault.where.cell) == ("tally.result-differs", f"{letter}3")
     assert (fault.actual, fault.expected) == (str(value), expected)
     assert given(result) == given(read_files({"a.xlsx": book(tally(ONE, OTHER))}))
 
@@ -70,7 +70,7 @@ def test_without_all_marks_there_is_no_rank(read_files: Read) -> None:
     assert codes(read_files({"a.xlsx": book(tally(open_, alone))})) == []
     early = [*open_[:13], 2, None]
     assert codes(read_files({"a.xlsx": book(tally(early, alone))})) == [
-        ("total.does-not-add-up", "N3")
+        ("tally.result-differs", "N3")
     ]
 
 

@@ -279,7 +279,7 @@ def test_a_filled_tally_is_read_without_a_problem(name: str, saved: dict[str, by
 def test_every_wrong_result_is_found_at_its_cell(saved: dict[str, bytes]) -> None:
     data = with_results(fill(blank(), marks(0)), "12345")
     problems = read({FILE: data}, own_rules()).problems
-    assert {fault.code for fault in problems} == {"total.does-not-add-up"}
+    assert {fault.code for fault in problems} == {"tally.result-differs"}
     page = openpyxl.load_workbook(io.BytesIO(data))["统分"]
     heads = {bare(cell.value): cell.column_letter for cell in page[4]}
     columns = [heads[name] for name in ("已录", "有效评分", "去掉最高分", "去掉最低分", "平均分", "折合得分", "名次")]  # fmt: skip

@@ -27,7 +27,9 @@ def read_counts(
     --------
     votes.not-a-count, votes.more-than-returned, votes.more-than-voters, total.does-not-add-up
     """
-    cells = find_counts(found.block.sheet, found.block.around, names.words)
+    labels = found.block.labels.items()
+    cells = {name: cell for name, cell in labels if name in COUNTS}
+    cells |= find_counts(found.block.sheet, found.block.around, names.words)
     if not cells:
         return Rows()
     spot = found.spot("vote_counts")

@@ -70,7 +70,8 @@ def find_project(
 
     Problems
     --------
-    project.name-missing, college.unknown, project.unknown and those of `unseen`
+    project.name-missing, college.unknown, project.unknown, project.other-college,
+    project.several and those of `unseen`
     """
     spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
@@ -83,7 +84,7 @@ def find_project(
         return None, (unknown_college(spot, college, names),)
     project_id = find_with_college(names.projects, names.colleges, project.text, code)
     if project_id is None:
-        return None, (unknown_project(spot, project, names),)
+        return None, (unknown_project(spot, project, names, code),)
     return project_id, ()
 
 
@@ -108,10 +109,19 @@ def unknown_brand(spot: Spot, cell: Cell, text: str, names: Names, college: Cell
     return spot.fault("brand.unknown", cell, expected=near or detail("none"), column="brand_id")
 
 
-def unknown_project(spot: Spot, cell: Cell, names: Names) -> Problem:
-    """Return the problem of a project nobody applied with, with the nearest one."""
-    near = names.projects.nearest(cell.text)
-    return spot.fault("project.unknown", cell, expected=near or detail("none"), column="project_id")
+def unknown_project(
+    spot: Spot, cell: Cell, names: Names, college_code: str | None = None
+) -> Problem:
+    """Return the problem of a name that is no project, another college's, or that several bear."""
+    bearers = names.projects.bearers(cell.text)
+    colleges = [names.colleges.names.get(code, code) for _, code in bearers]
+    code, expected = "project.unknown", names.projects.nearest(cell.text) or detail("none")
+    if bearers and college_code not in {None, *(code for _, code in bearers)}:
+        code, expected = "project.other-college", "、".join(colleges)
+    elif bearers:
+        told = zip(colleges, bearers, strict=True)
+        code, expected = "project.several", "、".join(f"{name}（{one}）" for name, (one, _) in told)
+    return spot.fault(code, cell, actual=cell.text.strip(), expected=expected, column="project_id")
 
 
 def find_college(

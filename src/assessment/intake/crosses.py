@@ -10,6 +10,7 @@ from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_al
 from assessment.intake.layouts import (
     Block,
     Record,
+    dealt,
     find_labels,
     is_note,
     is_numbered,
@@ -63,7 +64,7 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
     cross = next(_crosses(sheet, words), None)
     if cross is None:
         return None
-    records = tuple(_record(sheet, cross, place, words) for place in cross.judges)
+    records = tuple(r for place in cross.judges for r in _records(sheet, cross, place, words))
     titles = tuple(cell for cell in in_order(sheet) if cell.row < cross.row)
     notes = tuple(_notes(sheet, cross, words))
     return Block(
@@ -127,11 +128,11 @@ def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
     for row, cells in sheet.rows.items():
         across = {cell.column: cell for cell in cells}
         judges = {n: c for n, c in across.items() if judge_number(c.text) is not None}
-        criteria = _first_of_each(across, words)
+        criteria = _naming(across, words)
         if len(judges) >= 2:
             yield from _below(sheet, row, judges, words)
         names_projects = any("project_name" in words.fields_of(cell.text) for cell in cells)
-        if len(criteria) >= 2 and not names_projects:
+        if criteria and not names_projects:
             yield from _beside(sheet, row, criteria, words)
 
 
@@ -139,9 +140,9 @@ def _below(sheet: Sheet, row: int, judges: Line, words: Vocabulary) -> Iterator[
     """Yield the block whose criteria stand below each other, left of the judges' columns."""
     for column in range(1, min(judges)):
         heads = _heads(sheet, row, column)
-        criteria = _first_of_each(heads, words)
+        criteria = _naming(heads, words)
         totals = {r: cell for r, cell in heads.items() if is_total(cell, words)}
-        if len(criteria) >= 2:
+        if criteria:
             yield _Cross(row, column, judges, criteria, totals, is_judge_across=True)
 
 
@@ -163,14 +164,10 @@ def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterat
             yield _Cross(row, column, judges, criteria, totals, is_judge_across=False)
 
 
-def _first_of_each(heads: Line, words: Vocabulary) -> dict[int, Cell]:
-    """Return the headings that name a criterion, each criterion once."""
-    first: dict[str, int] = {}
-    for place, cell in heads.items():
-        name = _criterion(cell, words)
-        if name:
-            first.setdefault(name, place)
-    return {place: heads[place] for place in first.values()}
+def _naming(heads: Line, words: Vocabulary) -> dict[int, Cell]:
+    """Return the headings that name a criterion, of at least two; else none."""
+    found = {place: cell for place, cell in heads.items() if _criterion(cell, words)}
+    return found if len({_criterion(cell, words) for cell in found.values()}) >= 2 else {}
 
 
 def _heads(sheet: Sheet, row: int, column: int) -> dict[int, Cell]:
@@ -183,16 +180,18 @@ def _criterion(cell: Cell, words: Vocabulary) -> str | None:
     return named[0] if named else None
 
 
-def _record(sheet: Sheet, cross: _Cross, place: int, words: Vocabulary) -> Record:
+def _records(sheet: Sheet, cross: _Cross, place: int, words: Vocabulary) -> list[Record]:
+    """Return a judge's marks, and in further records those of criteria that stand there again."""
     judge = cross.judges[place]
-    marks = {
-        _criterion(head, words) or "": cross.cell(sheet, place, line)
-        for line, head in cross.criteria.items()
-    }
-    cells = {**marks, "judge": judge}
+    named: list[tuple[str, Cell]] = []
+    for line, head in cross.criteria.items():
+        name, cell = _criterion(head, words) or "", cross.cell(sheet, place, line)
+        if cell.text or name not in dict(named):
+            named.append((name, cell))
+    marks, *again = dealt(named)
     if cross.totals:
-        cells["total_mark"] = cross.cell(sheet, place, min(cross.totals))
-    return Record(cells, judge)
+        marks["total_mark"] = cross.cell(sheet, place, min(cross.totals))
+    return [Record({**group, "judge": judge}, judge) for group in (marks, *again)]
 
 
 def _unmapped(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:

@@ -9,7 +9,6 @@ from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import (
     LABEL,
     TOTAL,
-    UNREAD_ROW,
     VALUE,
     Claim,
     Place,
@@ -17,14 +16,15 @@ from assessment.intake.claims import (
     ignored,
     unread,
 )
+from assessment.intake.form_budgets import find_budget
 from assessment.intake.layouts import (
     Block,
     Record,
+    dealt,
     find_labelled,
     find_labels,
     is_note,
     is_passed,
-    is_subtotal,
     is_total,
     lead,
     names_something,
@@ -32,11 +32,6 @@ from assessment.intake.layouts import (
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
-_LINE = ("category", "planned")
-# Labels that may follow the budget of a form.
-_BEHIND = frozenset(
-    "project_name college lead_name phone submitted_date requested maturity continues".split()
-)
 _APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
@@ -67,7 +62,7 @@ def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
 
 
 def _form(sheet: Sheet, words: Vocabulary) -> Block:
-    budget = _budget(sheet, words)
+    budget = find_budget(sheet, words)
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
     paired = _paired(sheet, cells, words)
@@ -119,108 +114,33 @@ def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> boo
     return 3 * sum(words.is_known(cell.text) for cell in cells) >= 2 * len(cells)
 
 
-def _budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
-    for row, cells in sheet.rows.items():
-        header: dict[str, Cell] = {}
-        for cell in cells:
-            for name in words.fields_of(cell.text) & {"category", "planned"}:
-                header.setdefault(name, cell)
-        if header.keys() >= {"category", "planned"}:
-            return (_budget_block(sheet, row, header, words),)
-    return ()
-
-
-def _budget_block(sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary) -> Block:
-    records, totals, lost = [], [], []
-    for below in _budget_rows(sheet, row, header, words):
-        cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
-        stated = {name: cell for name, cell in cells.items() if cell is not None}
-        anchor = stated.get("category") or lead(sheet.rows[below])
-        if is_total(anchor, words):
-            totals.append(Record(stated, anchor))
-        elif "category" in stated:
-            records.append(Record(stated, anchor))
-        elif "planned" in stated:
-            lost.append(below)
-    return Block(
-        "budget",
-        sheet,
-        tuple(records),
-        headers=header,
-        totals=tuple(totals),
-        claims=_budget_claims(sheet, row, (records, totals), lost),
-    )
-
-
-def _budget_rows(
-    sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary
-) -> Iterator[int]:
-    """Yield the rows of a budget: to its 合计, else to what is no longer one of its lines.
-
-    A line may be left blank; behind one only what has an amount goes on with the budget.
-    """
-    has_gap = False
-    for below in (number for number in sheet.rows if number > row):
-        cells = sheet.rows[below]
-        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
-        anchor = category or lead(cells)
-        if is_total(anchor, words):
-            yield below
-            if not is_subtotal(anchor, words):
-                return
-            continue
-        if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
-            return
-        if has_gap and category is not None and planned is None:
-            return
-        has_gap = has_gap or category is None
-        yield below
-
-
-def _budget_claims(
-    sheet: Sheet,
-    header_row: int,
-    found: tuple[Sequence[Record], Sequence[Record]],
-    lost: Sequence[int],
-) -> dict[Place, Claim]:
-    records, totals = found
-    claims = claim_all(sheet.rows[header_row], LABEL)
-    for record in records:
-        claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
-        claims |= claim_all(record.cells.values(), VALUE)
-    for total in totals:
-        claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
-    for row in lost:
-        claims |= claim_all(sheet.rows[row], unread(UNREAD_ROW))
-    return claims
-
-
 def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     """Return the form on which one judge marks one project, or None.
 
     The criteria stand one below the other; their marks in the column headed 得分, the sum that is
-    stated, if any, as `total_mark` below them.
+    stated, if any, as `total_mark` below them. A further record has what is marked once more.
     """
     header = _mark_header(sheet, words)
     if header is None:
         return None
-    marks = _criterion_marks(sheet, header, words)
-    around = tuple(cell for cell in in_order(sheet) if cell not in marks.values())
+    marks, *again = _criterion_marks(sheet, header, words)
+    read = [cell for group in (marks, *again) for cell in group.values()]
+    around = tuple(cell for cell in in_order(sheet) if cell not in read)
     labels = find_labels(sheet, around, words)
     if len(marks) < 2 or "project_name" not in labels:
         return None
     named = {name: cell for name, cell in labels.items() if name in ("project_name", "college")}
     total = _total_mark(sheet, header, words)
-    record = Record({**named, **marks, **total}, labels["project_name"])
+    groups = ({**marks, **total}, *again)
     strange = tuple(_strange(sheet, header, words))
     return Block(
         "mark_form",
         sheet,
-        (record,),
+        tuple(Record({**named, **group}, labels["project_name"]) for group in groups),
         labels=labels,
         titles=around,
         strange=strange,
-        claims=_mark_claims(sheet, header, marks, strange, words),
+        claims=_mark_claims(sheet, header, read, strange, words),
         layout="form",
     )
 
@@ -228,13 +148,13 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
 def _mark_claims(
     sheet: Sheet,
     header: Cell,
-    marks: Mapping[str, Cell],
+    marks: Sequence[Cell],
     strange: Sequence[Cell],
     words: Vocabulary,
 ) -> dict[Place, Claim]:
     """Return the claims of the lines of criteria; what stands around them is left to others."""
     claims = claim_all(sheet.rows[header.row], LABEL)
-    lines = {mark.row for mark in marks.values()}
+    lines = {mark.row for mark in marks}
     for row, cells in sheet.rows.items():
         if row in lines:
             claims |= claim_all(cells, ignored("criterion.words"))
@@ -245,7 +165,7 @@ def _mark_claims(
             claims |= claim_all(cells, ignored("row.passed"))
     for cell in strange:
         claims |= claim_all(sheet.rows[cell.row], unread("marks.criterion-unknown"))
-    return claims | claim_all(marks.values(), VALUE)
+    return claims | claim_all(marks, VALUE)
 
 
 def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:
@@ -255,15 +175,22 @@ def _mark_header(sheet: Sheet, words: Vocabulary) -> Cell | None:
     return None
 
 
-def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell]:
-    found: dict[str, Cell] = {}
-    for cell in in_order(sheet):
-        name = _criterion(cell, words)
-        if name and cell.row > header.row:
-            mark = sheet.own(cell.row, header.column)
-            # A blank box is a mark that was not given, not a criterion that is not there.
-            found.setdefault(name, mark or Cell(cell.row, header.column, CellKind.TEXT, ""))
-    return found
+def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> list[dict[str, Cell]]:
+    """Return the marks by criterion; those of a criterion that stands there again follow."""
+    found: list[tuple[str, Cell]] = []
+    for row, name in _criteria(sheet, header, words):
+        mark = sheet.own(row, header.column)
+        # A blank box is a mark that was not given, not a criterion that is not there.
+        if mark or name not in dict(found):
+            found.append((name, mark or Cell(row, header.column, CellKind.TEXT, "")))
+    return dealt(found)
+
+
+def _criteria(sheet: Sheet, header: Cell, words: Vocabulary) -> list[tuple[int, str]]:
+    """Return the criteria below a header by row; a row may name its criterion in two cells."""
+    below = (cell for cell in in_order(sheet) if cell.row > header.row)
+    named = ((cell.row, _criterion(cell, words)) for cell in below)
+    return list(dict.fromkeys((row, name) for row, name in named if name))
 
 
 def _criterion(cell: Cell, words: Vocabulary) -> str | None:

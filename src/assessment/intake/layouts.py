@@ -83,6 +83,18 @@ class Block:
         return (*self.titles, *self.notes)
 
 
+def dealt(named: Iterable[tuple[str, Cell]]) -> list[dict[str, Cell]]:
+    """Return cells by name, those of a name that comes again in a further group."""
+    found: list[dict[str, Cell]] = [{}]
+    for name, cell in named:
+        free = next((group for group in found if name not in group), None)
+        if free is None:
+            found.append({name: cell})
+        else:
+            free[name] = cell
+    return found
+
+
 def lead(cells: Sequence[Cell]) -> Cell:
     """Return the first cell of a row that is no running number; the first when all are."""
     return next((cell for cell in cells if not _NUMBER.fullmatch(plain(cell.text))), cells[0])
@@ -194,7 +206,9 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
-    if beside is None or beside.row != cell.row or _is_no_value(beside, words):
+    if beside is None or beside.row != cell.row:
+        return
+    if _is_no_value(beside, words) and not _answers(cell, beside):
         return
     for name in words.fields_of(cell.text):
         if plain(beside.text) not in words.money_units:
@@ -221,6 +235,11 @@ def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell beside a label is a label itself, with its value or without."""
     head, mark, _ = cell.text.replace("：", ":").partition(":")
     return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
+
+
+def _answers(question: Cell, answer: Cell) -> bool:
+    """Tell whether a cell says yes in the words of its question: 是否第二项, 第二项."""
+    return word_key(question.text) == f"是否{word_key(answer.text)}"
 
 
 def _is_name(text: str, words: Vocabulary) -> bool:

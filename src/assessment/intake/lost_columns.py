@@ -9,7 +9,9 @@ from assessment.intake.cells import Cell, CellKind
 from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import word_key
 
-_COUNTS = re.compile("^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$")
+_COUNTS = re.compile(
+    "^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$|评委|专家"
+)
 _NUMBER = re.compile(r"[0-9][0-9,.]*(?:元|万元|分|票)?")
 
 

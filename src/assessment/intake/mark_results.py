@@ -29,7 +29,7 @@ def wrong_results(found: Found, part: Judged, names: Names) -> Iterator[Problem]
 
     Problems
     --------
-    total.does-not-add-up
+    tally.result-differs
     """
     records = found.block.records
     results = [_results(_marks(found, record, part, names), record, part) for record in records]
@@ -41,7 +41,7 @@ def wrong_results(found: Found, part: Judged, names: Names) -> Iterator[Problem]
             cell = record.cells.get(f"{STATED}{name}")
             if cell is not None and not _agrees(cell, value):
                 told = _told(value, name)
-                yield spot.fault("total.does-not-add-up", cell, expected=told, column="points")
+                yield spot.fault("tally.result-differs", cell, expected=told, column="points")
 
 
 def _marks(found: Found, record: Record, part: Judged, names: Names) -> list[Mark]:

@@ -31,7 +31,7 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, judge.unknown, project.unknown, college.unknown,
+    sheet.component-unknown, judge.unknown, judge.not-stated, project.unknown, college.unknown,
     project.name-missing, marks.criterion-unknown, judge.duplicate-mark, judge.two-files,
     marks.total-differs,
     total.does-not-add-up and those of a single mark
@@ -192,7 +192,9 @@ def _judge(found: Found, part: Judged, names: Names) -> tuple[str | None, tuple[
     if judge_id is not None:
         return judge_id, ()
     where = stated or labels.get("judge_name")
-    actual = where.text if where else found.block.sheet.name or found.document.file
+    if where is None and number is None:
+        return None, (spot.fault("judge.not-stated", None, column="judge_id"),)
+    actual = where.text if where else f"评委{number}"
     return None, (spot.fault("judge.unknown", where, actual=actual, column="judge_id"),)
 
 

@@ -101,6 +101,10 @@ class Projects:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def bearers(self, text: str) -> list[tuple[str, str]]:
+        """Return id and college of all projects that bear a name."""
+        return list(self._by_key.get(match_key(text), ()))
+
     def college_of(self, project_id: str) -> str:
         """Return the college of a project; nothing for an id that is none."""
         return next((college for one, _, college in self.rows if one == project_id), "")

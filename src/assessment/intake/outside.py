@@ -10,7 +10,7 @@ from assessment.core.text import match_key
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.forms import find_application_form
-from assessment.intake.layouts import Block, find_labelled
+from assessment.intake.layouts import Block, find_counts, find_labelled
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import is_word_text
 
@@ -22,7 +22,7 @@ _FIELDS = frozenset(
 )
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
-_FORM = "application_form"
+_FORM, _TALLY = "application_form", "vote_tally"
 Said = Mapping[str, tuple[Cell, ...]]
 
 
@@ -47,12 +47,26 @@ def read_lines(document: Document, words: Vocabulary) -> Lines:
     said: dict[str, tuple[Cell, ...]] = {}
     for sheet in texts:
         for cell in in_order(sheet):
-            for name, (_, value) in find_labelled(sheet, (cell,), words).items():
-                if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text)):
-                    stated = cell._replace(text=value.text, value=value.text, sheet=sheet.name)
-                    said[name] = (*said.get(name, ()), stated)
+            for name, value in _stated(sheet, cell, words).items():
+                stated = cell._replace(text=value.text, value=value.text, sheet=sheet.name)
+                said[name] = (*said.get(name, ()), stated)
     lines = (cell._replace(sheet=sheet.name) for sheet in texts for cell in in_order(sheet))
     return Lines(tuple(lines), said)
+
+
+def _stated(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
+    """Return what a line says of the whole paper, and of ballots that were counted."""
+    labelled = find_labelled(sheet, (line,), words).items()
+    stated = {
+        name: value
+        for name, (_, value) in labelled
+        if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text))
+    }
+    return stated | find_counts(sheet, (line,), words)
+
+
+def _takes(block: Block, name: str) -> bool:
+    return name in _FIELDS or block.kind == _TALLY
 
 
 def with_lines(
@@ -114,7 +128,8 @@ def _extended(block: Block, lines: Lines) -> Block:
     own = block.labels.keys() | block.headers.keys()
     if block.sheet.name in {cell.sheet for cell in lines.all}:
         return block
-    more = {name: cell for name, cell in _agreed(lines.said).items() if name not in own}
+    agreed = _agreed(lines.said).items()
+    more = {name: cell for name, cell in agreed if name not in own and _takes(block, name)}
     records = block.records
     if block.kind == _FORM:
         records = tuple(replace(one, cells={**more, **one.cells}) for one in records)
@@ -135,6 +150,8 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
     titles = (cell for cell in lines.titles if cell.sheet == sheet.name)
     claims |= {(cell.row, cell.column): TITLE for cell in titles}
     for name, cells in lines.said.items():
+        if not any(_takes(block, name) for block in blocks):
+            continue
         for cell in (one for one in cells if one.sheet == sheet.name):
             if any(block.labels.get(name) is cell for block in blocks):
                 claims[cell.row, cell.column] = VALUE

@@ -157,7 +157,8 @@ def _table(part: Sheet, words: Vocabulary) -> Block | None:
 def _under_one_title(blocks: tuple[Block, ...], words: Vocabulary) -> tuple[Block, ...]:
     """Give every table the titles of the first, and the labels that it alone has.
 
-    A label that another table has with nothing beside it is that table's own, left blank.
+    A label that another table has with nothing beside it is that table's own, left blank. The
+    college beside or below a project's name is that project's.
     """
     if len(blocks) == 1:
         return blocks
@@ -166,9 +167,16 @@ def _under_one_title(blocks: tuple[Block, ...], words: Vocabulary) -> tuple[Bloc
     own = {name for cell in titles for name in _labelled(cell, words)}
     if any(judge_number(cell.text) is not None for cell in titles):
         own |= {"judge_no", "judge_name"}
+    if "project_name" in own and not _stands_above(first, "college", "project_name"):
+        own.add("college")
     alone = {name: cell for name, cell in first.labels.items() if name not in own}
     rest = (replace(one, labels={**alone, **one.labels}, common=first.titles) for one in others)
     return (first, *rest)
+
+
+def _stands_above(block: Block, name: str, other: str) -> bool:
+    above, below = block.labels.get(name), block.labels.get(other)
+    return above is not None and below is not None and above.row < below.row
 
 
 def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:

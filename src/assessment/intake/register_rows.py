@@ -243,7 +243,7 @@ def project_id(cell: Cell, line: Line, names: Names, college: str | None = None)
     project.unknown
     """
     found = names.projects.find(cell.text, college)
-    return Read(found) if found else Read(None, (unknown_project(line.spot, cell, names),))
+    return Read(found) if found else Read(None, (unknown_project(line.spot, cell, names, college),))
 
 
 def _outcome(line: Line, matter: str | None, names: Names) -> Read[str]:

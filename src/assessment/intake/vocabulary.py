@@ -30,7 +30,10 @@ _UNIT = re.compile(
 )
 _FULL_MARKS = re.compile(r"(?<=[^0-9.])(?P<points>[0-9]+(?:\.[0-9]+)?)分?$")
 _NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
-_JUDGE = re.compile(rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>[0-9]+)号(?:评委|专家)")
+_JUDGE = re.compile(
+    rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>{_NUMERAL})号(?:评委|专家)"
+    rf"|(?:评委|专家)\((?P<within>{_NUMERAL})号?\)"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -66,15 +69,16 @@ def remarks(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def judge_number(text: str) -> int | None:
-    """Return the number in `评委3`, `评委三（校外）`, `3号评委`, or None.
+    """Return the number in `评委3`, `评委三（校外）`, `三号评委`, `评委（3）`, or None.
 
     Examples
     --------
-    >>> judge_number("评委3"), judge_number("3号评委"), judge_number("评委签名")
-    (3, 3, None)
+    >>> judge_number("评委3"), judge_number("三号评委"), judge_number("评委（3）")
+    (3, 3, 3)
+    >>> judge_number("评委签名")
     """
-    found = _JUDGE.fullmatch(word_key(text))
-    return int(parse_number(found["after"] or found["before"])) if found else None
+    found = _JUDGE.fullmatch(word_key(text)) or _JUDGE.fullmatch(plain(text))
+    return int(parse_number(next(filter(None, found.groups())))) if found else None
 
 
 @dataclass(frozen=True, slots=True)

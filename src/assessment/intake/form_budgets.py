@@ -1,0 +1,115 @@
+"""The small table of a form that says what the money is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assessment.intake.cells import Cell, Sheet
+from assessment.intake.claims import (
+    LABEL,
+    TOTAL,
+    UNREAD_ROW,
+    VALUE,
+    Claim,
+    Place,
+    claim_all,
+    ignored,
+    unread,
+)
+from assessment.intake.layouts import Block, Record, is_note, is_subtotal, is_total, lead
+from assessment.intake.vocabulary import Vocabulary
+
+_LINE = ("category", "planned")
+# Labels that may follow the budget of a form.
+_BEHIND = frozenset(
+    "project_name college lead_name phone submitted_date requested maturity continues".split()
+)
+
+
+def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+    """Return the budget inside a form as its only part, or nothing."""
+    for row, cells in sheet.rows.items():
+        headers = _budget_headers(cells, words)
+        if headers:
+            return (_budget_block(sheet, row, headers, words),)
+    return ()
+
+
+def _budget_headers(cells: Sequence[Cell], words: Vocabulary) -> list[dict[str, Cell]]:
+    """Return the heads of category and amount; they may stand twice in a row, side by side."""
+    found: list[dict[str, Cell]] = [{}]
+    for cell in cells:
+        for name in words.fields_of(cell.text) & set(_LINE):
+            if name in found[-1] and len(found[-1]) == len(_LINE):
+                found.append({})
+            found[-1].setdefault(name, cell)
+    return [header for header in found if len(header) == len(_LINE)]
+
+
+def _budget_block(
+    sheet: Sheet, row: int, headers: Sequence[Mapping[str, Cell]], words: Vocabulary
+) -> Block:
+    records, totals, lost = [], [], []
+    for header in headers:
+        for below in _budget_rows(sheet, row, header, words):
+            cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
+            stated = {name: cell for name, cell in cells.items() if cell is not None}
+            anchor = stated.get("category") or lead(sheet.rows[below])
+            if is_total(anchor, words):
+                totals.append(Record(stated, anchor))
+            elif "category" in stated:
+                records.append(Record(stated, anchor))
+            elif "planned" in stated:
+                lost.append(below)
+    return Block(
+        "budget",
+        sheet,
+        tuple(records),
+        headers=headers[0],
+        totals=tuple(totals),
+        claims=_budget_claims(sheet, row, (records, totals), lost),
+    )
+
+
+def _budget_rows(
+    sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary
+) -> Iterator[int]:
+    """Yield the rows of a budget: to its 合计, else to what is no longer one of its lines.
+
+    A line may be left blank; behind one only what has an amount goes on with the budget.
+    """
+    has_gap = False
+    for below in (number for number in sheet.rows if number > row):
+        cells = sheet.rows[below]
+        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
+        anchor = category or lead(cells)
+        if is_total(anchor, words):
+            yield below
+            if not is_subtotal(anchor, words):
+                return
+            continue
+        if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
+            return
+        if has_gap and category is not None and planned is None:
+            return
+        has_gap = has_gap or category is None
+        yield below
+
+
+def _budget_claims(
+    sheet: Sheet,
+    header_row: int,
+    found: tuple[Sequence[Record], Sequence[Record]],
+    lost: Sequence[int],
+) -> dict[Place, Claim]:
+    records, totals = found
+    claims = claim_all(sheet.rows[header_row], LABEL)
+    for record in records:
+        claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
+    for row in lost:
+        claims |= claim_all(sheet.rows[row], unread(UNREAD_ROW))
+    for total in totals:
+        claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
+    for record in records:
+        claims |= claim_all(record.cells.values(), VALUE)
+    return claims
