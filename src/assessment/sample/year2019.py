@@ -64,6 +64,7 @@ def _expect_of_rules(papers: Papers) -> None:
         ("application.over-quota", ("applications", "2019-C16-2")),
         ("ledger.line-incomplete", ("ledger", "2019-C11-1", 7)),
         ("ledger.line-incomplete", ("ledger", "2019-C20-1", 2)),
+        ("ledger.barred", ("ledger", "2019-C02-1", 4)),
         ("voucher.duplicate", ("ledger", "2019-C02-1", 6)),
         ("grant.over-limit", ("ledger", "2019-C12-1", 1)),
         ("score.too-few-judges", ("marks", "exhibition", "2019-C10-1", "J1", "展示内容")),
