@@ -202,6 +202,23 @@ SPECS: dict[str, TableSpec] = {
             " status:text?=accepted|barred|late|unproved src",
         ),
         _table(
+            "finance",
+            "year reimbursement_no payment_no",
+            "year:int reimbursement_no payment_no:int paid_fen:int? paid_date:date? src",
+        ),
+        _table(
+            "finance_match",
+            "year reimbursement_no",
+            "year:int reimbursement_no claimed_fen:int? paid_fen:int?"
+            " outcome=agrees|differs|unread|not_paid|not_claimed",
+        ),
+        _table(
+            "budget_years",
+            "year",
+            "year:int n_projects:int granted_fen:int spent_fen:int left_fen:int usage_share:real?"
+            " unfunded_fen:int left_out_fen:int",
+        ),
+        _table(
             "budget_usage",
             "year project_id",
             "year:int project_id granted_fen:int spent_fen:int left_fen:int usage_share:real?"
