@@ -68,3 +68,9 @@ def line() -> Callable[..., dict[str, Any]]:
         return usual | values
 
     return make
+
+
+@pytest.fixture(scope="session")
+def rules_section(make_rules: Callable[..., Rules]) -> Any:
+    """Return the section `[brands]` of 2017."""
+    return make_rules().brands

@@ -195,6 +195,16 @@ def explain(
     click.echo(told)
 
 
+@main.command(help="cli.brand")
+@click.argument("name")
+@common
+def brand(session: Session, name: str) -> None:
+    """Tell the history of one brand across the years, and what is due of it."""
+    from assessment.following import brand_history
+
+    click.echo(brand_history(session.open(), name, lang=session.lang))
+
+
 @main.command(help="cli.documents", epilog="cli.documents.kinds")
 @click.argument("year", type=int)
 @click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)

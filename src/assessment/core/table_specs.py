@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.core.table_specs_decided import DECIDED
+from assessment.core.table_specs_followed import FOLLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,23 +203,6 @@ SPECS: dict[str, TableSpec] = {
             " status:text?=accepted|barred|late|unproved src",
         ),
         _table(
-            "finance",
-            "year reimbursement_no payment_no",
-            "year:int reimbursement_no payment_no:int paid_fen:int? paid_date:date? src",
-        ),
-        _table(
-            "finance_match",
-            "year reimbursement_no",
-            "year:int reimbursement_no claimed_fen:int? paid_fen:int?"
-            " outcome=agrees|differs|unread|not_paid|not_claimed",
-        ),
-        _table(
-            "budget_years",
-            "year",
-            "year:int n_projects:int granted_fen:int spent_fen:int left_fen:int usage_share:real?"
-            " unfunded_fen:int left_out_fen:int",
-        ),
-        _table(
             "budget_usage",
             "year project_id",
             "year:int project_id granted_fen:int spent_fen:int left_fen:int usage_share:real?"
@@ -262,7 +246,7 @@ SPECS: dict[str, TableSpec] = {
             "brands",
             "brand_id",
             "brand_id year:int college_code theme_code:text? grade:text?"
-            " state=valid|rectify|downgraded|revoked next_recheck_date:date?",
+            " state=valid|rectify|downgraded|revoked next_recheck_date:date? brand_no:int?",
         ),
         _table(
             "red_flag_items",
@@ -277,7 +261,7 @@ SPECS: dict[str, TableSpec] = {
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
             " is_commended:flag",
         ),
-        *(_table(*one) for one in DECIDED),
+        *(_table(*one) for one in (*DECIDED, *FOLLOWED)),
         _table(
             "surroundings",
             "source_id sheet cell",

@@ -67,6 +67,7 @@ def _expect_of_rules(papers: Papers) -> None:
         ("ledger.barred", ("ledger", "2019-C02-1", 4)),
         ("voucher.duplicate", ("ledger", "2019-C02-1", 6)),
         ("grant.over-limit", ("ledger", "2019-C12-1", 1)),
+        ("brand.step-skipped", ("rechecks", "2017-C05-2", date(2019, 12, 11))),
         ("score.too-few-judges", ("marks", "exhibition", "2019-C10-1", "J1", "展示内容")),
         ("red-flag.not-verified", ("red_flag_items", "C17", UNVERIFIED)),
         ("red-flag.vetoed", ("red_flag_items", "C10", "团费收缴管理违规")),

@@ -169,7 +169,7 @@ def write_summary(year: YearTables) -> bytes:
     heads = ("申报单位", "项目名称", "支持经费", "认可支出", "结余", "使用率")
     used = [_by_project(year, row) for row in year.rows("budget_usage")]
     paper.lines([_heads(heads, _BY_PROJECT), *used])
-    years: list[Any] = list(year.whole("budget_years").sort_values("year").itertuples(index=False))
+    years = year.so_far("budget_years")
     first, last = rules.programme.first_year, rules.programme.first_year + rules.programme.years - 1
     paper.section(f"二、三年计划（{first}—{last}年）截至本年（单位：元）")
     heads = ("年度", "立项数", "支持经费", "认可支出", "结余", "未计入的支出")

@@ -61,6 +61,11 @@ class YearTables:
         wanted = values.items()
         return [row for row in self._rows[name] if all(getattr(row, k) == v for k, v in wanted)]
 
+    def so_far(self, name: str) -> list[Any]:
+        """Return the rows of a table up to the year, the earliest first, as named tuples."""
+        frame = self.whole(name).sort_values("year")
+        return list(frame[frame["year"] <= self.rules.year].itertuples(index=False))
+
     @cached_property
     def files(self) -> dict[str, str]:
         """The files by source_id."""
