@@ -34,7 +34,7 @@ TEMPLATES = (
 )
 OTHER_WORDS = {"appeals": "appeal"}
 # As `pipeline.document_kinds` has them.
-DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet")
+DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet", "settlement")
 
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
@@ -209,6 +209,16 @@ def explain(
     node = session.open().explain(year, project, against=against, round=stage, lang=session.lang)
     told = json.dumps(as_dict(node), ensure_ascii=False) if as_json else render(node, session.lang)
     click.echo(told)
+
+
+@main.command(help="cli.brand")
+@click.argument("name")
+@common
+def brand(session: Session, name: str) -> None:
+    """Tell the history of one brand across the years, and what is due of it."""
+    from assessment.following import brand_history
+
+    click.echo(brand_history(session.open(), name, lang=session.lang))
 
 
 @main.command(help="cli.documents", epilog="cli.documents.kinds")

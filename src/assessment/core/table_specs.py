@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.core.table_specs_decided import DECIDED
+from assessment.core.table_specs_followed import FOLLOWED
 from assessment.core.table_specs_planned import PLANNED
 
 
@@ -234,7 +235,7 @@ SPECS: dict[str, TableSpec] = {
             "brands",
             "brand_id",
             "brand_id year:int college_code theme_code:text? grade:text?"
-            " state=valid|rectify|downgraded|revoked next_recheck_date:date?",
+            " state=valid|rectify|downgraded|revoked next_recheck_date:date? brand_no:int?",
         ),
         _table(
             "red_flag_items",
@@ -249,7 +250,7 @@ SPECS: dict[str, TableSpec] = {
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
             " is_commended:flag",
         ),
-        *(_table(*one) for one in (*PLANNED, *DECIDED)),
+        *(_table(*one) for one in (*PLANNED, *DECIDED, *FOLLOWED)),
         _table(
             "surroundings",
             "source_id sheet cell",

@@ -17,14 +17,14 @@ from assessment.intake.context import (
     Names,
     Row,
     Rows,
-    check_total,
     gather,
     unknown_brand,
     unknown_college,
 )
-from assessment.intake.layouts import Record, spans
+from assessment.intake.layouts import Record
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.stated_sums import wrong_sums
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.unit_checks import too_small
@@ -100,16 +100,13 @@ def _read_paper(found: Found, names: Names) -> Rows:
     unit = money_unit(found, "requested")
     read = [_read_record(found, record, names, unit) for record in found.block.records]
     spot = found.spot("applications")
-    asked = {
-        id(record): rows.rows[0]["requested_fen"] if rows.rows else None
-        for record, rows in zip(found.block.records, read, strict=True)
-    }
+    asked = [rows.rows[0]["requested_fen"] if rows.rows else None for rows in read]
     cells = [record.cells.get("requested") for record in found.block.records]
-    wrong = [*too_small(spot, cells, asked.values())]
-    for total, sums in spans(found.block, names.words):
-        amounts = [[asked[id(record)] for record in lines] for lines in sums]
-        wrong += check_total(spot, total.cells.get("requested"), amounts, unit)
-    return gather((*read, Rows((), tuple(wrong))))
+    wrong = (
+        *too_small(spot, cells, asked),
+        *wrong_sums(found.block, spot, "requested", asked, words=names.words, unit=unit),
+    )
+    return gather((*read, Rows((), wrong)))
 
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:

@@ -18,6 +18,7 @@ from assessment.intake.brands import brands_index
 from assessment.intake.cells import Document
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
+from assessment.intake.finance import read_finance
 from assessment.intake.ledgers import read_ledgers
 from assessment.intake.limits import Limits
 from assessment.intake.marks import read_marks
@@ -63,6 +64,7 @@ TABLES = (
     "votes",
     "vote_counts",
     "ledger",
+    "finance",
     "decisions",
     "activities",
     "materials",
@@ -192,6 +194,7 @@ def _read_tables(
         "votes": votes,
         "vote_counts": counts,
         "ledger": read_ledgers(_of(kept.found, "ledger"), names),
+        "finance": read_finance(_of(kept.found, "finance_"), names),
         "activities": activities,
         "materials": materials,
         "red_flag_items": read_red_flags(_of(kept.found, "red_flag_"), names),

@@ -98,3 +98,10 @@ def explain_project(
     if against is None:
         return explain(tables, project_id, rules=rules, round=round, lang=lang)
     return compare(tables, project_id, against, rules=rules, round=round, lang=lang)
+
+
+def tell_brand(tables: Tables, brand_id: str, /, *, lang: str = "zh") -> str:
+    """Return the history of a brand in lines, and what is due of it."""
+    from assessment.report.brand_story import tell_brand as told
+
+    return told(tables, brand_id, lang=lang)

@@ -240,12 +240,19 @@ def _choose(run: YearRun) -> None:
 
 def _account(run: YearRun) -> None:
     """Set what was spent beside what was granted and planned."""
-    from assessment.account.budget import budget_usage, grants, ledger_status
+    from assessment.account.budget import budget_usage, grants
+    from assessment.account.finance import finance_match
+    from assessment.account.ledger import ledger_status
     from assessment.account.spending import budget_spending
+    from assessment.account.totals import budget_years
+    from assessment.account.unit_doubts import unit_doubts
 
     rules, sources = run.rules, run.tables["sources"]
-    run.take(ledger_status(run.tables["ledger"], rules=rules, sources=sources))
+    every = {"earlier": run.joined("ledger"), "sources": run.joined("sources")}
+    run.take(ledger_status(run.tables["ledger"], rules=rules, **every))
     run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
+    money = (run.tables[name] for name in ("ledger", "grants", "decisions"))
+    run.problems.extend(unit_doubts(*money, rules=rules, sources=sources))
     run.take(
         budget_usage(
             run.tables["grants"],
@@ -264,6 +271,9 @@ def _account(run: YearRun) -> None:
             sources=sources,
         )
     )
+    paid = (run.tables["ledger"], run.tables["finance"])
+    run.take(finance_match(*paid, rules=rules, sources=sources))
+    run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))
 
 
 def _honour(run: YearRun) -> None:

@@ -1,4 +1,4 @@
-"""Brands with their re-checks, and the Red Flag evaluation with the bonus of last December."""
+"""The Red Flag evaluation with the bonus of last December."""
 
 from __future__ import annotations
 
@@ -14,15 +14,6 @@ from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import NOTHING, number
 from assessment.report.workbook.year_tables import YearTables
 
-_BRANDS = (
-    Column("品牌名称", 44),
-    Column("申报单位", 26),
-    Column("品牌主题", 16, "centre"),
-    Column("认证年度", 11, "count"),
-    Column("等次", 10, "centre"),
-    Column("状态", 14, "centre"),
-    Column("下次复查", 14, "centre"),
-)
 _RED_FLAG = (
     Column("名次", 8, "count"),
     Column("申报单位", 28),
@@ -41,36 +32,6 @@ _ITEMS = (
     Column("性质", 12, "centre"),
     Column("出处", 52),
 )
-
-
-def write_brands(book: Book, year: YearTables) -> None:
-    """Add the register of brands, where there are any."""
-    rows = year.rows("brands")
-    if not rows:
-        return
-    sheet = book.sheet("品牌与复查", f"截至{year.rules.year}年的品牌认证与复查")
-    every = year.rules.brands.recheck_every_years
-    notes = [f"认证后每{every}年复查一次。"]
-    if told := year.told("assessment"):
-        notes.append(
-            f"阶段性：{year.rules.year}年考核认证为{told}，本年尚无认证，表中为以往年度的品牌。"
-        )
-    sheet.open(_BRANDS, [rules_line(year.rules), *notes])
-    sheet.table(_BRANDS, [_brand(year, row) for row in rows], frozen=1)
-
-
-def _brand(year: YearTables, row: Any) -> Row:
-    state = str(row.state)
-    due = row.next_recheck_date
-    return [
-        year.brand(row.brand_id),
-        year.unit(row.college_code),
-        year.theme(row.theme_code),
-        int(row.year),
-        NOTHING if pd.isna(row.grade) else str(row.grade),
-        Styled(say(f"brand.{state}"), "" if state == "valid" else "warn"),
-        NOTHING if pd.isna(due) else due.date().isoformat(),
-    ]
 
 
 def write_red_flag(book: Book, year: YearTables) -> None:
