@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.core.table_specs_bonus import BONUS
 from assessment.core.table_specs_decided import DECIDED
 
 
@@ -258,8 +259,9 @@ SPECS: dict[str, TableSpec] = {
             "year college_code",
             "year:int college_code base_points:real? bonus_points:real? total_points:real?"
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
-            " is_commended:flag",
+            " is_border_tied:flag is_commended:flag",
         ),
+        *(_table(*one) for one in BONUS),
         *(_table(*one) for one in DECIDED),
         _table(
             "surroundings",
