@@ -18,7 +18,7 @@ def test_every_key_is_a_column() -> None:
 
 def test_an_unknown_change_is_refused() -> None:
     assert len(table_of([TIP], "bonus_tipping_points")) == 1
-    with pytest.raises(ValueError, match="bonus_tipping_points.change allows"):
+    with pytest.raises(ValueError, match=r"bonus_tipping_points\.change allows"):
         table_of([TIP | {"change": "overtakes"}], "bonus_tipping_points")
 
 
