@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.core.table_specs_bonus import BONUS
 from assessment.core.table_specs_decided import DECIDED
 from assessment.core.table_specs_followed import FOLLOWED
 from assessment.core.table_specs_planned import PLANNED
@@ -248,9 +249,9 @@ SPECS: dict[str, TableSpec] = {
             "year college_code",
             "year:int college_code base_points:real? bonus_points:real? total_points:real?"
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
-            " is_commended:flag",
+            " is_border_tied:flag is_commended:flag",
         ),
-        *(_table(*one) for one in (*PLANNED, *DECIDED, *FOLLOWED)),
+        *(_table(*one) for one in (*PLANNED, *BONUS, *DECIDED, *FOLLOWED)),
         _table(
             "surroundings",
             "source_id sheet cell",

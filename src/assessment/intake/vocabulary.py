@@ -18,6 +18,8 @@ from assessment.core.text import parse_number, plain
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
 DEDUCTED = "扣分"
+BRAND_BONUS = "品牌加分"
+BONUS_SPELLINGS = ("品牌活动加分", "一团一品加分", "一团一品品牌加分", "精品活动加分")
 # A remark that says how much, not what for: 分, 最多5分.
 _LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
@@ -203,6 +205,8 @@ def _spelled(rules: Rules) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 yield "channel", name, (name, f"{name}票数", f"{name}投票", f"{name}得票")
     for item in rules.red_flag.items:
         yield "item", item.item, (item.item,)
+    # Not among the items: what the assessment gives, which a summary may state again.
+    yield "item", BRAND_BONUS, (BRAND_BONUS, *BONUS_SPELLINGS)
 
 
 def vocabulary(rules: Rules) -> Vocabulary:

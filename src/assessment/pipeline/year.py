@@ -281,6 +281,7 @@ def _honour(run: YearRun) -> None:
     from assessment.account.brands import brands
     from assessment.account.red_flag import red_flag
     from assessment.core.tables import empty
+    from assessment.pipeline.honouring import bonus_tables
 
     tables, rules = run.tables, run.rules
     known = run.earlier[-1].tables["brands"] if run.earlier else empty("brands")
@@ -306,3 +307,5 @@ def _honour(run: YearRun) -> None:
             sources=run.joined("sources"),
         )
     )
+    weighed = {name: run.joined(name) for name in ("red_flag", "applications", "standings")}
+    run.take(bonus_tables(weighed, known, rules=run.all_rules))

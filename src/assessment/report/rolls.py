@@ -93,7 +93,7 @@ def list_red_flag(
 def _verdict(row: Any, lang: str) -> str:
     said = [
         say(f"red_flag.{name}", lang)
-        for name in ("vetoed", "awarded", "commended")
+        for name in ("vetoed", "awarded", "border_tied", "commended")
         if getattr(row, f"is_{name}")
     ]
     if not row.is_candidate:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.report.book import Book
+from assessment.report.bonus_words import NEEDED, bonus_sentences
+from assessment.report.book import Book, Sheet
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import flag_stage
 from assessment.report.workbook.clauses import rules_line
@@ -30,6 +31,7 @@ _ITEMS = (
     Column("自评分", 10, "points"),
     Column("核评分", 10, "points"),
     Column("性质", 12, "centre"),
+    Column("评分依据", 36),
     Column("出处", 52),
 )
 
@@ -53,10 +55,22 @@ def write_red_flag(book: Book, year: YearTables) -> None:
     sheet.open(_RED_FLAG, [rules_line(rules), *notes])
     ranked = sorted(rows, key=_by_rank)
     sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
+    _write_bonus(sheet, year)
     items = year.rows("red_flag_items")
     sheet = book.sheet("五四红旗明细", f"{rules.year}年五四红旗团委（总支）评比明细与出处")
     sheet.open(_ITEMS, [rules_line(rules), "按各单位考核表读取；只有自评分、没有核评分的不计分。"])
     sheet.table(_ITEMS, [_item(year, row) for row in items], frozen=2)
+
+
+def _write_bonus(sheet: Sheet, year: YearTables) -> None:
+    """Tell below the ranking what the brand bonus changes."""
+    told = bonus_sentences({name: year.whole(name) for name in NEEDED}, rules=year.rules)
+    if not told:
+        return
+    sheet.gap()
+    sheet.words("section", "品牌加分与名次")
+    for sentence in told:
+        sheet.words("note", sentence)
 
 
 def _by_rank(row: Any) -> tuple[bool, int, str]:
@@ -82,7 +96,7 @@ def _count(value: Any) -> Value:
 def _verdict(row: Any) -> Value:
     said = [
         say(f"red_flag.{name}")
-        for name in ("vetoed", "awarded", "commended")
+        for name in ("vetoed", "awarded", "border_tied", "commended")
         if getattr(row, f"is_{name}")
     ]
     if not row.is_candidate:
@@ -106,5 +120,6 @@ def _item(year: YearTables, row: Any) -> Row:
         number(row.self_points),
         points,
         Styled(nature, "warn" if row.is_veto else ""),
+        NOTHING if pd.isna(row.evidence) else str(row.evidence),
         year.places([row.src]),
     ]
