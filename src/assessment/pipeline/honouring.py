@@ -1,4 +1,4 @@
-"""What the tie between brands and the Red Flag evaluation means, wired."""
+"""Brands and the Red Flag evaluation, wired, and what the tie between the two means."""
 
 from __future__ import annotations
 
@@ -11,7 +11,41 @@ from assessment.core.rules import Rules
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from assessment.pipeline.year import Tables
+    from assessment.pipeline.year import Tables, YearRun
+
+
+def honour(run: YearRun) -> None:
+    """Keep the register of brands and rank the Red Flag evaluation."""
+    from assessment.account.brands import brands
+    from assessment.account.red_flag import red_flag
+    from assessment.core.tables import empty
+
+    tables, rules = run.tables, run.rules
+    known = run.earlier[-1].tables["brands"] if run.earlier else empty("brands")
+    joined = {name: run.joined(name) for name in ("applications", "standings", "rechecks")}
+    run.take(
+        red_flag(
+            tables["red_flag_items"],
+            joined["standings"],
+            joined["applications"],
+            known,
+            rules=rules,
+            colleges=tables["colleges"],
+            sources=tables["sources"],
+        )
+    )
+    run.take(
+        brands(
+            joined["applications"],
+            joined["standings"],
+            joined["rechecks"],
+            rules=rules,
+            rules_by_year={one.year: one for one in run.all_rules},
+            sources=run.joined("sources"),
+        )
+    )
+    weighed = {name: run.joined(name) for name in ("red_flag", "applications", "standings")}
+    run.take(bonus_tables(weighed, known, rules=run.all_rules))
 
 
 def bonus_tables(joint: Tables, known: DataFrame, /, *, rules: Sequence[Rules]) -> Result:

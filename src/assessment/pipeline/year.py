@@ -10,6 +10,8 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
+from assessment.pipeline.accounting import account
+from assessment.pipeline.honouring import honour
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -140,8 +142,8 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     gather_activity(run)
     judge(run)
     _choose(run)
-    _account(run)
-    _honour(run)
+    account(run)
+    honour(run)
     problems = Problems(run.problems)
     run.tables["problems"] = problems.frame(inputs.rules.year)
     return Result(run.tables, problems, read.facts)
@@ -236,76 +238,3 @@ def _choose(run: YearRun) -> None:
             rules=run.all_rules,
         )
     )
-
-
-def _account(run: YearRun) -> None:
-    """Set what was spent beside what was granted and planned."""
-    from assessment.account.budget import budget_usage, grants
-    from assessment.account.finance import finance_match
-    from assessment.account.ledger import ledger_status
-    from assessment.account.spending import budget_spending
-    from assessment.account.totals import budget_years
-    from assessment.account.unit_doubts import unit_doubts
-
-    rules, sources = run.rules, run.tables["sources"]
-    every = {"earlier": run.joined("ledger"), "sources": run.joined("sources")}
-    run.take(ledger_status(run.tables["ledger"], rules=rules, **every))
-    run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
-    money = (run.tables[name] for name in ("ledger", "grants", "decisions"))
-    run.problems.extend(unit_doubts(*money, rules=rules, sources=sources))
-    run.take(
-        budget_usage(
-            run.tables["grants"],
-            run.tables["ledger"],
-            rules=rules,
-            applications=run.tables["applications"],
-            sources=sources,
-        )
-    )
-    run.take(
-        budget_spending(
-            run.tables["budget_plan"],
-            run.tables["ledger"],
-            rules=rules,
-            funded=frozenset(run.tables["grants"]["project_id"]),
-            sources=sources,
-        )
-    )
-    paid = (run.tables["ledger"], run.tables["finance"])
-    run.take(finance_match(*paid, rules=rules, sources=sources))
-    run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))
-
-
-def _honour(run: YearRun) -> None:
-    """Keep the register of brands and rank the Red Flag evaluation."""
-    from assessment.account.brands import brands
-    from assessment.account.red_flag import red_flag
-    from assessment.core.tables import empty
-    from assessment.pipeline.honouring import bonus_tables
-
-    tables, rules = run.tables, run.rules
-    known = run.earlier[-1].tables["brands"] if run.earlier else empty("brands")
-    joined = {name: run.joined(name) for name in ("applications", "standings", "rechecks")}
-    run.take(
-        red_flag(
-            tables["red_flag_items"],
-            joined["standings"],
-            joined["applications"],
-            known,
-            rules=rules,
-            colleges=tables["colleges"],
-            sources=tables["sources"],
-        )
-    )
-    run.take(
-        brands(
-            joined["applications"],
-            joined["standings"],
-            joined["rechecks"],
-            rules=rules,
-            rules_by_year={one.year: one for one in run.all_rules},
-            sources=run.joined("sources"),
-        )
-    )
-    weighed = {name: run.joined(name) for name in ("red_flag", "applications", "standings")}
-    run.take(bonus_tables(weighed, known, rules=run.all_rules))
