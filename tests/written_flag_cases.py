@@ -91,7 +91,7 @@ def brands_of(given):
     ]  # fmt: skip
     known = [
         {"brand_id": project, "year": 2017, "college_code": college, "theme_code": "T1",
-         "grade": grade.removesuffix(REVOKED), "next_recheck_date": None,
+         "grade": grade.removesuffix(REVOKED), "next_recheck_date": None, "brand_no": 1,
          "state": "revoked" if grade.endswith(REVOKED) else "valid"}
         for project, college, grade in projects
     ]  # fmt: skip
