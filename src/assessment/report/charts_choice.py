@@ -14,7 +14,7 @@ from assessment.core.tables import of_year
 from assessment.report import page, rows, style, wording
 from assessment.report.page import Pads, Words
 
-_HEIGHT, _PADS = 250.0, Pads(46.0, 12.0, 44.0, 34.0)
+_HEIGHT, _PADS = 250.0, Pads(46.0, 60.0, 44.0, 34.0)
 _KINDS = {"best": "is_best", "chosen": "is_chosen"}
 
 
@@ -114,19 +114,20 @@ def _draw_sets(ax: Axes, sets: pd.DataFrame, rules: Rules, lang: str) -> None:
         mine = sets[sets[column]]
         ax.plot(mine["n_new_themes"], mine["total_points"], **_mark(kind))
     tops = sets.sort_values("total_points", ascending=False).drop_duplicates("n_new_themes")
-    chosen = sets[sets["is_chosen"] & ~sets["set_id"].isin(tops["set_id"])]
-    _name(ax, tops, 10, rules, lang)
-    _name(ax, chosen, -22, rules, lang)
+    marked = sets[(sets["is_best"] | sets["is_chosen"]) & ~sets["set_id"].isin(tops["set_id"])]
+    _name(ax, tops, rules, lang, shift=(0, 10), ha="center", va="bottom")
+    _name(ax, marked.head(2), rules, lang, shift=(12, 0), ha="left", va="center")
 
 
-def _name(ax: Axes, sets: pd.DataFrame, lift: float, rules: Rules, lang: str) -> None:
-    """Write points and chance above or below the dots of sets."""
-    how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "ha": "center", "va": "bottom"}
+def _name(ax: Axes, sets: pd.DataFrame, rules: Rules, lang: str, **how: Any) -> None:
+    """Write points and chance beside the dots of sets."""
+    shift = how.pop("shift")
     named: list[Any] = list(sets.itertuples())
     for row in named:
         points = wording.show_points(pd.NA, row.total_points, rules.ranking.decimals)
         told = say("choice.set", lang, points=points, chance=f"{row.promise_share:.0%}")
-        page.write_at(ax, told, (row.n_new_themes, row.total_points), (0, lift), **how)
+        place = row.n_new_themes, row.total_points
+        page.write_at(ax, told, place, shift, fontsize=rows.HEAD_SIZE, **how)
 
 
 def _handles(sets: pd.DataFrame, lang: str) -> list[Line2D]:
