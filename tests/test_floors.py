@@ -19,7 +19,6 @@ COVERED = {
     "core.rule_values": "core/test_rules.py",
     "core.table_specs": "core/test_tables.py",
     "core.table_specs_decided": "core/test_tables.py",
-    "core.table_specs_followed": "core/test_tables.py",
     "lookup": "test_workspace.py",
     "notebook": "test_notebooks.py",
     "runs": "test_workspace.py",

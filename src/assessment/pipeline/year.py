@@ -131,6 +131,8 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     --------
     Those of every room, and year.sample-mixed.
     """
+    from assessment.pipeline.accounting import account
+
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
     read = read_year(inputs, earlier=joint)
     run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
@@ -138,7 +140,7 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     gather_activity(run)
     judge(run)
     _choose(run)
-    _account(run)
+    account(run)
     _honour(run)
     problems = Problems(run.problems)
     run.tables["problems"] = problems.frame(inputs.rules.year)
@@ -155,6 +157,7 @@ def _mixed(rules: Rules, earlier: Sequence[EarlierYear]) -> list[Problem]:
 def gather_activity(run: YearRun) -> None:
     """Count activities and materials; who stands in December may depend on them."""
     from assessment.account.activity import project_activity
+    from assessment.account.closing import activity_gaps
 
     tables = run.tables
     run.take(
@@ -162,6 +165,7 @@ def gather_activity(run: YearRun) -> None:
             tables["activities"], tables["materials"], tables["applications"], rules=run.rules
         )
     )
+    run.take(activity_gaps(tables["activities"], tables["materials"], rules=run.rules))
 
 
 def judge(run: YearRun) -> None:
@@ -226,44 +230,6 @@ def _choose(run: YearRun) -> None:
             rules=run.all_rules,
         )
     )
-
-
-def _account(run: YearRun) -> None:
-    """Set what was spent beside what was granted and planned."""
-    from assessment.account.budget import budget_usage, grants
-    from assessment.account.finance import finance_match
-    from assessment.account.ledger import ledger_status
-    from assessment.account.spending import budget_spending
-    from assessment.account.totals import budget_years
-    from assessment.account.unit_doubts import unit_doubts
-
-    rules, sources = run.rules, run.tables["sources"]
-    every = {"earlier": run.joined("ledger"), "sources": run.joined("sources")}
-    run.take(ledger_status(run.tables["ledger"], rules=rules, **every))
-    run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
-    money = (run.tables[name] for name in ("ledger", "grants", "decisions"))
-    run.problems.extend(unit_doubts(*money, rules=rules, sources=sources))
-    run.take(
-        budget_usage(
-            run.tables["grants"],
-            run.tables["ledger"],
-            rules=rules,
-            applications=run.tables["applications"],
-            sources=sources,
-        )
-    )
-    run.take(
-        budget_spending(
-            run.tables["budget_plan"],
-            run.tables["ledger"],
-            rules=rules,
-            funded=frozenset(run.tables["grants"]["project_id"]),
-            sources=sources,
-        )
-    )
-    paid = (run.tables["ledger"], run.tables["finance"])
-    run.take(finance_match(*paid, rules=rules, sources=sources))
-    run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))
 
 
 def _honour(run: YearRun) -> None:
