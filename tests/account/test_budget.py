@@ -89,6 +89,8 @@ def test_grants_above_the_years_budget_are_told(make_rules):
     assert (found.code, found.actual, found.expected) == (
         "grant.over-budget", "25000.00 元", "20000.00 元",
     )  # fmt: skip
+    assert (found.where.sheet, found.where.cell, found.column) == ("评审决定", "CE", "granted_fen")
+    assert result.frame["granted_fen"].sum() == 2500000  # listed as decided
     assert not grants(decisions(*rows[:4]), rules=make_rules()).problems  # 20000 元, just enough
     assert grants(decisions(), rules=make_rules()).frame.empty
 
@@ -140,6 +142,7 @@ def test_spending_without_a_grant_is_told_with_names(make_rules):
     assert [(p.code, p.actual) for p in result.problems] == [
         ("grant.not-selected", "乙项目"), ("grant.over-limit", "甲项目"),
     ]  # fmt: skip
+    assert result.problems[0].where.cell == "C1"
     assert result.problems[1].expected == "9900.0%"
     row = result.frame.set_index("project_id").loc["B"]
     assert row["granted_fen"] == 0

@@ -29,11 +29,11 @@ SHEETS = [
     "说明", "考核认证排名", "立项评审排名", "计算-考核认证", "评分-现场答辩", "明细-现场答辩",
     "投票-现场投票", "投票-网络投票", "计算-立项评审", "评分-申报材料评审", "明细-申报材料评审",
     "立项决定", "品牌主题覆盖",
-    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "品牌与复查",
+    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "结项要求", "品牌与复查",
     "品牌到期事项", "品牌历程", "问题",
 ]  # fmt: skip
 # These stand only where there is something to say.
-_SOMETIMES = ("立项决定", "经费科目", "品牌与复查", "品牌到期事项", "品牌历程")
+_SOMETIMES = ("立项决定", "经费科目", "结项要求", "品牌与复查", "品牌到期事项", "品牌历程")
 ALWAYS = [name for name in SHEETS if name not in _SOMETIMES]
 WORDS = {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
          "unreadable": "无法识别", "incomplete": "评分项不全"}  # fmt: skip

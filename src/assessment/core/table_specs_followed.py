@@ -21,6 +21,17 @@ FOLLOWED = (
         " unfunded_fen:int left_out_fen:int",
     ),
     (
+        "activity_gaps",
+        "year project_id first_date",
+        "year:int project_id first_date:date last_date:date n_days:int",
+    ),
+    (
+        "closing_items",
+        "year project_id requirement",
+        "year:int project_id requirement=activity|photo|video|news|document|ledger needed:int"
+        " n_items:int is_met:flag",
+    ),
+    (
         "brand_events",
         "brand_id event_no",
         "brand_id event_no:int event_date:date"

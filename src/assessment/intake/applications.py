@@ -74,8 +74,8 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
 
     Problems
     --------
-    project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
+    project.name-missing, college.missing, college.unknown, college.ended, theme.missing,
+    theme.several, theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
     date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
     brand.unknown, brand.other-college, project.duplicate, application.conflict,
     submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
@@ -149,7 +149,16 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "_continues": continues.value,
     }
     parts = (theme, order, requested, submitted, phone, continues, second, maturity)
-    return Rows((row,), tuple(fault for part in parts for fault in part.problems))
+    problems = tuple(fault for part in parts for fault in part.problems)
+    return Rows((row,), (*_ended(spot, college, code, names), *problems))
+
+
+def _ended(spot: Spot, college: Cell, code: str, names: Names) -> tuple[Problem, ...]:
+    """Return the problem of a college that, by 学院名单, was no more in the year."""
+    last = names.colleges.last_years.get(code)
+    if last is None or last >= names.rules.year:
+        return ()
+    return (spot.fault("college.ended", college, expected=str(last), column="college_code"),)
 
 
 def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names]) -> Read[str]:

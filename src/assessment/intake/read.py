@@ -159,8 +159,10 @@ def _read_tables(
     """Return the rows of the tables, and what was kept of the papers with all problems."""
     year, words = people.rules.year, people.words
     colleges, known = read_colleges(book, year)
+    colleges_known = colleges_index(known, words)
+    heirs = colleges_known.heirs
     people = replace(
-        people, colleges=colleges_index(known, words), brands=brands_index(earlier, year)
+        people, colleges=colleges_known, brands=brands_index(earlier, year, heirs=heirs)
     )
     judges = read_judges(book, people)
     submissions = read_submissions(book, people)
@@ -171,7 +173,7 @@ def _read_tables(
         people,
         judges=judges_index(judges.rows, year),
         projects=projects_index(applications.rows),
-        brands=brands_index(earlier, year, applications.rows),
+        brands=brands_index(earlier, year, applications.rows, heirs=heirs),
     )
     rest = [item for item in found if not item.block.kind.startswith("application_")]
     kept = without_superseded(rest, again, names)

@@ -120,6 +120,7 @@ class Vocabulary:
     maturity: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
+    levels: Mapping[str, str]
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     money_units: frozenset[str]
@@ -240,6 +241,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),
+        levels=_by_word(raw["levels"]),
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),

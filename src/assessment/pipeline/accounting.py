@@ -1,4 +1,4 @@
-"""The money of a year, wired: what was granted, spent, planned, paid by finance."""
+"""The money of a year: grants, ledgers, finance, and what is due for closing a project."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def account(run: YearRun) -> None:
-    """Set what was spent beside what was granted and planned."""
+    """Set what was spent beside what was granted, planned and paid by finance; tick what is due."""
     from assessment.account.budget import budget_usage, grants
+    from assessment.account.closing import closing_items
     from assessment.account.finance import finance_match
     from assessment.account.ledger import ledger_status
     from assessment.account.spending import budget_spending
@@ -41,6 +42,8 @@ def account(run: YearRun) -> None:
             sources=sources,
         )
     )
+    handed_in = (run.tables[name] for name in ("project_activity", "grants", "ledger"))
+    run.take(closing_items(*handed_in, rules=rules))
     paid = (run.tables["ledger"], run.tables["finance"])
     run.take(finance_match(*paid, rules=rules, sources=sources))
     run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))

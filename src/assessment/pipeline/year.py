@@ -168,6 +168,7 @@ def _without_applications(tables: Tables, inputs: YearInputs) -> list[Problem]:
 def gather_activity(run: YearRun) -> None:
     """Count activities and materials; who stands in December may depend on them."""
     from assessment.account.activity import project_activity
+    from assessment.account.closing import activity_gaps
 
     tables = run.tables
     run.take(
@@ -175,6 +176,7 @@ def gather_activity(run: YearRun) -> None:
             tables["activities"], tables["materials"], tables["applications"], rules=run.rules
         )
     )
+    run.take(activity_gaps(tables["activities"], tables["materials"], rules=run.rules))
 
 
 def judge(run: YearRun) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
+from assessment.core.provenance import cell_of
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.workbook.clauses import rules_line
@@ -109,5 +110,10 @@ def _event(year: YearTables, row: Any) -> Row:
         str(row.outcome) if is_grade else say(f"brand.{row.outcome}"),
         _state(row.state),
         "" if pd.isna(row.note) else year.withhold(row.note),
-        year.places([row.src]),
+        _place(year, row.src),
     ]
+
+
+def _place(year: YearTables, src: str) -> str:
+    """Return where a fact stands; the files of earlier years are not at hand."""
+    return year.places([src]) if cell_of(src, year.files).file else "以往年度的材料"

@@ -37,6 +37,8 @@ _ACTIVITY = (
     Column("申报单位", 24),
     Column("项目名称", 44),
     Column("场次", 8, "count"),
+    Column("计划内", 8, "count"),
+    Column("计划外", 8, "count"),
     Column("参与人次", 11, "count"),
     Column("新闻", 8, "count"),
     Column("照片", 8, "count"),
@@ -146,7 +148,9 @@ def _active(year: YearTables, row: Any) -> Row:
     counts = [int(getattr(row, f"n_{kind}")) for kind in ("news", "photo", "video", "document")]
     people: Value = NOTHING if pd.isna(row.n_participants) else int(row.n_participants)
     whole = Styled("齐全", "good") if row.is_complete else Styled("不齐全", "warn")
-    return [project.unit, project.name, int(row.n_activities), people, *counts, whole]
+    changed = NOTHING if pd.isna(row.n_unplanned) else int(row.n_unplanned)
+    held = (int(row.n_activities), int(row.n_planned), changed)
+    return [project.unit, project.name, *held, people, *counts, whole]
 
 
 def write_corrections(book: Book, year: YearTables) -> None:
