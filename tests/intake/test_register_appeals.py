@@ -191,6 +191,8 @@ def test_the_last_days_count_working_days(
         ({10: "示例丙"}, [("appeal.one-checker", "K4")]),
         ({10: None}, [("appeal.one-checker", "H4")]),
         ({10: "示例丙 示例丁"}, []),
+        ({7: "更正", 9: None}, [("appeal.points-missing", "H4")]),
+        ({7: "维持原结果", 9: None}, []),
         ({4: None}, [("appeal.undated", "A4")]),
         ({4: "2021-12-29", 11: None}, [
             ("appeal.late", "E4"), ("appeal.reply-missing", "H4"), ("calendar.year-unknown", "E4"),
