@@ -59,7 +59,7 @@ def test_an_appeal_without_outcome_is_open(read_files: Read) -> None:
         (2, "护理系", "college.unknown", "C4", 0),
         (2, None, "register.value-missing", "A4", 0),
         (3, "天使之异", "project.unknown", "D4", 1),
-        (3, "“生命接力”志愿服务", "project.unknown", "D4", 1),
+        (3, "“生命接力”志愿服务", "project.other-college", "D4", 1),
         (4, "年底", "date.unreadable", "E4", 1),
         (5, None, "register.value-missing", "A4", 0),
         (7, "待定", "register.value-unknown", "H4", 0),
