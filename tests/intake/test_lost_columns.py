@@ -36,3 +36,12 @@ def test_heads_bear_units_and_full_marks_in_many_ways(read_files: Read) -> None:
     rows = [["现场答辩"], ["评委编号：", 2], marks, [FIRST, 30, 31, 20, 5]]
     result = read_files({"答辩.xlsx": book(sheet(rows))})
     assert result.tables["marks"]["points"].sum() == 86
+
+
+def test_a_column_of_marks_that_is_no_criterion_is_told_as_such(read_files: Read) -> None:
+    heads = ["项目名称", "思想性", "创新性", "效果", "参与度", "团队风采"]
+    rows = [["现场答辩"], ["评委编号：", 2], heads, [FIRST, 30, 31, 20, 5, 10]]
+    result = read_files({"答辩.xlsx": book(sheet(rows))})
+    assert codes(result) == [("marks.criterion-unknown", "F3")]
+    rows[3][5] = "很好"
+    assert codes(read_files({"答辩.xlsx": book(sheet(rows))})) == [("column.unmapped", "F3")]

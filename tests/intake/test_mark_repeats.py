@@ -47,3 +47,13 @@ def test_a_file_of_equal_bytes_is_no_repeat(read_files: Read) -> None:
     data = book(sheet([TITLE, HEAD, [FIRST, 90, 80]]))
     problems = read_files({"a.xlsx": data, "b.xlsx": data}).problems
     assert [p.code for p in problems] == ["file.duplicate"]
+
+
+def test_a_blank_beside_a_mark_is_no_second_mark(read_files: Read) -> None:
+    first = [TITLE, HEAD, [FIRST, 90, None], [SECOND, None, None]]
+    second = [["答辩补评"], HEAD, [FIRST, None, 81], [SECOND, "缺席", None]]
+    result = read_files({"a.xlsx": book(sheet(first)), "b.xlsx": book(sheet(second))})
+    assert [p.code for p in result.problems] == []
+    marks = result.tables["marks"].set_index(["project_id", "judge_id"])[["points", "status"]]
+    assert [tuple(row) for row in marks.to_numpy()[:2]] == [(90.0, "given"), (81.0, "given")]
+    assert list(marks["status"])[2:] == ["absent", "blank"]

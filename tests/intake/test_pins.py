@@ -27,7 +27,7 @@ def test_without_a_line_the_header_is_unknown_and_the_nearest_is_proposed(
     read_files: Read,
 ) -> None:
     result = read(read_files)
-    assert codes(result) == [("column.unmapped", "E2")]
+    assert codes(result) == [("column.numbers-unread", "E2")]
     assert judges(result) == ["J1", "J2"]
     rows = [
         ["申报单位", "项目名称", "品牌主提", "类别", "申请经费"],
@@ -64,7 +64,7 @@ def test_a_line_says_what_the_header_is_read_as(read_files: Read, pin: Sequence[
 )
 def test_a_line_about_something_else_changes_nothing(read_files: Read, pin: Sequence[Any]) -> None:
     result = read(read_files, pin)
-    assert codes(result) == [("column.unmapped", "E2")]
+    assert codes(result) == [("column.numbers-unread", "E2")]
     assert judges(result) == ["J1", "J2"]
 
 
@@ -102,4 +102,4 @@ def test_a_known_header_may_be_read_as_another(read_files: Read) -> None:
 def test_a_line_that_cannot_be_followed_is_told(
     read_files: Read, pin: Sequence[Any], fault: tuple[str, str]
 ) -> None:
-    assert codes(read(read_files, pin)) == [fault, ("column.unmapped", "E2")]
+    assert codes(read(read_files, pin)) == [fault, ("column.numbers-unread", "E2")]

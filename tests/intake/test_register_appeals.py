@@ -59,7 +59,7 @@ def test_an_appeal_without_outcome_is_open(read_files: Read) -> None:
         (2, "护理系", "college.unknown", "C4", 0),
         (2, None, "register.value-missing", "A4", 0),
         (3, "天使之异", "project.unknown", "D4", 1),
-        (3, "“生命接力”志愿服务", "project.unknown", "D4", 1),
+        (3, "“生命接力”志愿服务", "project.other-college", "D4", 1),
         (4, "年底", "date.unreadable", "E4", 1),
         (5, None, "register.value-missing", "A4", 0),
         (7, "待定", "register.value-unknown", "H4", 0),
@@ -191,6 +191,8 @@ def test_the_last_days_count_working_days(
         ({10: "示例丙"}, [("appeal.one-checker", "K4")]),
         ({10: None}, [("appeal.one-checker", "H4")]),
         ({10: "示例丙 示例丁"}, []),
+        ({7: "更正", 9: None}, [("appeal.points-missing", "H4")]),
+        ({7: "维持原结果", 9: None}, []),
         ({4: None}, [("appeal.undated", "A4")]),
         ({4: "2021-12-29", 11: None}, [
             ("appeal.late", "E4"), ("appeal.reply-missing", "H4"), ("calendar.year-unknown", "E4"),

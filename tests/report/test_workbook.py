@@ -475,6 +475,9 @@ def test_every_sheet_is_set_up_for_a4(book: openpyxl.Workbook) -> None:
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "内部资料" in sheet.oddFooter.left.text
+        if wide == 2:
+            titled = {str(area) for area in sheet.merged_cells.ranges}
+            assert sheet.print_title_cols == "$A:$B" and "A1:B1" in titled
         if sheet.title != "说明":
             head = sheet.freeze_panes
             assert head is not None, sheet.title

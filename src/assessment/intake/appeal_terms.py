@@ -37,7 +37,7 @@ def appeal_terms(
     Problems
     --------
     appeal.undated, appeal.notice-unknown, appeal.late, appeal.reply-missing, appeal.reply-late,
-    appeal.reply-early, appeal.one-checker, calendar.year-unknown
+    appeal.reply-early, appeal.one-checker, appeal.points-missing, calendar.year-unknown
     """
     rows = [_terms(row, notices, publication) for row in appeals]
     pairs = list(zip(appeals, rows, strict=True))
@@ -95,7 +95,7 @@ def _late(code: str, line: Line, header: str, days: tuple[date, date]) -> Proble
 
 
 def _unfinished(appeal: Row, terms: Row, line: Line) -> Iterator[Problem]:
-    """Yield what an appeal with an outcome lacks: the reply, a second checker."""
+    """Yield what an appeal with an outcome lacks: the reply, a second checker, points."""
     outcome, number = line.cells["复核结果"], str(appeal["appeal_no"])
     if "答复日期" not in line.cells:
         due = terms["reply_due_date"]
@@ -107,6 +107,10 @@ def _unfinished(appeal: Row, terms: Row, line: Line) -> Iterator[Problem]:
     if len(names) < CHECKERS:
         cell = line.cells.get("复核人", outcome)
         yield line.spot.fault("appeal.one-checker", cell, actual=number, column="handlers")
+    if appeal["outcome"] == "corrected" and "复核后得分" not in line.cells:
+        yield line.spot.fault(
+            "appeal.points-missing", outcome, actual=number, column="after_points"
+        )
 
 
 def _unknown_notice(pairs: Sequence[tuple[Row, Row]]) -> list[Problem]:

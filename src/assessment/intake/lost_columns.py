@@ -24,9 +24,19 @@ def lost_numbers(block: Block) -> list[Cell]:
     return [head for head in block.unmapped if head.column in places]
 
 
-def counts_for_something(head: Cell) -> bool:
-    """Tell whether a header speaks of money, marks or votes."""
-    return _COUNTS.search(word_key(head.text)) is not None
+def unread_numbers(block: Block) -> list[Cell]:
+    """Return the headers of numbers that may be money, marks or votes; beside marks all may."""
+    lost = lost_numbers(block)
+    return (
+        lost
+        if block.kind == "mark_matrix"
+        else [h for h in lost if _COUNTS.search(word_key(h.text))]
+    )
+
+
+def unknown_criteria(block: Block) -> list[Cell]:
+    """Return the headers of numbers among a judge's marks that are no criterion we know."""
+    return lost_numbers(block) if block.kind == "mark_list" else []
 
 
 def _is_number(cell: Cell) -> bool:

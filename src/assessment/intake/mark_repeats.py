@@ -15,6 +15,12 @@ from assessment.intake.values import Spot
 _SHOWN = 8
 
 
+def without_blanks(rows: Sequence[Row]) -> list[Row]:
+    """Return the places of a mark that state something; one of them when all are blank."""
+    stating = [row for row in rows if row["status"] != "blank"]
+    return stating or list(rows[:1])
+
+
 def is_agreed(rows: Sequence[Row]) -> bool:
     """Tell whether all the places of a mark say the same."""
     return len({(row["points"], row["status"]) for row in rows}) == 1

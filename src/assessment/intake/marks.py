@@ -12,7 +12,8 @@ from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Record
-from assessment.intake.mark_repeats import is_agreed, repeat_faults
+from assessment.intake.lost_columns import unknown_criteria
+from assessment.intake.mark_repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
@@ -74,7 +75,7 @@ def _strange(found: Found, part: Judged) -> Iterator[Problem]:
         kind, _, criterion = name.partition(":")
         if kind == "criterion" and criterion not in names:
             yield spot.fault("marks.criterion-unknown", cell, actual=criterion, expected=listed)
-    for cell in found.block.strange:
+    for cell in (*found.block.strange, *unknown_criteria(found.block)):
         yield spot.fault("marks.criterion-unknown", cell, expected=listed)
 
 
@@ -204,10 +205,11 @@ def _stated_number(cell: Cell) -> int | None:
 
 
 def _without_repeats(read: Rows) -> Rows:
-    """Return one row a mark; a second one of other points makes both unreadable."""
+    """Return one row a mark; a second one of other points makes both unreadable, a blank none."""
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in read.rows:
         groups[row["component"], row["project_id"], row["judge_id"], row["criterion"]].append(row)
+    groups = {key: without_blanks(mine) for key, mine in groups.items()}
     rows = [
         mine[0] if is_agreed(mine) else mine[0] | {"points": None, "status": "unreadable"}
         for mine in groups.values()

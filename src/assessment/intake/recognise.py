@@ -17,7 +17,7 @@ from assessment.intake.forms import find_application_form, find_mark_form, find_
 from assessment.intake.grids import find_grid
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
-from assessment.intake.lost_columns import counts_for_something, lost_numbers
+from assessment.intake.lost_columns import unknown_criteria, unread_numbers
 from assessment.intake.outside import IN_BOX, NOT_READ, claim_lines, read_lines, with_lines
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
@@ -216,11 +216,10 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
-    lost = lost_numbers(block)
-    for cell in block.unmapped:
+    lost = unread_numbers(block)
+    for cell in (one for one in block.unmapped if one not in unknown_criteria(block)):
         text = " ".join(cell.text.split())
-        is_lost = cell in lost and counts_for_something(cell)
-        code = "column.numbers-unread" if is_lost else "column.unmapped"
+        code = "column.numbers-unread" if cell in lost else "column.unmapped"
         yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))

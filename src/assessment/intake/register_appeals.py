@@ -58,7 +58,8 @@ def read_appeals(document: Document, names: Names, notices: Sequence[Row]) -> tu
     Problems
     --------
     register.value-missing, register.value-unknown, register.row-repeated, college.unknown,
-    project.unknown, date.unreadable, number.unreadable, appeal.open, and those of `appeal_terms`
+    project.unknown, project.other-college, date.unreadable, number.unreadable, appeal.open, and
+    those of `appeal_terms`
     """
     rules = names.rules
     read = of_year(document, "异议复核", "appeals", rules.year, lambda line: _appeal(line, names))

@@ -114,21 +114,20 @@ class Sheet:
         columns: Sequence[Column],
         notes: Sequence[str] = (),
         *,
-        first_page: int | None = None,
+        takes_two: bool = False,
         printed: int | None = None,
     ) -> None:
         """Set the widths and write title and notes across the columns.
 
-        A table too wide for one page takes two: `first_page` is how many columns title and notes
-        then span, and the first two columns are repeated. Or only the first `printed` columns are
-        printed, and what stands behind them is for the screen.
+        A table too wide for one page takes two: title and notes then stand over the first two
+        columns, which are repeated. Or only the first `printed` columns are printed.
         """
         self._widths = [column.width for column in columns]
         for number, width in enumerate(self._widths):
             self._page.set_column(number, number, width)
-        self._spanned = first_page or printed or len(self._widths)
+        self._spanned = 2 if takes_two else printed or len(self._widths)
         self._printed = printed
-        if first_page:
+        if takes_two:
             self._page.fit_to_pages(2, 0)
             self._page.repeat_columns(0, 1)
         self.words("title", self._title)
@@ -139,7 +138,8 @@ class Sheet:
         """Write a line of words across all columns: title, section, note or sign."""
         height = HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned])
         self._page.set_row(self._row, height)
-        last, style = self._spanned - 1, self._book.words(kind)
+        signed = self._printed or len(self._widths)
+        last, style = (signed if kind == "sign" else self._spanned) - 1, self._book.words(kind)
         self._page.merge_range(self._row, 0, self._row, last, "", style)
         self._page.write_string(self._row, 0, clip(text), style)
         self._row += 1

@@ -36,9 +36,8 @@ _HOW = (
 def open_reckoning(sheet: Sheet, year: YearTables, stage: str) -> Area:
     """Write what stands above the reckoning of a round, and return where its rows will stand."""
     columns = reckoning_columns(year, stage)
-    half = next(n for n, column in enumerate(columns) if column.key == "key 0")
     told = stage_note(year.told(stage))
-    sheet.open(columns, [rules_line(year.rules), *told, _HOW], first_page=half)
+    sheet.open(columns, [rules_line(year.rules), *told, _HOW], takes_two=True)
     return sheet.area(columns, projects(year, stage))
 
 
