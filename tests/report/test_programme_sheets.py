@@ -10,6 +10,7 @@ import pytest
 from assessment import pipeline
 from assessment.core.tables import PERSONAL_COLUMNS
 from assessment.founding import Demo
+from assessment.report.bonus_words import bonus_sentences
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +41,19 @@ def test_every_row_of_a_table_has_a_line(
 ) -> None:
     lines = texts(book, sheet)
     head = next(n for n, line in enumerate(lines) if sum(map(bool, line)) >= 4)
-    filled = [line for line in lines[head + 1 :] if any(line)]
+    # Sentences below a table take one merged cell.
+    filled = [line for line in lines[head + 1 :] if sum(map(bool, line)) > 1]
     assert len(filled) == len(demo.workspace.run(2019).tables[table])
+
+
+def test_below_the_ranking_stands_what_the_bonus_changes(
+    demo: Demo, book: openpyxl.Workbook
+) -> None:
+    run, rules = demo.workspace.run(2019), demo.workspace.rules(2019)
+    sentences = bonus_sentences(run.tables, rules=rules)
+    single = [line[0] for line in texts(book, "五四红旗团委") if sum(map(bool, line)) == 1]
+    assert len(sentences) >= 6
+    assert single[-len(sentences) - 1 :] == ["品牌加分与名次", *sentences]
 
 
 def test_a_year_without_them_has_no_such_sheets(demo: Demo) -> None:
