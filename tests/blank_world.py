@@ -97,7 +97,8 @@ def tables() -> Mapping[str, pd.DataFrame]:
         pd.DataFrame(
             [
                 {"brand_id": one, "year": 2018, "college_code": code, "theme_code": "T1",
-                 "grade": "优秀", "state": "valid", "next_recheck_date": pd.Timestamp(2019, 12, 20)}
+                 "grade": "优秀", "state": "valid", "brand_no": 1,
+                 "next_recheck_date": pd.Timestamp(2019, 12, 20)}
                 for one, code in due
             ]
         ),

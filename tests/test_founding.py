@@ -20,10 +20,6 @@ def test_the_demo_finds_exactly_what_was_planted(demo: Demo) -> None:
     assert demo.missed == demo.invented == ()
 
 
-def test_the_demo_may_be_made_again_over_itself(copy: Workspace) -> None:
-    assert make_demo(copy.root, progress=quiet).is_as_planted
-
-
 @pytest.mark.parametrize("name", ["data/raw/2017/自己的.xlsx", "rules/2018.toml"])
 def test_the_demo_never_writes_over_other_data(copy: Workspace, name: str) -> None:
     path = copy.root / name

@@ -33,7 +33,7 @@ def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
         "02_ranking": 2,
         "03_theme_coverage": 4,
         "04_budget": 2,
-        "05_red_flag": 2,
+        "05_red_flag": 3,
         "06_planning": 0,
     }
 

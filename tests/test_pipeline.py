@@ -116,7 +116,11 @@ def test_a_year_with_nothing_readable_still_ends(
     inputs = pipeline.YearInputs(rules, junk, sample.register if register else None)
     result = pipeline.run_year(inputs)
     assert result.tables["standings"].empty
-    assert "sheet.not-recognised" in {fault.code for fault in result.problems}
+    told = {fault.code: fault for fault in result.problems}
+    assert "sheet.not-recognised" in told
+    assert str(told["year.no-applications"].where) == "data/raw/2017"
+    assert "year.no-applications" in {one.code for one in pipeline.check_year(inputs).problems}
+    assert result.tables["selection"].empty and result.tables["selection_frontier"].empty
     assert len(pipeline.draw_charts(result.tables, rules=[rules])) == 4  # no empty ranking
     assert pipeline.write_workbook(result.tables, rules=rules).startswith(b"PK")
 

@@ -124,7 +124,7 @@ def make_red_flag(number: int = 20) -> pd.DataFrame:
          "rank_without_bonus": 1 + sum(other > base[place] for other in base),
          "is_candidate": True, "is_vetoed": place == 7,
          "is_awarded": sum(other > total[place] for other in total) < 4 and place != 7,
-         "is_commended": place in (2, 6)}
+         "is_border_tied": False, "is_commended": place in (2, 6)}
         for place in range(number)
     ]  # fmt: skip
     return conform(pd.DataFrame(rows), "red_flag")

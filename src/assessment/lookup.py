@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 import pandas as pd
 
 from assessment.core.labels import phrase
 from assessment.core.text import match_key
 from assessment.storage import WorkspaceError
+
+_NEAREST = 5
 
 
 def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
@@ -31,6 +34,42 @@ def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
     ]
     key = "error.ambiguous" if fitting else "error.no_project"
     raise WorkspaceError(key, text=text, listed=listed)
+
+
+def find_brand(tables: Mapping[str, pd.DataFrame], text: str) -> str:
+    """Return the brand_id meant by an id, a name a project of it ever bore, or a part of one.
+
+    Raises
+    ------
+    WorkspaceError
+        When nothing or more than one brand fits; the line lists them.
+    """
+    rows = _brand_names(tables)
+    key = match_key(text)
+    exact = [row for row in rows if key in map(match_key, row)]
+    fitting = exact or [row for row in rows if any(key in match_key(one) for one in row[:3])]
+    brands = sorted({row[0] for row in fitting})
+    if len(brands) == 1:
+        return brands[0]
+    near = get_close_matches(text, [row[2] for row in rows], n=_NEAREST, cutoff=0)
+    latest = {row[0]: row for row in fitting or rows if fitting or row[2] in near}
+    listed = [
+        phrase("error.project", code=code, name=name, unit=unit)
+        for code, _, name, unit in latest.values()
+    ]
+    told = "error.ambiguous_brand" if fitting else "error.no_brand"
+    raise WorkspaceError(told, text=text, listed=listed)
+
+
+def _brand_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str, str]]:
+    """Return brand_id, project_id, name and unit of every project, the latest last."""
+    units = dict(
+        zip(tables["colleges"]["college_code"], tables["colleges"]["college_name"], strict=True)
+    )
+    mine = tables["applications"].sort_values(["year", "project_id"])
+    owners = mine["brand_id"].fillna(mine["project_id"])
+    names = [units.get(code, code) for code in mine["college_code"]]
+    return list(zip(owners, mine["project_id"], mine["project_name"], names, strict=True))
 
 
 def not_standing(tables: Mapping[str, pd.DataFrame], named: Mapping[str, str]) -> WorkspaceError:

@@ -53,3 +53,24 @@ def table() -> Callable[..., pd.DataFrame]:
         return conform(frame, name) if rows else empty(name)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def line() -> Callable[..., dict[str, Any]]:
+    """Return a line of the ledger that nothing speaks against, with changes."""
+
+    def make(project: str = "A", number: int = 1, **values: Any) -> dict[str, Any]:
+        usual = {
+            "year": 2017, "project_id": project, "line_no": number,
+            "spent_date": pd.Timestamp(2017, 6, 1), "category": "交通", "amount_fen": 10000,
+            "voucher_no": f"{project}{number}", "status": None, "src": f"l!{project}!C{number}",
+        }  # fmt: skip
+        return usual | values
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def rules_section(make_rules: Callable[..., Rules]) -> Any:
+    """Return the section `[brands]` of 2017."""
+    return make_rules().brands

@@ -44,8 +44,8 @@ def test_each_application_has_a_row_and_nothing_counts_0(table, make_rules):
         rules=make_rules(),
     )
     rows = result.frame.set_index("project_id").drop(columns="year")
-    assert rows.loc["A"].tolist() == [3, 1, 300, 1, 8, 1, 4, True]
-    assert rows.loc["B"].tolist() == [0, 0, 0, 0, 0, 0, 0, False]
+    assert rows.loc["A"].tolist() == [3, 1, 1, 300, 1, 8, 1, 4, True]
+    assert rows.loc["B"].tolist() == [0, 0, 0, 0, 0, 0, 0, 0, False]
     assert len(rows) == 2
     assert result.facts == {"n_complete": 1}
     assert not result.problems

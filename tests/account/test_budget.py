@@ -15,9 +15,9 @@ from assessment.account.budget import (
     band_of,
     budget_usage,
     grants,
-    ledger_status,
     split_fen,
 )
+from assessment.account.ledger import ledger_status
 from assessment.core.tables import conform, empty
 
 
@@ -89,54 +89,10 @@ def test_grants_above_the_years_budget_are_told(make_rules):
     assert (found.code, found.actual, found.expected) == (
         "grant.over-budget", "25000.00 元", "20000.00 元",
     )  # fmt: skip
+    assert (found.where.sheet, found.where.cell, found.column) == ("评审决定", "CE", "granted_fen")
+    assert result.frame["granted_fen"].sum() == 2500000  # listed as decided
     assert not grants(decisions(*rows[:4]), rules=make_rules()).problems  # 20000 元, just enough
     assert grants(decisions(), rules=make_rules()).frame.empty
-
-
-# --- the ledger -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("values", "status", "codes"),
-    [
-        ({}, "accepted", []),
-        ({"spent_date": pd.Timestamp(2017, 12, 15)}, "accepted", []),
-        ({"spent_date": pd.Timestamp(2017, 12, 16)}, "late", []),
-        ({"voucher_no": None}, "unproved", []),
-        ({"category": "餐饮"}, "barred", []),
-        ({"category": "餐 饮费", "voucher_no": None}, "barred", []),
-        ({"category": "礼品", "spent_date": pd.Timestamp(2017, 12, 20)}, "barred", []),
-        ({"spent_date": pd.Timestamp(2017, 12, 20), "voucher_no": None}, "late", []),
-        ({"spent_date": None}, "unproved", ["ledger.line-incomplete"]),
-        ({"amount_fen": None}, "unproved", ["ledger.line-incomplete"]),
-        ({"category": "游戏"}, "accepted", ["ledger.category-unknown"]),
-        ({"category": None}, "accepted", ["ledger.category-unknown"]),
-        ({"status": "accepted", "category": "餐饮"}, "accepted", []),
-    ],
-)
-def test_the_first_reason_that_holds_gives_the_status(values, status, codes, make_rules):
-    result = ledger_status(ledger(line(**values)), rules=make_rules())
-    assert result.frame["status"].tolist() == [status]
-    assert [p.code for p in result.problems] == codes
-    assert all(p.where.cell == "C1" for p in result.problems)
-
-
-def test_a_voucher_used_twice_is_told_at_the_later_line(make_rules):
-    sources = pd.DataFrame({"source_id": ["l"], "file": ["明细.xlsx"]})
-    table = ledger(line("A", 1, voucher_no="SL01"), line("A", 2), line("B", 1, voucher_no="sl 01"))
-    result = ledger_status(table, rules=make_rules(), sources=sources)
-    (found,) = result.problems
-    assert found.code == "voucher.duplicate"
-    assert str(found.where) == "明细.xlsx「B」C1"
-    assert found.expected == "明细.xlsx「A」C1"
-    assert set(result.frame["status"]) == {"accepted"}
-
-
-def test_lines_of_other_years_stay_as_they_are(make_rules):
-    table = ledger(line(), line(year=2016))
-    result = ledger_status(table, rules=make_rules())
-    assert result.frame.set_index("year")["status"].isna().to_dict() == {2016: True, 2017: False}
-    assert not result.problems
 
 
 # --- usage ----------------------------------------------------------------------------------------
@@ -186,6 +142,7 @@ def test_spending_without_a_grant_is_told_with_names(make_rules):
     assert [(p.code, p.actual) for p in result.problems] == [
         ("grant.not-selected", "乙项目"), ("grant.over-limit", "甲项目"),
     ]  # fmt: skip
+    assert result.problems[0].where.cell == "C1"
     assert result.problems[1].expected == "9900.0%"
     row = result.frame.set_index("project_id").loc["B"]
     assert row["granted_fen"] == 0

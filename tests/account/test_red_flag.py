@@ -254,6 +254,60 @@ def test_a_revoked_brand_brings_no_bonus(items, counted, table, rules):
     assert found[["bonus_points", "is_commended"]].tolist() == [1, True]
 
 
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ({"加分项·品牌加分": 5}, ["red-flag.bonus-uncertified"]),
+        ({"品牌加分": {"self_points": 5}}, ["red-flag.bonus-uncertified"]),
+        ({"加分项·一团一品优秀品牌": 3, "精品活动加分": 2}, ["red-flag.bonus-uncertified"] * 2),
+        ({"品牌加分": {"points": 0, "self_points": 5}}, []),  # struck out when it was verified
+        ({"品牌加分": {}}, []),
+    ],
+)
+def test_a_bonus_for_a_brand_not_certified_does_not_count(lines, codes, items, counted, rules):
+    given = counted(("C1", "不合格", "A"), ("C2", "良好", "B"))
+    papers = items(C1=paper(20, 20, 20, 20) | lines)
+    result = red_flag(papers, *given, empty("brands"), rules=rules)
+    assert [found.code for found in result.problems] == codes
+    assert row(result)[["base_points", "bonus_points", "total_points"]].tolist() == [80, 0, 80]
+    assert row(result)["rank"] == 1
+
+
+def test_a_claimed_bonus_is_told_at_its_cell_with_the_reason(items, counted, table, make_rules):
+    sources = pd.DataFrame({"source_id": ["k"], "file": ["考核表.xlsx"]})
+    revoked = table("brands", {"brand_id": "A"}, state="revoked", college_code="C1", grade="优秀")
+    papers, given = items(C1={"品牌加分": 5}), counted(("C1", "优秀", "A"), ("C2", "良好", "B"))
+
+    def told(year, brands):
+        rules = make_rules(2018, red_flag=SECTION | {"counts_results_of": year})
+        result = red_flag(papers, *given, brands, rules=rules, sources=sources)
+        (found,) = [one for one in result.problems if one.code == "red-flag.bonus-uncertified"]
+        assert str(found.where) in ("考核表.xlsx「C1」F4", "考核表.xlsx「C3」F4")
+        return found.actual, found.expected
+
+    assert told(2017, revoked) == ("C1「品牌加分」5 分", "其品牌已撤销认证")
+    assert told(None, empty("brands"))[1] == "规则没有指定计入哪一年的考核认证"
+    papers = items(C3={"品牌加分": 5})
+    assert told(2017, revoked)[1] == "2017 年考核认证没有取得可以加分的等次"
+
+
+@pytest.mark.parametrize(("claimed", "codes"), [(5, []), (6, ["red-flag.bonus-differs"])])
+def test_a_claimed_bonus_never_takes_the_place_of_the_computed_one(
+    claimed, codes, items, counted, rules
+):
+    papers = items(C1=paper(20, 20, 20, 20) | {"品牌加分": claimed})
+    result = red_flag(papers, *counted(("C1", "优秀", "A")), empty("brands"), rules=rules)
+    assert [found.code for found in result.problems] == codes
+    assert row(result)[["base_points", "bonus_points"]].tolist() == [80, 5]
+
+
+def test_an_item_of_the_rules_may_speak_of_brands(items, make_rules):
+    own = [{"item": "基础", "cap_points": 100}, {"item": "品牌建设加分", "cap_points": 3}]
+    rules = make_rules(2018, red_flag=SECTION | {"items": own})
+    result = red_flag(items(C1={"基础": 80, "品牌建设加分": 2}), *NOTHING, rules=rules)
+    assert row(result)["base_points"] == 82
+
+
 def test_colleges_that_only_have_an_honour_are_listed(items, counted, rules):
     given = counted(("C2", "良好", "A"), ("C3", "不合格", "B"), ("C4", "优秀", "C"))
     result = red_flag(items(C1=paper(1, 1, 1, 1)), *given, empty("brands"), rules=rules)
@@ -302,6 +356,7 @@ def test_a_tie_across_the_border_awards_none_of_the_tied(items, rules):
     result = red_flag(items(**papers), *NOTHING, rules=rules)
     assert result.frame["rank"].tolist() == [1, 2, 2, 4]
     assert result.frame["is_awarded"].tolist() == [True, False, False, False]
+    assert result.frame["is_border_tied"].tolist() == [False, True, True, False]
     assert told(result) == [("red-flag.border-tie", "C2、C3", "2")]
 
 

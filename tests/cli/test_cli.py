@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from assessment import pipeline
 from assessment.cli import DOCUMENTS, TEMPLATES, main
 from assessment.founding import Demo
+from assessment.report.chart_names import OF_CHOICE
 from assessment.workspace import Workspace
 
 
@@ -140,13 +142,31 @@ def test_init_says_what_comes_next(tmp_path: Path) -> None:
     assert "01_intake.ipynb" in listed.stdout
 
 
-def test_demo_ends_with_zero_when_all_planted_problems_are_found(tmp_path: Path) -> None:
+def test_demo_says_whether_all_planted_problems_are_found(
+    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [demo, replace(demo, missed=("2017 theme.missing C5",))]
+    monkeypatch.setattr("assessment.founding.make_demo", lambda *_, **__: made.pop(0))
     done = call("demo", tmp_path / "demo")
-    assert done.exit_code == 0
-    assert "全部找出，没有误报" in done.stdout
-    (tmp_path / "demo/data/raw/2017/我的.xlsx").write_bytes(b"mine")
-    refused = call("demo", tmp_path / "demo")
+    assert done.exit_code == 0 and "全部找出，没有误报" in done.stdout
+    poor = call("demo", tmp_path / "demo")
+    assert poor.exit_code == 1 and "2017 theme.missing C5" in poor.stderr
+
+
+def test_a_folder_that_holds_other_data_is_no_place_for_a_demo(copy: Workspace) -> None:
+    (copy.root / "data/raw/2017/我的.xlsx").write_bytes(b"mine")
+    refused = call("demo", copy.root)
     assert refused.exit_code == 2 and "不是示例数据" in refused.stderr
+
+
+def test_plan_prints_its_page_and_draws_its_charts(copy: Workspace) -> None:
+    done = call("plan", "2018", "--workspace", copy.root)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("2018 年立项评议参考\n")
+    assert "本年至少须新覆盖 1 类" in done.stdout
+    drawn = [line for line in done.stdout.splitlines() if line.endswith(".png")]
+    assert [Path(line).stem for line in drawn] == sorted(f"2018{name}" for name in OF_CHOICE)
+    assert all(Path(line).is_file() for line in drawn)
 
 
 def test_help_loads_nothing_heavy() -> None:

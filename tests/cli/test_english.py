@@ -74,7 +74,7 @@ def test_a_run(demo: Demo, names: Sequence[str]) -> None:
     assert chinese(done.stdout, [*names, *outputs]) == set()
 
 
-def test_the_demo(copy: Workspace, names: Sequence[str]) -> None:
+def test_the_demo_made_again_over_itself(copy: Workspace, names: Sequence[str]) -> None:
     done = call(copy.root, "demo", ".")
     outputs = [str(path) for path in copy.root.glob("reports/**/*")]
     assert done.exit_code == 0, done.output

@@ -47,6 +47,7 @@ def test_the_sample_rules_are_what_the_notice_says(rules: Rules) -> None:
         ('code = "T2"', 'code = "T1"', "theme.code 重复：T1"),
         ('name = "floor_vote"', 'name = "defense"', "component.name 重复：defense"),
         ("award_share = 0.20\n", "award_share = 0.20\naward_top = 3\n", "只填一个"),
+        ('"合格" = 1 }', '"合格" = 1, "不合格" = 1 }', "「不合格」是最低等次，不予认证，不能加分"),
         ("min_projects = 3", "min_projects = 5", "min_projects"),
         ("2017-04-05, 2017-12-08", "2017-12-08, 2017-04-05", "晚于"),
         ('late = "exclude"', 'late = "maybe"', "eligibility.late：应为"),

@@ -103,6 +103,11 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
 
 def test_the_unit_beside_the_number_wins() -> None:
     assert parse_money("0.5", unit="wan") == 500000
+    assert parse_money("10000000000") == 10**12
+    for text, unit in (("10000000000.01", "yuan"), ("-10000000000.01", "yuan"), ("1000001", "wan"),
+                       ("9" * 20, "yuan"), ("壹佰亿零壹元整 ¥10000000001.00", "yuan")):  # fmt: skip
+        with pytest.raises(ValueError, match="billion"):
+            parse_money(text, unit=unit)
     assert parse_money("5000元", unit="wan") == 500000
     with pytest.raises(ValueError, match="unit"):
         parse_money("5", unit="dollar")

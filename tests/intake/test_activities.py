@@ -131,3 +131,18 @@ def test_totals_of_a_register_are_checked(read_files: Read) -> None:
     (fault,) = read_files({"a.xlsx": book(made)}).problems
     assert (fault.code, fault.where.cell) == ("total.does-not-add-up", "E6")
     assert fault.expected == "30"
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "told"),
+    [("全国", "国家级", []), ("省", "省级", []), ("学校", "校级", []), (None, "未注明", []),
+     ("宇宙级", "宇宙级", ["material.level-unknown"])],
+)  # fmt: skip
+def test_a_level_is_told_in_its_official_word(
+    written: str | None, level: str, told: list[str], read_files: Read
+) -> None:
+    head = ["日期", "活动名称", "参与人次", "材料类型", "级别", "数量"]
+    rows = [["项目名称：", "天使之翼"], head, ["2017.5.1", "启动仪式", 30, "照片", written, 6]]
+    result = read_files({"登记.xlsx": book(sheet([["活动及材料登记表"], *rows]))})
+    assert result.tables["materials"]["level"].tolist() == [level]
+    assert [code for code, _ in codes(result)] == told

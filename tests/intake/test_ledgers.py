@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from assessment.core.result import Result
 from papers import Read, book, codes, sheet
@@ -167,3 +168,54 @@ def test_what_was_paid_for_is_no_project_where_the_label_names_it(read_files: Re
     result = owned(read_files, ["展板", *FIRST], head="项目", label="天使之翼")
     assert codes(result) == []
     assert result.tables["ledger"]["project_id"].tolist() == ["2017-C02-1"]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "stated"),
+    [
+        (["合计（大写）：叁佰元整"], "A5", "叁佰元整"),
+        (["合计（大写）叁佰元整 ¥300.50"], "A5", "叁佰元整"),
+        (["合计", "人民币（大写）叁佰元整", 300.5], "B5", "叁佰元整"),
+        (["合计", "叁佰元伍角整", 300.49], "C5", "300.49"),
+        (["合计：300.00元"], "A5", "300.00元"),
+        (["金额大写：叁佰元整"], "A5", "叁佰元整"),
+        (["金额大写：", "叁佰元伍角壹分"], "B5", "叁佰元伍角壹分"),
+    ],
+)
+def test_a_sum_in_words_that_the_lines_do_not_come_to_is_told_with_both(
+    row: Sequence[Any], cell: str, stated: str, read_files: Read
+) -> None:
+    result = ledger(read_files, FIRST, row)
+    told = [(p.code, p.where.cell, p.actual, p.expected) for p in result.problems if p.where.cell]
+    assert told == [("total.does-not-add-up", cell, stated, "300.50 元")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["合计（大写）：叁佰元伍角整"], ["合计", "叁佰元伍角整", 300.5], ["合计：300.50元"],
+        ["金额大写：叁佰元伍角整"], ["剩余金额（大写）：壹元整"], ["合计：300.5元，结余：叁元整"],
+        ["合计（大写）：", None, 300.5], ["注：支持经费（大写）伍仟元整"],
+    ],
+)  # fmt: skip
+def test_a_sum_in_words_that_is_right_and_other_money_are_not_told(
+    row: Sequence[Any], read_files: Read
+) -> None:
+    assert codes(ledger(read_files, FIRST, row)) == []
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", 90071992547409.93])
+def test_an_amount_that_no_table_holds_is_refused(amount: object, read_files: Read) -> None:
+    result = ledger(read_files, FIRST, ["2017.5.1", "交通", amount, "往返", "SL02"])
+    assert codes(result) == [("money.unreadable", "C5")]
+    assert result.tables["ledger"]["amount_fen"].tolist() == [30050, pd.NA]
+
+
+def test_money_paid_back_is_below_nought(read_files: Read) -> None:
+    back = [
+        ["2017.5.1", "交通", "-100元", "退票", "SL01"],
+        ["2017.5.2", "交通", -0.5, "退", "SL01"],
+    ]
+    result = ledger(read_files, FIRST, *back, ["合计", None, 200])
+    assert codes(result) == []
+    assert result.tables["ledger"]["amount_fen"].tolist() == [30050, -10000, -50]

@@ -199,3 +199,17 @@ def test_a_veto_that_the_rules_do_not_know_is_told(read_files: Read) -> None:
         )
         assert ("red-flag.veto-unreadable", "G4") in codes(result)
         assert not result.tables["red_flag_items"]["is_veto"].any()
+
+
+@pytest.mark.parametrize("head", ["品牌加分", "一团一品加分", "品牌加分(5)"])
+@pytest.mark.parametrize(("total", "found"), [(45, []), (40, []), (41, ["total.does-not-add-up"])])
+def test_a_summary_may_state_the_brand_bonus(
+    read_files: Read, head: str, total: int, found: list[str]
+) -> None:
+    heads = [*SUMMARY[:4], "特色工作加分", head, *SUMMARY[5:]]
+    rows = [["考核汇总表"], heads, [1, "护理学院", 20, 21, 1, 5, 2, "无", total]]
+    result = read_files({"a.xlsx": book(sheet(rows))}, year=2019)
+    assert [code for code, *_ in codes(result)] == found
+    stated = items(result).loc["品牌加分"]
+    assert stated["points"] == 5
+    assert stated["src"].endswith("!表!F3")

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from assessment.core.tables import conform, empty
-from assessment.plan.record import selection, take_in_order
+from assessment.plan.record import selection
+from assessment.plan.sets import take_in_order
 
 SOURCES = conform(
     pd.DataFrame(
@@ -71,8 +72,22 @@ FIVE = applications(A=("C1", "T1"), B=("C1", "T2"), C=("C2", "T1"), D=("C3", "T3
 POINTS = standings(A=95, B=94, C=93, D=92, E=91)
 
 
-def record(apps, stand, decided, rules, **how):
-    result = selection(apps, stand, decided, rules=rules, sources=SOURCES, **how)
+def proposal(apps, proposed):
+    """Return the proposal of some of the applications, each with why."""
+    rows = [
+        {
+            "year": 2017, "project_id": project, "is_proposed": project in proposed,
+            "is_greedy": False, "is_selected": False, "is_overruled": False, "granted_fen": None,
+            "reason_code": "points" if project in proposed else "theme",
+            "reason": "得分居前" if project in proposed else "让位",
+        }
+        for project in apps["project_id"]
+    ]  # fmt: skip
+    return conform(pd.DataFrame(rows), "selection") if rows else empty("selection")
+
+
+def record(apps, stand, decided, rules, proposed=""):
+    result = selection(apps, stand, decided, proposal(apps, proposed), rules=rules, sources=SOURCES)
     return result.frame.set_index("project_id"), result.problems
 
 
@@ -88,59 +103,56 @@ def test_the_points_alone_pass_over_a_college_that_has_its_number(make_rules):
     frame, problems = record(FIVE, POINTS, decisions(), make_rules())
     assert list(frame.index[frame["is_greedy"]]) == ["A", "C", "D", "E"]
     assert not frame["is_selected"].any()
-    assert frame["is_proposed"].isna().all()
+    assert not frame["is_proposed"].any()
     assert not problems
 
 
-def test_nothing_is_overruled_before_anything_is_decided(make_rules):
-    frame, _ = record(FIVE, POINTS, decisions(), make_rules())
+def test_before_anything_is_decided_the_reasons_are_the_proposals(make_rules):
+    frame, _ = record(FIVE, POINTS, decisions(), make_rules(), "ABC")
     assert not frame["is_overruled"].any()
-    assert frame["reason_code"].isna().all()
-
-
-def test_a_choice_by_points_is_overruled_nowhere(make_rules):
-    frame, problems = record(FIVE, POINTS, decisions(A=YES, C=YES, D=YES, E=YES), make_rules())
-    assert not frame["is_overruled"].any()
-    assert column(frame, "reason_code") == {
-        "A": "by_points", "B": "college", "C": "by_points", "D": "by_points", "E": "by_points",
+    assert list(frame.index[frame["is_proposed"]]) == ["A", "B", "C"]
+    assert column(frame, "reason_code")["A"] == "points"
+    assert column(frame, "reason") == {
+        "A": "得分居前", "B": "得分居前", "C": "得分居前", "D": "让位", "E": "让位",
     }  # fmt: skip
+
+
+def test_a_choice_as_proposed_is_overruled_nowhere(make_rules):
+    decided = decisions(A=YES, C=YES, D=YES, E=YES)
+    frame, problems = record(FIVE, POINTS, decided, make_rules(), "ACDE")
+    assert not frame["is_overruled"].any()
+    assert column(frame, "reason_code")["B"] == "theme"
+    assert frame["reason"].isna().all()  # the committee gave none
     assert column(frame, "granted_fen")["A"] == 500000
     assert not problems
 
 
-def test_a_theme_not_covered_before_is_the_reason(make_rules):
-    apps = applications(A=("C1", "T1"), B=("C2", "T1"), C=("C3", "T2"), D=("C4", "T3"))
-    rules = make_rules(selection={"min_projects": 2, "max_projects": 2})
+def test_a_choice_that_differs_shows_the_committees_reasons_and_the_rules_codes(make_rules):
     decided = decisions(A=YES, C=("yes", None, "覆盖组织建设类"), B=("no", None, "主题重复"))
-    frame, problems = record(
-        apps, standings(A=95, B=94, C=80, D=70), decided, rules, covered={"T1", "T3"}
-    )
-    assert column(frame, "is_overruled") == {"A": False, "B": True, "C": True, "D": False}
-    assert column(frame, "reason_code") == {
-        "A": "by_points", "B": "not_selected", "C": "theme", "D": "not_selected",
+    rules = make_rules(selection={"min_projects": 2, "max_projects": 2})
+    frame, problems = record(FIVE, POINTS, decided, rules, "AB")
+    assert column(frame, "is_overruled") == {
+        "A": False, "B": True, "C": True, "D": False, "E": False,
     }  # fmt: skip
+    assert column(frame, "reason_code")["B"] == "points"
     assert column(frame, "reason") == {
-        "A": None, "B": "主题重复", "C": "覆盖组织建设类", "D": None,
+        "A": None, "B": "主题重复", "C": "覆盖组织建设类", "D": None, "E": None,
     }  # fmt: skip
-    assert column(frame, "granted_fen") == {"A": 500000, "B": None, "C": None, "D": None}
+    assert column(frame, "granted_fen")["A"] == 500000
+    assert column(frame, "granted_fen")["C"] is None
     assert not problems
-    again, _ = record(apps, standings(A=95, B=94, C=80, D=70), decided, rules, covered={"T2"})
-    assert again.loc["C", "reason_code"] == "other"
 
 
-def test_a_theme_nobody_knows_is_no_reason(make_rules):
-    apps = applications(A=("C1", "T1"), B=("C2", None))
-    rules = make_rules(selection={"min_projects": 1, "max_projects": 1})
-    frame, _ = record(apps, standings(A=95, B=90), decisions(B=YES), rules)
-    assert frame.loc["B", "reason_code"] == "other"
+def test_nothing_is_overruled_where_nothing_is_proposed(make_rules):
+    frame, _ = record(FIVE, POINTS, decisions(A=YES, B=YES, C=YES), make_rules())
+    assert not frame["is_overruled"].any()
 
 
 def test_a_difference_without_a_reason_is_noticed_at_its_cell(make_rules):
     rules = make_rules(selection={"min_projects": 1, "max_projects": 1})
     apps = applications(A=("C1", "T1"), B=("C2", "T2"), C=("C3", "T3"))
-    frame, problems = record(
-        apps, standings(A=95, B=94, C=93), decisions(A=NO, B=("yes", 5000, "  "), C=NO), rules
-    )
+    decided = decisions(A=NO, B=("yes", 5000, "  "), C=NO)
+    frame, problems = record(apps, standings(A=95, B=94, C=93), decided, rules, "A")
     assert column(frame, "is_overruled") == {"A": True, "B": True, "C": False}
     assert codes(problems) == [
         ("selection.no-reason", "登记.xlsx「评审决定」C4"),
@@ -162,7 +174,7 @@ def test_a_difference_without_a_reason_is_noticed_at_its_cell(make_rules):
 )  # fmt: skip
 def test_the_number_selected_is_held_against_the_rules(make_rules, chosen, found):
     lines = dict.fromkeys(chosen, ("yes", None, "经会议研究"))
-    _, problems = record(FIVE, POINTS, decisions(**lines), make_rules())
+    _, problems = record(FIVE, POINTS, decisions(**lines), make_rules(), chosen)
     assert codes(problems) == found
 
 
@@ -237,7 +249,7 @@ def test_other_years_rounds_and_matters_are_passed_over(make_rules):
 
 def test_the_order_of_rows_does_not_matter(make_rules):
     decided = decisions(E=YES, A=YES, B=YES, D=YES, C=YES)
-    tables = (FIVE, POINTS, decided)
+    tables = (FIVE, POINTS, decided, proposal(FIVE, "ABC"))
     turned = tuple(frame.iloc[::-1] for frame in tables)
     first, second = (selection(*each, rules=make_rules()) for each in (tables, turned))
     pd.testing.assert_frame_equal(first.frame, second.frame)
@@ -245,17 +257,20 @@ def test_the_order_of_rows_does_not_matter(make_rules):
 
 
 def test_nothing_gives_an_empty_table(make_rules):
-    result = selection(applications(), standings(), decisions(), rules=make_rules())
+    result = selection(
+        applications(), standings(), decisions(), empty("selection"), rules=make_rules()
+    )
     assert result.frame.empty
     assert list(result.frame.columns) == list(empty("selection").columns)
     assert not result.problems
 
 
 def test_calls_that_cannot_be_right_are_refused(make_rules):
+    none = empty("selection")
     with pytest.raises(ValueError, match="applications lacks the columns"):
-        selection(FIVE.drop(columns="theme_code"), POINTS, decisions(), rules=make_rules())
+        selection(FIVE.drop(columns="theme_code"), POINTS, decisions(), none, rules=make_rules())
     with pytest.raises(ValueError, match="standings lacks the columns"):
-        selection(FIVE, POINTS.drop(columns="total_exact"), decisions(), rules=make_rules())
+        selection(FIVE, POINTS.drop(columns="total_exact"), decisions(), none, rules=make_rules())
 
 
 def best_choice(groups, most, most_per_group):
@@ -296,9 +311,10 @@ def test_random_years_equal_every_row_worked_out_alone(seed, make_rules):
     )  # fmt: skip
     chosen = set(chance.sample(ids, chance.randint(0, len(ids))))
     told = {p: (("yes" if p in chosen else "no"), None, chance.choice([None, "理由"])) for p in ids}
-    covered = {f"T{n}" for n in range(1, 6) if chance.random() < 0.5}
-    frame, problems = record(applications(**homes), standings(**points), decisions(**told), rules,
-                             covered=covered)  # fmt: skip
+    proposed = set(chance.sample(ids, chance.randint(0, len(ids))))
+    frame, problems = record(
+        applications(**homes), standings(**points), decisions(**told), rules, proposed
+    )
     order = sorted(ids, key=lambda p: (-Fraction(str(points[p])), p))
     within = min(most, int(rules.selection.budget_yuan) // 5000)
     limits = within, rules.selection.max_selected_per_college
@@ -307,16 +323,13 @@ def test_random_years_equal_every_row_worked_out_alone(seed, make_rules):
     for project, row in frame.iterrows():
         assert row["is_greedy"] == (project in greedy)
         assert row["is_selected"] == (project in chosen)
-        assert row["is_overruled"] == ((project in greedy) != (project in chosen))
-        if project in chosen:
-            new = homes[project][1] not in covered
-            word = "by_points" if project in greedy else "theme" if new else "other"
-        else:
-            freed = best_choice([project if p == project else homes[p][0] for p in order], *limits)
-            alone = freed[order.index(project)] and project not in greedy
-            word = "college" if alone else "not_selected"
-        assert row["reason_code"] == word
-    silent = [p for p in ids if (p in greedy) != (p in chosen) and told[p][2] is None]
+        assert row["is_proposed"] == (project in proposed)
+        assert row["is_overruled"] == bool(
+            proposed and (project in proposed) != (project in chosen)
+        )
+        assert pd.isna(row["reason"]) == (told[project][2] is None)
+    odd = (proposed ^ chosen) if proposed else set()
+    silent = [p for p in odd if told[p][2] is None]
     noticed = [p.message for p in problems if p.code == "selection.no-reason"]
     assert len(noticed) == len(silent)
     assert ("selection.too-many" in {p.code for p in problems}) == (len(chosen) > most)

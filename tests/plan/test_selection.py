@@ -252,3 +252,49 @@ def test_thousands_of_candidates_are_chosen_from_within_the_gap() -> None:
     assert found.gap <= 1e-3
     with pytest.raises(ValueError, match="positive"):
         choose_among_many(applicants, limits, THEMES, gap=0)
+
+
+def test_of_very_many_candidates_the_rules_propose_all_the_same(make_rules: MakeRules) -> None:
+    rng = random.Random(3)
+    frame = candidates(rng, 200)
+    case: dict[str, Any] = {
+        "rules": make_rules(), "covered": frozenset(THEMES[:3]), "years_left": 1,
+        "supply": dict.fromkeys(THEMES, 0.5),
+    }  # fmt: skip
+    result = choose_projects(frame, **case)
+    table = result.tables["selection"]
+    proposed = table[table["is_proposed"]]
+    best = by_highs(frame, case)
+    assert best is not None and len(proposed) == 4
+    assert result.facts["best_points"] == pytest.approx(best, rel=1e-3)
+    assert result.facts["gap_share"] <= 1e-3 and "n_best" not in result.facts
+    row = result.tables["selection_frontier"].iloc[0]
+    assert row["project_ids"] == "、".join(proposed["project_id"])
+    exact = sum(Fraction(text) for text in frame.set_index("project_id").loc[
+        proposed["project_id"], "total_exact"])  # fmt: skip
+    assert row["total_points"] == pytest.approx(float(exact))
+    assert row["n_new_themes"] == len(set(frame.set_index("project_id").loc[
+        proposed["project_id"], "theme_code"]) & set(THEMES[3:]))  # fmt: skip
+    assert set(table["reason_code"]) <= {"points", "theme"}
+
+
+def test_of_very_many_candidates_colleges_never_funded_come_first(make_rules: MakeRules) -> None:
+    frame = candidates(random.Random(4), 200)
+    homes = frame.set_index("project_id")["college_code"]
+    funded = frozenset(sorted(set(homes))[:-3])  # three colleges were never funded
+    rules = make_rules(selection={"prefer_unfunded_colleges": True})
+    result = choose_projects(frame, rules=rules, covered=THEMES, supply={}, years_left=0,
+                             funded_colleges=funded)  # fmt: skip
+    table = result.tables["selection"]
+    proposed = homes[table.loc[table["is_proposed"], "project_id"]]
+    assert len(set(proposed) - funded) == 3 and len(proposed) == 4
+
+
+def test_of_very_many_candidates_none_may_be_allowed(make_rules: MakeRules) -> None:
+    frame = candidates(random.Random(5), 200).assign(theme_code="T1")
+    result = choose_projects(frame, rules=make_rules(), covered=(), years_left=0,
+                             supply=dict.fromkeys(THEMES, 0.5))  # fmt: skip
+    assert result.facts["n_best"] == 0
+    assert not result.tables["selection"]["is_proposed"].any()
+    assert set(result.tables["selection"]["reason_code"]) == {"none"}
+    assert result.tables["selection_frontier"].empty

@@ -133,13 +133,13 @@ def test_risers_are_solid_and_fallers_dashed(years: Any) -> None:
         fell = row.rank > row.rank_without_bonus
         assert (lines[row.college_code].get_linestyle() == "--") == fell
     assert "升 5 位" in words(ax)
-    said = "品牌加分改变了 17 个单位的名次：附属口腔医院升幅最大（第 20 名升至第 15 名）"
+    said = "计入品牌加分，17 个单位名次有升降：附属口腔医院升得最多（第 20 名到第 15 名）"
     assert said in words(ax)
 
 
 def test_no_change_is_the_title(years: Any) -> None:
     years.red_flag["rank"] = years.red_flag["rank_without_bonus"]
-    assert "品牌加分没有改变任何单位的名次" in words(draw(years, draw_bonus_effect))
+    assert "计入品牌加分，各单位名次不变" in words(draw(years, draw_bonus_effect))
 
 
 @BOTH

@@ -29,10 +29,12 @@ SHEETS = [
     "说明", "考核认证排名", "立项评审排名", "计算-考核认证", "评分-现场答辩", "明细-现场答辩",
     "投票-现场投票", "投票-网络投票", "计算-立项评审", "评分-申报材料评审", "明细-申报材料评审",
     "立项决定", "品牌主题覆盖",
-    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "品牌与复查", "问题",
+    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "结项要求", "品牌与复查",
+    "品牌到期事项", "品牌历程", "问题",
 ]  # fmt: skip
 # These stand only where there is something to say.
-ALWAYS = [name for name in SHEETS if name not in ("立项决定", "经费科目", "品牌与复查")]
+_SOMETIMES = ("立项决定", "经费科目", "结项要求", "品牌与复查", "品牌到期事项", "品牌历程")
+ALWAYS = [name for name in SHEETS if name not in _SOMETIMES]
 WORDS = {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
          "unreadable": "无法识别", "incomplete": "评分项不全"}  # fmt: skip
 Line = dict[str, Any]
@@ -560,3 +562,33 @@ def test_deductions_are_told_and_stand_beside_the_marks() -> None:
     called = names(stage.tables)
     for row in stage.given("penalties").query("component == @part.name").itertuples():
         assert shown[called[row.project_id]]["扣分.超时"].value == row.points
+
+
+def test_brands_finance_and_years_stand_on_sheets_of_their_own(rules: Rules) -> None:
+    def rows(table: str, *told: dict[str, Any]) -> pd.DataFrame:
+        blank = dict.fromkeys(empty(table).columns)
+        return conform(pd.DataFrame([blank | line for line in told]), table)
+
+    money = {"granted_fen": 100, "spent_fen": 40, "left_fen": 60, "unfunded_fen": 7,
+             "left_out_fen": 3, "n_projects": 1}  # fmt: skip
+    tables = {
+        "budget_years": rows("budget_years", *(money | {"year": year} for year in (2016, 2017))),
+        "finance_match": rows("finance_match", {"year": 2017, "reimbursement_no": "BX1",
+                                                "claimed_fen": 100, "outcome": "not_paid"}),
+        "brand_calendar": rows("brand_calendar", {
+            "brand_id": "A", "college_code": "C01", "matter": "rectify", "is_overdue": True,
+            "due_date": pd.Timestamp(2017, 6, 1)}),
+        "brand_events": rows("brand_events", {
+            "brand_id": "A", "event_no": 1, "event": "too_early", "outcome": "revoked",
+            "event_date": pd.Timestamp(2017, 5, 1), "src": "x"}),
+    }  # fmt: skip
+    made = write_review_workbook(tables, rules=rules)
+    book = openpyxl.load_workbook(io.BytesIO(made), data_only=True)
+    last = {name: [cell.value for cell in list(book[name].iter_rows())[-1]][:4]
+            for name in ("历年经费", "财务核对", "品牌到期事项", "品牌历程")}  # fmt: skip
+    assert last == {
+        "历年经费": ["合计", 2, 2, 0.8],
+        "财务核对": ["BX1", 1, "—", "财务清单中没有"],
+        "品牌到期事项": ["2017-06-01", "整改到期", "A", "C01"],
+        "品牌历程": ["A", "2017-05-01", "早于认证的复查，不采用", "撤销认证"],
+    }

@@ -24,9 +24,10 @@ def project_activity(
 ) -> Result:
     """Return 场次, 参与人次 and items of material of every application of the year.
 
-    `n_participants` sums the lines that state a number (intake has told of the others); it is
-    missing when there are activities and none of them states one. A count of items that could
-    not be read counts 0, so that nothing is complete by an unread number.
+    `n_planned` were in the plan, `n_unplanned` were not (changes of plan); of the others the
+    register does not say. `n_participants` sums the lines that state a number (intake has told of
+    the others); it is missing when there are activities and none of them states one. A count of
+    items that could not be read counts 0, so that nothing is complete by an unread number.
 
     Parameters
     ----------
@@ -56,6 +57,7 @@ def project_activity(
         {
             "n_activities": held.size(),
             "n_planned": held["is_planned"].sum(),
+            "n_unplanned": held["is_planned"].count() - held["is_planned"].sum(),
             "n_participants": held["n_participants"].sum(min_count=1),
         }
     )
@@ -99,6 +101,7 @@ def _row(project: str, held: dict[str, Any], items: dict[str, Any], rules: Rules
         "project_id": project,
         "n_activities": held.get("n_activities", 0),
         "n_planned": _count(held.get("n_planned")),
+        "n_unplanned": _count(held.get("n_unplanned")),
         "n_participants": held.get("n_participants", 0),
         **{f"n_{kind}": n for kind, n in counted.items()},
         "is_complete": is_complete(counted, rules.assessment.materials_needed),

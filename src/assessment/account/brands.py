@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from assessment.account.certified import (
-    Certification,
-    Recheck,
-    certifications,
-    last_day,
-    rechecks_of,
+from assessment.account.brand_faults import Places, due_faults, second_faults, step_faults
+from assessment.account.brand_history import (
+    Event,
+    Step,
+    Story,
+    ban_end,
+    next_recheck,
+    replay,
+    story_of,
 )
-from assessment.core.problems import Problem, Problems, problem
-from assessment.core.provenance import CellRef, cell_of
+from assessment.account.certified import Recheck, certifications, last_day, rechecks_of
+from assessment.core.problems import Problems
 from assessment.core.result import Result
 from assessment.core.rule_sections import Brands
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, file_names, table_of
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A brand: its last certification that counts, the re-checks since, what the ban left out."""
-
-    certified: Certification
-    checks: tuple[Recheck, ...] = ()
-    banned: tuple[Certification, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """The conclusion of the last re-check; `valid` without any."""
-        return self.checks[-1].outcome if self.checks else "valid"
+from assessment.core.tables import conform, table_of
 
 
 def brands(
@@ -72,11 +60,15 @@ def brands(
     Returns
     -------
     Result
-        Table `brands`. Facts: `n_brands`, `n_valid`.
+        Tables `brands`, `brand_events` (everything that happened, also what changed nothing) and
+        `brand_calendar` (what is due, overdue as of the last day of the year's assessment).
+        Facts: `n_brands`, `n_valid`.
 
     Problems
     --------
-    brand.rectify-overdue, brand.recheck-due, brand.banned
+    brand.rectify-overdue, brand.recheck-due, brand.banned, brand.step-skipped,
+    brand.second-too-early, recheck.before-certification, recheck.not-certified,
+    recheck.after-revocation
 
     Raises
     ------
@@ -92,64 +84,47 @@ def brands(
         conform(standings, "standings"), conform(applications, "applications"),
         rules=rules, known=known,
     )  # fmt: skip
-    stories = _stories(graded, rechecks_of(conform(rechecks, "rechecks"), rules=rules), rules)
-    rows = [_row(story, rules.brands) for story in stories]
-    table = table_of(rows, "brands")
-    found = [told for story in stories for told in _faults(story, rules, file_names(sources))]
+    made = rechecks_of(conform(rechecks, "rechecks"), rules=rules)
+    steps = _steps((*graded, *made), rules.brands)
+    stories = [story for story in map(story_of, steps.values()) if story is not None]
+    where = Places(rules.year, sources)
+    found = [
+        *(told for story in stories for told in due_faults(story, rules, where)),
+        *(told for mine in steps.values() for told in step_faults(mine, rules, where)),
+        *second_faults(stories, rules, where),
+    ]
+    numbers = _numbers(stories)
+    tables = {
+        "brands": [_row(story, rules.brands) | {"brand_no": numbers[story.certified.brand_id]}
+                   for story in stories],
+        "brand_events": [row for mine in steps.values() for row in _events(mine)],
+        "brand_calendar": [row for story in stories for row in _due(story, rules)],
+    }  # fmt: skip
     n_valid = sum(story.state == "valid" for story in stories)
     return Result(
-        {"brands": table}, Problems(found), {"n_brands": len(stories), "n_valid": n_valid}
+        {name: table_of(rows, name) for name, rows in tables.items()},
+        Problems(found),
+        {"n_brands": len(stories), "n_valid": n_valid},
     )
 
 
-def _stories(
-    graded: Sequence[Certification], checks: Sequence[Recheck], rules: Rules
-) -> list[Story]:
-    """Return one story a brand, by brand_id."""
-    events: dict[str, list[Certification | Recheck]] = {one.brand_id: [] for one in graded}
-    for certified in graded:
-        events[certified.brand_id].append(certified)
-    for check in checks:
-        events.get(check.brand_id, []).append(check)
-    told = (_told(events[brand_id], rules.brands) for brand_id in sorted(events))
-    return [story for story in told if story is not None]
+def _steps(events: Sequence[Event], section: Brands) -> dict[str, list[Step]]:
+    """Return the steps of each brand, by brand_id."""
+    groups: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda one: one.brand_id):
+        groups.setdefault(event.brand_id, []).append(event)
+    return {brand_id: replay(mine, section) for brand_id, mine in groups.items()}
 
 
-def _told(events: Sequence[Certification | Recheck], section: Brands) -> Story | None:
-    story: Story | None = None
-    for event in sorted(events, key=_order):
-        if isinstance(event, Certification):
-            story = _certified(story, event, section)
-        elif story is not None and story.state != "revoked":
-            story = replace(story, checks=(*story.checks, event))
-    return story
-
-
-def _order(event: Certification | Recheck) -> tuple[pd.Timestamp, int, int]:
-    # On one day the certification follows the re-check, of two certifications the better one.
-    if isinstance(event, Certification):
-        return event.day, 1, -event.band
-    return event.day, 0, 0
-
-
-def _certified(story: Story | None, event: Certification, section: Brands) -> Story:
-    if story is None:
-        return Story(event)
-    if story.state == "revoked":
-        free_from = story.checks[-1].day + pd.DateOffset(years=section.ban_years)
-        if event.day < free_from:
-            return replace(story, banned=(*story.banned, event))
-    return Story(event, banned=story.banned)
-
-
-def next_recheck(story: Story, section: Brands) -> pd.Timestamp | None:
-    """Return the day by which a brand must be re-checked or put right; none when revoked."""
-    last = story.checks[-1].day if story.checks else story.certified.day
-    if story.state == "revoked":
-        return None
-    if story.state == "rectify":
-        return last + pd.DateOffset(months=section.rectify_months)
-    return last + pd.DateOffset(years=section.recheck_every_years)
+def _numbers(stories: Sequence[Story]) -> dict[str, int]:
+    """Return which brand of its college each is, by the day of its first certification."""
+    numbers: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for story in sorted(stories, key=lambda one: (one.first_day, one.certified.brand_id)):
+        college = story.certified.college_code
+        last[college] = last.get(college, 0) + 1
+        numbers[story.certified.brand_id] = last[college]
+    return numbers
 
 
 def _row(story: Story, section: Brands) -> dict[str, Any]:
@@ -165,26 +140,39 @@ def _row(story: Story, section: Brands) -> dict[str, Any]:
     }
 
 
-def _faults(story: Story, rules: Rules, files: Mapping[str, str]) -> Iterator[Problem]:
-    name = story.certified.project_name
-    src = story.checks[-1].src if story.checks else story.certified.src
-    end, due = last_day(rules.year, {rules.year: rules}), next_recheck(story, rules.brands)
-    day = "" if due is None else f"{due:%Y-%m-%d}"
-    if story.state == "rectify" and due is not None and due < end:
-        yield problem("brand.rectify-overdue", _place(src, files), table="brands",
-                      actual=name, expected=day)  # fmt: skip
-    # A whole year's re-checks are told with it, also those due in the days after the assessment.
-    elif story.state != "rectify" and due is not None and due.year <= rules.year:
-        yield problem("brand.recheck-due", _place(src, files), table="brands",
-                      actual=name, expected=day)  # fmt: skip
-    for event in story.banned:
-        if event.year == rules.year:
-            years = str(rules.brands.ban_years)
-            yield problem("brand.banned", _place(event.src, files), table="applications",
-                          actual=event.project_name, expected=years)  # fmt: skip
+def _events(steps: Sequence[Step]) -> Iterator[dict[str, Any]]:
+    for number, step in enumerate(steps, start=1):
+        event = step.event
+        yield {
+            "brand_id": event.brand_id,
+            "event_no": number,
+            "event_date": event.day,
+            "event": step.kind,
+            **_told_of(event),
+            "state": step.after,
+            "src": event.src,
+        }
 
 
-def _place(src: str, files: Mapping[str, str]) -> CellRef:
-    # A cell of an earlier year whose file is not at hand names nothing that one could open.
-    place = cell_of(src, files)
-    return place if place.file else CellRef("")
+def _told_of(event: Event) -> dict[str, Any]:
+    told: dict[str, Any] = dict.fromkeys(("college_code", "project_name", "note"))
+    if isinstance(event, Recheck):
+        return told | {"outcome": event.outcome, "note": event.note}
+    names = {"college_code": event.college_code, "project_name": event.project_name}
+    return told | names | {"outcome": event.grade}
+
+
+def _due(story: Story, rules: Rules) -> Iterator[dict[str, Any]]:
+    """Yield what is due of a brand: a re-check, the end of its rectification, of its ban."""
+    due, free = next_recheck(story, rules.brands), ban_end(story, rules.brands)
+    matter = "rectify" if story.state == "rectify" else "recheck"
+    end = last_day(rules.year, {rules.year: rules})
+    for name, day in ((matter, due), ("ban_ends", free)):
+        if day is not None:
+            yield {
+                "due_date": day,
+                "brand_id": story.certified.brand_id,
+                "college_code": story.certified.college_code,
+                "matter": name,
+                "is_overdue": name != "ban_ends" and day < end,
+            }

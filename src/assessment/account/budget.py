@@ -8,15 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.ledger import ledger_status
-from assessment.core.details import detail
+from assessment.account.vouchers import yuan
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import file_names, of_year, table_of
 
-__all__ = ["BANDS", "band_of", "budget_usage", "grants", "ledger_status", "split_fen"]
+__all__ = ["BANDS", "band_of", "budget_usage", "grants", "split_fen"]
 
 BANDS = ("normal", "note", "over")
 
@@ -137,12 +136,8 @@ def _over_budget(
     last = chosen.sort_values("project_id")["src"].iloc[-1]
     return [
         problem("grant.over-budget", cell_of(last, files), table="decisions",
-                column="granted_fen", actual=_yuan(total), expected=_yuan(budget))
+                column="granted_fen", actual=yuan(total), expected=yuan(budget))
     ]  # fmt: skip
-
-
-def _yuan(fen: int) -> str:
-    return detail("yuan", n=f"{fen // 100}.{fen % 100:02d}")
 
 
 def budget_usage(

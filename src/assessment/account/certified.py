@@ -34,6 +34,7 @@ class Recheck:
     day: pd.Timestamp
     outcome: str
     src: str
+    note: Any = None
 
 
 def last_day(year: int, rules_of: Mapping[int, Rules]) -> pd.Timestamp:
@@ -87,4 +88,4 @@ def rechecks_of(rechecks: pd.DataFrame, *, rules: Rules) -> list[Recheck]:
     """Return the re-checks made by the end of the rules' year."""
     made = rechecks[rechecks["recheck_date"] <= pd.Timestamp(rules.year, 12, 31)]
     rows: list[Any] = list(made.itertuples(index=False))
-    return [Recheck(row.brand_id, row.recheck_date, row.outcome, row.src) for row in rows]
+    return [Recheck(row.brand_id, row.recheck_date, row.outcome, row.src, row.note) for row in rows]

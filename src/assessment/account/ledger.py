@@ -7,25 +7,40 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.account.vouchers import (
+    Key,
+    duplicate_vouchers,
+    is_refund,
+    key_of,
+    refund_faults,
+    refund_origins,
+)
 from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, file_names, of_year
+from assessment.core.tables import conform, empty, file_names, of_year
 from assessment.core.text import match_key
 
 _LABELS = {"spent_date": "day", "amount_fen": "amount"}
 
 
 def ledger_status(
-    ledger: pd.DataFrame, /, *, rules: Rules, sources: pd.DataFrame | None = None
+    ledger: pd.DataFrame,
+    /,
+    *,
+    rules: Rules,
+    earlier: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
 ) -> Result:
     """Return table `ledger` with every status of the year filled in.
 
     A status that is there already stays. The others are, by the first that holds: `barred` by
     its category, `late` after the closing date, `unproved` without a voucher number, a date or
-    an amount, else `accepted`. Category names match whatever their spaces and a final 费.
+    an amount, else `accepted`. Category names match whatever their spaces and a final 费. Money
+    paid back (an amount below nought) has the status of the payment with its voucher; without
+    one it is judged as any line, but never late.
 
     Parameters
     ----------
@@ -33,8 +48,10 @@ def ledger_status(
         Table `ledger`.
     rules : Rules
         The year's rules.
+    earlier : DataFrame, optional
+        Table `ledger` of other years: a voucher used there is used twice here.
     sources : DataFrame, optional
-        Table `sources`, so that problems name files.
+        Table `sources`, of the other years as well, so that problems name files.
 
     Returns
     -------
@@ -43,7 +60,8 @@ def ledger_status(
 
     Problems
     --------
-    ledger.category-unknown, ledger.line-incomplete, voucher.duplicate
+    ledger.barred, ledger.after-closing, ledger.no-voucher, ledger.category-unknown,
+    ledger.line-incomplete, voucher.duplicate, refund.unmatched, refund.above-payment
 
     Raises
     ------
@@ -55,20 +73,18 @@ def ledger_status(
     Rules section `[budget]`.
     """
     mine = of_year(ledger, "ledger", rules.year).sort_values(["project_id", "line_no"])
-    barred, known = (_names(words) for words in (rules.budget.barred, rules.budget.categories))
-    status = [_status(row, barred, rules) for row in ledger.itertuples()]
+    others = empty("ledger") if earlier is None else earlier[earlier["year"] < rules.year]
+    judge = _Judge(rules, refund_origins(mine))
     files = file_names(sources)
     found = [
-        *_unknown_categories(mine, barred | known, rules, files),
+        *judge.left_out(mine[mine["status"].isna()], files),
+        *judge.unknown_categories(mine, files),
         *_incomplete(mine, files),
-        *_duplicate_vouchers(mine, files),
+        *duplicate_vouchers(mine, others, files),
+        *refund_faults(mine, files),
     ]
-    table = conform(ledger.assign(status=status), "ledger")
-    return Result({"ledger": table}, Problems(found))
-
-
-def _names(words: tuple[str, ...]) -> set[str]:
-    return {category_key(word) for word in words}
+    status = [judge.status(row) for row in ledger.itertuples()]
+    return Result({"ledger": conform(ledger.assign(status=status), "ledger")}, Problems(found))
 
 
 def category_key(word: Any) -> str:
@@ -82,34 +98,75 @@ def category_key(word: Any) -> str:
     return "" if pd.isna(word) else match_key(word).removesuffix("费")
 
 
-def _status(row: Any, barred: set[str], rules: Rules) -> Any:
-    if row.year != rules.year or not pd.isna(row.status):
-        return row.status
-    if category_key(row.category) in barred:
-        return "barred"
-    if not pd.isna(row.spent_date) and row.spent_date > pd.Timestamp(rules.budget.closing_date):
-        return "late"
-    needed: tuple[Any, ...] = (row.voucher_no, row.spent_date, row.amount_fen)
-    return "unproved" if any(pd.isna(value) for value in needed) else "accepted"
+class _Judge:
+    """The rules of one year's budget, set upon lines of the ledger."""
+
+    def __init__(self, rules: Rules, origins: Mapping[Key, Any]) -> None:
+        self._year, self._budget, self._origins = rules.year, rules.budget, origins
+        self._closing = pd.Timestamp(rules.budget.closing_date)
+        self._barred = {category_key(word) for word in rules.budget.barred}
+
+    def status(self, row: Any) -> Any:
+        """Return the status of a line; those of other years and those given stay."""
+        if row.year != self._year or not pd.isna(row.status):
+            return row.status
+        origin = self._origins.get(key_of(row)) if is_refund(row) else None
+        if origin is not None:
+            return self.status(origin)
+        if category_key(row.category) in self._barred:
+            return "barred"
+        if self._is_late(row):
+            return "late"
+        needed: tuple[Any, ...] = (row.voucher_no, row.spent_date, row.amount_fen)
+        return "unproved" if any(pd.isna(value) for value in needed) else "accepted"
+
+    def _is_late(self, row: Any) -> bool:
+        if pd.isna(row.spent_date) or is_refund(row):
+            return False
+        return bool(row.spent_date > self._closing)
+
+    def left_out(self, lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield why a line does not count, but for what `_incomplete` tells."""
+        rows: list[Any] = list(lines.itertuples())
+        for row in rows:
+            status = self.status(row)
+            if is_refund(row) and key_of(row) in self._origins:
+                continue
+            if status == "barred":
+                barred = {"actual": str(row.category), "expected": "、".join(self._budget.barred)}
+                yield _fault("ledger.barred", row, files, column="category", **barred)
+            elif status == "late":
+                days = {"actual": _day(row.spent_date), "expected": _day(self._closing)}
+                yield _fault("ledger.after-closing", row, files, column="spent_date", **days)
+            elif status == "unproved" and pd.isna(row.voucher_no):
+                yield _fault("ledger.no-voucher", row, files, column="voucher_no")
+
+    def unknown_categories(
+        self, lines: pd.DataFrame, files: Mapping[str, str]
+    ) -> Iterator[Problem]:
+        """Yield the lines whose category the rules neither admit nor bar."""
+        known = self._barred | {category_key(word) for word in self._budget.categories}
+        expected = "、".join(self._budget.categories)
+        rows: list[Any] = list(lines.itertuples())
+        for row in rows:
+            if category_key(row.category) not in known:
+                actual = "" if pd.isna(row.category) else str(row.category)
+                yield _fault(
+                    "ledger.category-unknown", row, files, actual=actual, expected=expected
+                )
+
+
+def _day(day: Any) -> str:
+    return f"{day:%Y-%m-%d}"
 
 
 def _fault(code: str, row: Any, files: Mapping[str, str], **texts: str) -> Problem:
     return problem(code, cell_of(row.src, files), table="ledger", **texts)
 
 
-def _unknown_categories(
-    lines: pd.DataFrame, known: set[str], rules: Rules, files: Mapping[str, str]
-) -> Iterator[Problem]:
-    expected = "、".join(rules.budget.categories)
+def _incomplete(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Problem]:
     rows: list[Any] = list(lines.itertuples())
     for row in rows:
-        if category_key(row.category) not in known:
-            actual = "" if pd.isna(row.category) else str(row.category)
-            yield _fault("ledger.category-unknown", row, files, actual=actual, expected=expected)
-
-
-def _incomplete(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Problem]:
-    for row in lines.itertuples():
         missing = _missing(row)
         if missing:
             yield _fault("ledger.line-incomplete", row, files, actual="、".join(missing))
@@ -117,16 +174,3 @@ def _incomplete(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Probl
 
 def _missing(row: Any) -> list[str]:
     return [detail(label) for name, label in _LABELS.items() if pd.isna(getattr(row, name))]
-
-
-def _duplicate_vouchers(lines: pd.DataFrame, files: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each line whose voucher an earlier line used, in any project."""
-    first: dict[str, Any] = {}
-    for row in lines[lines["voucher_no"].notna()].itertuples():
-        voucher = str(row.voucher_no)
-        earlier = first.setdefault(match_key(voucher), row)
-        if earlier is not row:
-            place = (
-                str(cell_of(earlier.src, files)) or f"{earlier.project_id} 第{earlier.line_no}行"
-            )
-            yield _fault("voucher.duplicate", row, files, actual=voucher, expected=place)

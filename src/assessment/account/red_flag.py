@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.brand_bonus import Honour, graded_brands, honours
+from assessment.account.bonus_claims import check_claims
+from assessment.account.brand_bonus import Honour, brand_bonuses, honours
 from assessment.account.red_flag_paper import Finding, Paper, paper_points, read_paper
 from assessment.account.red_flag_ranks import awarded, competition_ranks, full, places_of
 from assessment.core.problems import Problem, Problems, problem
@@ -46,6 +47,15 @@ class College:
         return None if self.base is None else full(self.base + self.honour.bonus)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Ranks, who is awarded, and who is tied across the border of the places."""
+
+    ranks: Mapping[str, int]
+    inside: set[str]
+    tied: frozenset[str]
+
+
 def red_flag(
     items: pd.DataFrame,
     standings: pd.DataFrame,
@@ -65,7 +75,8 @@ def red_flag(
     assessment of `counts_results_of`, up to `bonus_cap`. `total_points` above 100 count as 100.
     Ranks go by the exact total, and by the base (above 100 as 100), among candidates with full
     data and no veto, 1, 1, 3. Awarded are the first `award_top`, or the whole part of
-    `award_share` of all candidates; of a tie across the border none, until it is decided.
+    `award_share` of all candidates; of a tie across the border (`is_border_tied`) none, until
+    it is decided. A bonus that a paper claims for itself is not counted.
     A college with a veto is not commended either.
     Colleges that handed in nothing stand here when they have a bonus or a commendation.
 
@@ -91,7 +102,7 @@ def red_flag(
     --------
     red-flag.no-results-counted, red-flag.results-missing, red-flag.not-verified,
     red-flag.over-cap, red-flag.item-unknown, red-flag.item-missing, red-flag.parts-differ,
-    red-flag.vetoed, red-flag.border-tie
+    red-flag.vetoed, red-flag.border-tie, red-flag.bonus-uncertified, red-flag.bonus-differs
 
     Raises
     ------
@@ -102,18 +113,18 @@ def red_flag(
     ------
     Rules section `[red_flag]`; clause 四、3: the result counts in the yearly evaluation.
     """
-    graded = _graded(standings, applications, rules)
-    given = honours(graded, conform(brands, "brands"), rules.red_flag)
+    bonuses = brand_bonuses(standings, applications, brands, rules=rules).frame
+    given = honours(bonuses, rules.red_flag)
     mine = of_year(conform(items, "red_flag_items"), "red_flag_items", rules.year)
     evaluated = _colleges(mine, given, rules.red_flag)
     ranks = competition_ranks(_totals(evaluated))
     candidates = [college for college in evaluated if college.is_candidate]
     places = places_of(len(candidates), rules.red_flag)
     inside, tied = awarded(ranks, places)
-    table = _table(evaluated, ranks, inside, rules)
+    table = _table(evaluated, Outcome(ranks, inside, frozenset(tied)), rules)
     names, files = _names(colleges), file_names(sources)
     found = [
-        *(_unfounded(rules, graded) if len(table) else ()),
+        *(_unfounded(rules, bonuses) if len(table) else ()),
         *(told for college in evaluated for told in _faults(college, names, files)),
         *_border(tied, places, names),
     ]
@@ -121,27 +132,22 @@ def red_flag(
     return Result({"red_flag": table}, Problems(found), facts)
 
 
-def _graded(standings: pd.DataFrame, applications: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    tables = conform(standings, "standings"), conform(applications, "applications")
-    # No year is 0: without a counted year nothing is found.
-    return graded_brands(*tables, year=rules.red_flag.counts_results_of or 0)
-
-
 def _colleges(items: pd.DataFrame, given: Mapping[str, Honour], section: RedFlag) -> list[College]:
     """Return the colleges with lines, and those that only have a bonus or a commendation."""
     papers = {str(code): read_paper(rows, section) for code, rows in items.groupby("college_code")}
     honoured = {code for code, one in given.items() if one.bonus or one.is_commended}
     return [
-        _college(code, papers.get(code, Paper((), ())), given.get(code, Honour()), section)
+        _college(code, papers.get(code, Paper()), given.get(code, Honour()), section)
         for code in sorted({*papers, *honoured})
     ]
 
 
 def _college(code: str, paper: Paper, honour: Honour, section: RedFlag) -> College:
+    claims = tuple(check_claims(paper.claims, honour, section))
     if not paper.lines:
-        return College(code, paper, None, honour)
+        return College(code, paper, None, honour, claims)
     given = paper_points(paper.lines, section)
-    return College(code, paper, given.points, honour, given.findings)
+    return College(code, paper, given.points, honour, (*given.findings, *claims))
 
 
 def _totals(evaluated: Sequence[College], *, with_bonus: bool = True) -> dict[str, Fraction]:
@@ -154,9 +160,7 @@ def _totals(evaluated: Sequence[College], *, with_bonus: bool = True) -> dict[st
     return found
 
 
-def _table(
-    evaluated: Sequence[College], ranks: Mapping[str, int], inside: set[str], rules: Rules
-) -> pd.DataFrame:
+def _table(evaluated: Sequence[College], outcome: Outcome, rules: Rules) -> pd.DataFrame:
     without = competition_ranks(_totals(evaluated, with_bonus=False))
     rows = [
         {
@@ -165,11 +169,12 @@ def _table(
             "base_points": _real(college.base),
             "bonus_points": _real(college.honour.bonus),
             "total_points": _real(college.total),
-            "rank": ranks.get(college.code),
+            "rank": outcome.ranks.get(college.code),
             "rank_without_bonus": without.get(college.code),
             "is_candidate": college.is_candidate,
             "is_vetoed": bool(college.paper.vetoes),
-            "is_awarded": college.code in inside,
+            "is_awarded": college.code in outcome.inside,
+            "is_border_tied": college.code in outcome.tied,
             "is_commended": college.honour.is_commended and not college.paper.vetoes,
         }
         for college in evaluated
@@ -181,13 +186,13 @@ def _real(points: Fraction | None) -> float | None:
     return None if points is None else float(points)
 
 
-def _unfounded(rules: Rules, graded: pd.DataFrame) -> list[Problem]:
+def _unfounded(rules: Rules, bonuses: pd.DataFrame) -> list[Problem]:
     """Say when every bonus is 0 for want of a counted year or of its results."""
     where, year = CellRef(f"rules/{rules.year}.toml"), rules.red_flag.counts_results_of
     if year is None:
         return [problem("red-flag.no-results-counted", where, table="red_flag",
                         actual=str(rules.year))]  # fmt: skip
-    if graded.empty:
+    if bonuses.empty:
         return [problem("red-flag.results-missing", where, table="red_flag", actual=str(year))]
     return []
 

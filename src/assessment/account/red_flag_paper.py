@@ -17,17 +17,23 @@ from assessment.core.text import match_key
 
 SEPARATOR = "·"
 _VETO, _BONUS = "一票否决", "加分"
+_BRANDS = ("品牌", "一团一品", "精品活动")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the paper: verified points (核评分), the line's own cap (分值), its cell."""
+    """One line of the paper: verified points (核评分), the college's own, its cap (分值), cell."""
 
     text: str
     points: Fraction | None = None
-    is_claimed: bool = False
+    own: Fraction | None = None
     cap: Fraction | None = None
     src: str = ""
+
+    @property
+    def claimed(self) -> Fraction | None:
+        """The points that the paper states: verified ones before the college's own."""
+        return self.own if self.points is None else self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +56,33 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A college's paper: its scored lines and the vetoes that occurred."""
+    """A college's paper: scored lines, vetoes that occurred, brand bonuses it claims."""
 
-    lines: tuple[Line, ...]
-    vetoes: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    vetoes: tuple[Line, ...] = ()
+    claims: tuple[Line, ...] = ()
 
 
 def read_paper(items: pd.DataFrame, section: RedFlag) -> Paper:
-    """Part one college's rows of table `red_flag_items` into scored lines and vetoes.
+    """Part one college's rows of table `red_flag_items` into scored lines, vetoes and claims.
 
     A line is a veto when it says so, when its text is a veto of the rules, or when it stands
-    under 一票否决.
+    under 一票否决. A line that is no item of the rules and speaks of 加分 for a brand claims the
+    brand bonus.
     """
     rows: list[Any] = list(items.itertuples(index=False))
     vetoes = [row for row in rows if row.is_veto]
-    scored = [row for row in rows if not row.is_veto and not _names_a_veto(row.item, section)]
-    return Paper(tuple(map(_line, scored)), tuple(map(_line, vetoes)))
+    stated = [row for row in rows if not row.is_veto and not _names_a_veto(row.item, section)]
+    scored = [row for row in stated if not _names_the_bonus(row.item, section)]
+    claims = [row for row in stated if _names_the_bonus(row.item, section)]
+    return Paper(*(tuple(map(_line, some)) for some in (scored, vetoes, claims)))
+
+
+def _names_the_bonus(text: str, section: RedFlag) -> bool:
+    known = {match_key(item.item) for item in section.items}
+    if known & {match_key(text), match_key(_head(text))}:
+        return False
+    return _BONUS in text and any(word in text for word in _BRANDS)
 
 
 def _names_a_veto(text: str, section: RedFlag) -> bool:
@@ -78,8 +95,8 @@ def _head(text: str) -> str:
 
 
 def _line(row: Any) -> Line:
-    points, cap = (_number(value) for value in (row.points, row.cap_points))
-    return Line(row.item, points, not pd.isna(row.self_points), cap, row.src)
+    points, own, cap = map(_number, (row.points, row.self_points, row.cap_points))
+    return Line(row.item, points, own, cap, row.src)
 
 
 def _number(value: Any) -> Fraction | None:
@@ -177,7 +194,7 @@ def item_points(lines: Sequence[Line], item: RedFlagItem, *, is_needed: bool) ->
     unverified = tuple(
         Finding("red-flag.not-verified", line.src, f"「{line.text}」")
         for line in counted
-        if line.points is None and (is_needed or line.is_claimed)
+        if line.points is None and (is_needed or line.own is not None)
     )
     return Sum(None, unverified) if unverified else _capped(counted, item)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment.cli.language import Group
-from assessment.cli.output import show_intake, show_problems, show_run
+from assessment.cli.output import show_intake, show_page, show_problems, show_run
 from assessment.cli.rules import rules
 from assessment.cli.session import CLEAN, DATA_ERRORS, Session, common, exit_with, speaking
 
@@ -34,7 +34,7 @@ TEMPLATES = (
 )
 OTHER_WORDS = {"appeals": "appeal"}
 # As `pipeline.document_kinds` has them.
-DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet")
+DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet", "settlement")
 
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
@@ -155,6 +155,22 @@ def charts(session: Session, year: int | None) -> None:
             click.echo(str(path))
 
 
+@main.command(help="cli.plan")
+@click.argument("year", type=int)
+@common
+def plan(session: Session, year: int) -> None:
+    """Print the page for the meeting that chooses projects, and draw its charts."""
+    from assessment import pipeline
+    from assessment.report.chart_names import OF_CHOICE
+
+    workspace = session.open()
+    made, rules = workspace.run(year, all_charts=True), workspace.rules(year)
+    show_page(pipeline.meeting_page(made.tables, rules=rules, lang=session.lang))
+    for path in made.outputs:
+        if path.stem in {f"{year}{name}" for name in OF_CHOICE}:
+            click.echo(str(path))
+
+
 @main.command(help="cli.explain")
 @click.argument("year", type=int)
 @click.argument("project")
@@ -193,6 +209,16 @@ def explain(
     node = session.open().explain(year, project, against=against, round=stage, lang=session.lang)
     told = json.dumps(as_dict(node), ensure_ascii=False) if as_json else render(node, session.lang)
     click.echo(told)
+
+
+@main.command(help="cli.brand")
+@click.argument("name")
+@common
+def brand(session: Session, name: str) -> None:
+    """Tell the history of one brand across the years, and what is due of it."""
+    from assessment.following import brand_history
+
+    click.echo(brand_history(session.open(), name, lang=session.lang))
 
 
 @main.command(help="cli.documents", epilog="cli.documents.kinds")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assessment.checking import Checked
     from assessment.core.problems import Problems
+    from assessment.report.meeting import Page
     from assessment.runs import Run
     from assessment.workspace import Workspace
 
@@ -57,6 +58,17 @@ def show_run(workspace: Workspace, made: Run, lang: str) -> None:
         print_table(listing.list_problems(made.problems, lang=lang))
     for line in _worth_opening(made.outputs):
         click.echo(line)
+
+
+def show_page(page: Page) -> None:
+    """Print a page: headings, sentences, tables."""
+    click.echo(page.title)
+    for part in page.parts:
+        click.echo(f"\n{part.title}")
+        for line in part.lines:
+            click.echo(line)
+        if part.table is not None and len(part.table):
+            print_table(part.table)
 
 
 def show_intake(checked: Checked, year: int, lang: str) -> None:

@@ -111,6 +111,9 @@ class Rules(Frozen):
             if word not in judged | set(TIE_WORDS) | {part.name for part in self.components}:
                 at = ("ranking", "ties", self.ranking.ties.index(word))
                 raise Fault("fault.tie", at=at, word=word, words=TIE_WORDS)
+        lowest = self.grades.bands[-1].grade
+        if self.red_flag.brand_bonus.get(lowest, 0) > 0:
+            raise Fault("fault.bonus_grade", at=("red_flag", "brand_bonus", lowest), grade=lowest)
         return self
 
 

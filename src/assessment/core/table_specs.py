@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.core.table_specs_bonus import BONUS
 from assessment.core.table_specs_decided import DECIDED
+from assessment.core.table_specs_followed import FOLLOWED
+from assessment.core.table_specs_planned import PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,6 @@ SPECS: dict[str, TableSpec] = {
             " granted_fen:int? reason:text? decided_by:text? decided_date:date? src",
         ),
         _table(
-            "selection_frontier",
-            "year set_id",
-            "year:int set_id project_ids total_points:real n_new_themes:int promise_share:real"
-            " is_best:flag is_chosen:flag",
-        ),
-        _table(
             "coverage",
             "theme_code year",
             "theme_code year:int n_applied:int n_selected:int n_certified:int"
@@ -213,12 +210,6 @@ SPECS: dict[str, TableSpec] = {
             "year:int project_id category planned_fen:int? spent_fen:int",
         ),
         _table(
-            "selection",
-            "year project_id",
-            "year:int project_id is_proposed:flag? is_greedy:flag is_selected:flag"
-            " is_overruled:flag granted_fen:int? reason_code:text? reason:text?",
-        ),
-        _table(
             "activities",
             "year project_id activity_no",
             "year:int project_id activity_no:int held_date:date? name place:text?"
@@ -233,8 +224,9 @@ SPECS: dict[str, TableSpec] = {
         _table(
             "project_activity",
             "year project_id",
-            "year:int project_id n_activities:int n_planned:int n_participants:int? n_news:int"
-            " n_photo:int n_video:int n_document:int is_complete:flag",
+            "year:int project_id n_activities:int n_planned:int n_unplanned:int?"
+            " n_participants:int? n_news:int n_photo:int n_video:int n_document:int"
+            " is_complete:flag",
         ),
         _table(
             "rechecks",
@@ -245,7 +237,7 @@ SPECS: dict[str, TableSpec] = {
             "brands",
             "brand_id",
             "brand_id year:int college_code theme_code:text? grade:text?"
-            " state=valid|rectify|downgraded|revoked next_recheck_date:date?",
+            " state=valid|rectify|downgraded|revoked next_recheck_date:date? brand_no:int?",
         ),
         _table(
             "red_flag_items",
@@ -258,9 +250,9 @@ SPECS: dict[str, TableSpec] = {
             "year college_code",
             "year:int college_code base_points:real? bonus_points:real? total_points:real?"
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
-            " is_commended:flag",
+            " is_border_tied:flag is_commended:flag",
         ),
-        *(_table(*one) for one in DECIDED),
+        *(_table(*one) for one in (*PLANNED, *BONUS, *DECIDED, *FOLLOWED)),
         _table(
             "surroundings",
             "source_id sheet cell",

@@ -39,6 +39,8 @@ _PARTED_MONEY = re.compile(
     r"(?P<yuan>[0-9]+)[元圆块](?=[0-9零])(?:(?P<jiao>[0-9])角)?零?(?:(?P<fen>[0-9])分)?[整正]?"
 )
 _PARTED_NUMBER = re.compile("(?:[0-9][万千百十]){2,}[元圆块]?[整正]?")
+# A sheet keeps 15 digits: beyond them its fen are no longer what was typed, and sums overflow.
+_MOST_FEN = 10**12
 _BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
@@ -169,7 +171,8 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     Raises
     ------
     ValueError
-        When it is no amount, is finer than one fen, or its two forms differ.
+        When it is no amount, is finer than one fen or above ten billion yuan, or its two forms
+        differ.
 
     Examples
     --------
@@ -183,8 +186,15 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     if mark and capitals and capitals not in ("人民币", "-", "+"):
         if capitals.endswith("(") and digits.endswith(")"):
             capitals, digits = capitals[:-1], digits[:-1]
-        return _agreeing(_money(capitals, text, unit), _money(digits, text, unit), text)
-    return _money(cleaned.replace("¥", "", 1), text, unit)
+        first = _agreeing(_money(capitals, text, unit), _money(digits, text, unit), text)
+        return _countable(first, text)
+    return _countable(_money(cleaned.replace("¥", "", 1), text, unit), text)
+
+
+def _countable(fen: int, text: str) -> int:
+    if abs(fen) > _MOST_FEN:
+        raise ValueError(f"more than ten billion yuan: {text!r}")
+    return fen
 
 
 def _agreeing(first: int, second: int, text: str) -> int:

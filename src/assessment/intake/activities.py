@@ -32,9 +32,9 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, activity.name-missing,
-    material.kind-unknown, material.count-missing, number.unreadable, date.unreadable, date.far-off,
-    answer.unreadable,
-    total.does-not-add-up, cell.error-value, cell.formula-not-cached, cell.merged
+    material.kind-unknown, material.level-unknown, material.count-missing, number.unreadable,
+    date.unreadable, date.far-off, answer.unreadable, total.does-not-add-up,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(_read_register(_without_sums(item, names), names) for item in found)
     held = [row["_activity"] for row in read.rows if row["_activity"]]
@@ -133,15 +133,28 @@ def _material(found: Found, names: Names, record: Record, day: date | None) -> R
             column="kind",
         )
         return Rows((), (fault,))
-    items = _items(spot, cell, stated)
+    items, level = _items(spot, cell, stated), _level(spot, cells.get("level"), names)
     row: Row = {
         "kind": kind,
-        "level": read_text(cells.get("level")) or NO_LEVEL,
+        "level": level.value,
         "n_items": items.value,
         "day": day,
         "src": spot.src(stated or cell),
     }
-    return Rows((row,), items.problems)
+    return Rows((row,), (*items.problems, *level.problems))
+
+
+def _level(spot: Spot, cell: Cell | None, names: Names) -> Read[str]:
+    """Return the level in its official word; one that is not known stays as it is written."""
+    text = read_text(cell)
+    if cell is None or text is None:
+        return Read(NO_LEVEL)
+    known = names.words.levels.get(plain(text))
+    if known is not None or text == NO_LEVEL:
+        return Read(known or text)
+    expected = "、".join(dict.fromkeys(names.words.levels.values()))
+    return Read(text, (spot.fault("material.level-unknown", cell, expected=expected,
+                                  column="level"),))  # fmt: skip
 
 
 def _items(spot: Spot, kind: Cell, stated: Cell | None) -> Read[int]:

@@ -17,14 +17,14 @@ from assessment.intake.context import (
     Names,
     Row,
     Rows,
-    check_total,
     gather,
     unknown_brand,
     unknown_college,
 )
-from assessment.intake.layouts import Record, spans
+from assessment.intake.layouts import Record
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
+from assessment.intake.stated_sums import wrong_sums
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.unit_checks import too_small
@@ -74,8 +74,8 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
 
     Problems
     --------
-    project.name-missing, college.missing, college.unknown, theme.missing, theme.several,
-    theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
+    project.name-missing, college.missing, college.unknown, college.ended, theme.missing,
+    theme.several, theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
     date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
     brand.unknown, brand.other-college, project.duplicate, application.conflict,
     submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
@@ -100,16 +100,13 @@ def _read_paper(found: Found, names: Names) -> Rows:
     unit = money_unit(found, "requested")
     read = [_read_record(found, record, names, unit) for record in found.block.records]
     spot = found.spot("applications")
-    asked = {
-        id(record): rows.rows[0]["requested_fen"] if rows.rows else None
-        for record, rows in zip(found.block.records, read, strict=True)
-    }
+    asked = [rows.rows[0]["requested_fen"] if rows.rows else None for rows in read]
     cells = [record.cells.get("requested") for record in found.block.records]
-    wrong = [*too_small(spot, cells, asked.values())]
-    for total, sums in spans(found.block, names.words):
-        amounts = [[asked[id(record)] for record in lines] for lines in sums]
-        wrong += check_total(spot, total.cells.get("requested"), amounts, unit)
-    return gather((*read, Rows((), tuple(wrong))))
+    wrong = (
+        *too_small(spot, cells, asked),
+        *wrong_sums(found.block, spot, "requested", asked, words=names.words, unit=unit),
+    )
+    return gather((*read, Rows((), wrong)))
 
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
@@ -152,7 +149,16 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
         "_continues": continues.value,
     }
     parts = (theme, order, requested, submitted, phone, continues, second, maturity)
-    return Rows((row,), tuple(fault for part in parts for fault in part.problems))
+    problems = tuple(fault for part in parts for fault in part.problems)
+    return Rows((row,), (*_ended(spot, college, code, names), *problems))
+
+
+def _ended(spot: Spot, college: Cell, code: str, names: Names) -> tuple[Problem, ...]:
+    """Return the problem of a college that, by 学院名单, was no more in the year."""
+    last = names.colleges.last_years.get(code)
+    if last is None or last >= names.rules.year:
+        return ()
+    return (spot.fault("college.ended", college, expected=str(last), column="college_code"),)
 
 
 def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names]) -> Read[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -49,16 +50,21 @@ class Brands:
 
 
 def brands_index(
-    earlier: pd.DataFrame | None, year: int, current: Iterable[Mapping[str, Any]] = ()
+    earlier: pd.DataFrame | None,
+    year: int,
+    current: Iterable[Mapping[str, Any]] = (),
+    *,
+    heirs: Mapping[str, str] = MappingProxyType({}),
 ) -> Brands:
     """Return the index of table `applications` of earlier years, and of this year's rows.
 
-    What stands in an earlier table for `year` or later is passed over.
+    What stands in an earlier table for `year` or later is passed over. Brands of a college that
+    was merged are those of its heir: `heirs` tells the heir by code.
     """
     rows: list[Known] = [_known(row) for row in current]
     if earlier is not None and len(earlier):
         rows += map(_known, _latest_first(earlier, year))
-    return Brands(tuple(rows))
+    return Brands(tuple((*row[:3], heirs.get(row[3], row[3])) for row in rows))
 
 
 def _latest_first(earlier: pd.DataFrame, year: int) -> list[Mapping[str, Any]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from assessment.core.problems import Problem
-from assessment.intake.context import Found, Row, Rows, check_total
-from assessment.intake.layouts import Record, spans
+from assessment.intake.context import Found, Row, Rows
+from assessment.intake.layouts import Record
+from assessment.intake.stated_sums import wrong_sums
 from assessment.intake.unit_checks import too_small
 from assessment.intake.units import budget_unit
 from assessment.intake.values import Read, read_money, read_text
@@ -49,19 +49,13 @@ def read_budget(project: Row, words: Vocabulary) -> Rows:
     )
     problems = [fault for _, read in planned for fault in read.problems]
     cells = [record.cells.get("planned") for record, _ in planned]
-    problems += too_small(spot, cells, [read.value for _, read in planned])
-    return Rows(rows, (*problems, *_wrong_totals(found, planned, words, unit)))
+    amounts = [read.value for _, read in planned]
+    problems += too_small(spot, cells, amounts)
+    return Rows(
+        rows, (*problems, *wrong_sums(part, spot, "planned", amounts, words=words, unit=unit))
+    )
 
 
 def _sum(read: Sequence[Read[int]]) -> int | None:
     amounts = [one.value for one in read if one.value is not None]
     return None if not amounts or any(one.problems for one in read) else sum(amounts)
-
-
-def _wrong_totals(
-    found: Found, planned: Sequence[tuple[Record, Read[int]]], words: Vocabulary, unit: str
-) -> Iterator[Problem]:
-    amounts = {id(record): read.value for record, read in planned}
-    for total, sums in spans(found.block.parts[0], words):
-        read = [[amounts[id(record)] for record in lines] for lines in sums]
-        yield from check_total(found.spot("budget_plan"), total.cells.get("planned"), read, unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.names import Colleges, Judges, Projects, find_with_college
 from assessment.intake.unseen import unseen
-from assessment.intake.values import Spot, read_money
+from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -143,30 +143,3 @@ def find_college(
     hidden = unseen((cell,), spot, "college_code")
     code = None if hidden else names.colleges.find(cell.text)
     return code, () if code else hidden or (unknown_college(spot, cell, names),)
-
-
-def check_total(
-    spot: Spot, cell: Cell | None, sums: Sequence[Sequence[int | None]], unit: str
-) -> tuple[Problem, ...]:
-    """Return the problem of a 合计 (in digits or capitals) that no lines in question sum to.
-
-    `sums` are the amounts it may sum, what is usual first. Nothing is said while one of these is
-    itself unreadable.
-
-    Problems
-    --------
-    total.does-not-add-up, money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
-    """
-    stated = read_money(cell, spot, "合计", unit)
-    usual = sums[0]
-    if stated.value is None or None in usual or stated.value in (_sum(one) for one in sums):
-        return stated.problems
-    return (
-        spot.fault(
-            "total.does-not-add-up", cell, expected=detail("yuan", n=f"{_sum(usual) / 100:.2f}")
-        ),
-    )
-
-
-def _sum(amounts: Sequence[int | None]) -> int:
-    return sum(amount for amount in amounts if amount is not None)

@@ -46,6 +46,8 @@ _ACTIVITY = tuple(
     "activity held_date place participants is_planned material_kind level n_items project_name"
     " college".split()
 )
+_FINANCE = ("reimbursement_no", "paid", "paid_date", "purpose")
+_NUMBERED = frozenset({"reimbursement_no", "paid"})
 _RECHECK = ("project_name", "college", "recheck_date", "outcome", "note")
 _RED_FLAG = ("item_1", "item_2", "cap", "self_points", "checked_points", "evidence")
 
@@ -85,6 +87,7 @@ KINDS = (
         frozenset({"activity", "material_kind"}),
         _sets("activity participants", "activity material_kind", "material_kind n_items"),
     ),
+    GridKind("finance_list", _FINANCE, _NUMBERED, _sets("reimbursement_no paid")),
     GridKind("recheck_list", _RECHECK, _NAMED, _sets("project_name outcome")),
 )
 # Kinds that may stand on their side, rows for columns.
@@ -93,7 +96,7 @@ TURNED = tuple(kind for kind in KINDS if kind.name in ("mark_matrix", "mark_list
 MAY_SPAN = frozenset(
     "project_name college theme maturity lead_name phone submitted_date sent_at spent_date category"
     " purpose voucher_no reimbursement_no handler_name item_1 item_2 held_date place is_planned"
-    " material_kind level recheck_date note".split()
+    " material_kind level recheck_date note paid_date".split()
 )
 # Known for what it is, and kept in no table.
 PASSED_OVER = frozenset({"purpose"})

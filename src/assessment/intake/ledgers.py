@@ -13,12 +13,12 @@ from assessment.intake.context import (
     Names,
     Row,
     Rows,
-    check_total,
     find_project,
     gather,
 )
-from assessment.intake.layouts import Record, spans
+from assessment.intake.layouts import Record
 from assessment.intake.long_numbers import read_code
+from assessment.intake.stated_sums import wrong_sums
 from assessment.intake.sum_lines import without_sums
 from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
@@ -97,7 +97,9 @@ def _wrong_amounts(found: Found, lines: Sequence[Rows], names: Names) -> Iterato
     rows = [line.rows[0] for line in lines]
     cells = [record.cells.get("amount") for record in found.block.records]
     yield from too_small(found.spot("ledger"), cells, [row["amount_fen"] for row in rows])
-    yield from _wrong_totals(found, rows, names)
+    amounts, unit = [row["amount_fen"] for row in rows], money_unit(found, "amount")
+    spot = found.spot("ledger")
+    yield from wrong_sums(found.block, spot, "amount", amounts, words=names.words, unit=unit)
 
 
 def _line(found: Found, record: Record, unit: str, year: int) -> Rows:
@@ -118,13 +120,3 @@ def _line(found: Found, record: Record, unit: str, year: int) -> Rows:
     }
     parts = (amount, spent, voucher, reimbursement)
     return Rows((row,), tuple(fault for part in parts for fault in part.problems))
-
-
-def _wrong_totals(found: Found, rows: Sequence[Row], names: Names) -> Iterator[Problem]:
-    spot, unit = found.spot("ledger"), money_unit(found, "amount")
-    amounts = {
-        id(record): row["amount_fen"] for record, row in zip(found.block.records, rows, strict=True)
-    }
-    for total, sums in spans(found.block, names.words):
-        read = [[amounts[id(record)] for record in lines] for lines in sums]
-        yield from check_total(spot, total.cells.get("amount"), read, unit)

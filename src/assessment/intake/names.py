@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +40,13 @@ class Colleges:
     codes: Mapping[str, str]
     names: Mapping[str, str]
     words: Vocabulary
+    last_years: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def heirs(self) -> dict[str, str]:
+        """The colleges whose own name means another one now, and which: they were merged."""
+        found = {code: self.codes[match_key(name)] for code, name in self.names.items()}
+        return {code: heir for code, heir in found.items() if heir != code}
 
     def find(self, text: str) -> str | None:
         """Return the college code a name means, with or without 共青团…团委（盖章） around it."""
@@ -64,18 +71,22 @@ def colleges_index(rows: Iterable[Mapping[str, Any]], words: Vocabulary) -> Coll
     """Return the index of rows of table `colleges`, of several names of one code too.
 
     A name that two codes bear goes to the row that comes first, and it is its name that a college
-    is called by.
+    is called by. `last_years` holds the codes of which every row ends, and when the last does.
     """
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
+    ends: dict[str, list[int | None]] = {}
     for row in rows:
         code = row["college_code"]
         names.setdefault(code, row["college_name"])
+        ends.setdefault(code, []).append(row.get("valid_to_year"))
         aliases = (row["aliases"] or "").replace("，", "、").replace(",", "、").split("、")
         for name in (row["college_name"], code, *aliases):
             if match_key(name):
                 codes.setdefault(match_key(name), code)
-    return Colleges(codes, names, words)
+    known = {code: [year for year in years if year] for code, years in ends.items()}
+    last = {code: max(years) for code, years in known.items() if len(years) == len(ends[code])}
+    return Colleges(codes, names, words, last)
 
 
 @dataclass(frozen=True)

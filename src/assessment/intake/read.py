@@ -18,6 +18,7 @@ from assessment.intake.brands import brands_index
 from assessment.intake.cells import Document
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
+from assessment.intake.finance import read_finance
 from assessment.intake.ledgers import read_ledgers
 from assessment.intake.limits import Limits
 from assessment.intake.marks import read_marks
@@ -63,6 +64,7 @@ TABLES = (
     "votes",
     "vote_counts",
     "ledger",
+    "finance",
     "decisions",
     "activities",
     "materials",
@@ -157,8 +159,10 @@ def _read_tables(
     """Return the rows of the tables, and what was kept of the papers with all problems."""
     year, words = people.rules.year, people.words
     colleges, known = read_colleges(book, year)
+    colleges_known = colleges_index(known, words)
+    heirs = colleges_known.heirs
     people = replace(
-        people, colleges=colleges_index(known, words), brands=brands_index(earlier, year)
+        people, colleges=colleges_known, brands=brands_index(earlier, year, heirs=heirs)
     )
     judges = read_judges(book, people)
     submissions = read_submissions(book, people)
@@ -169,7 +173,7 @@ def _read_tables(
         people,
         judges=judges_index(judges.rows, year),
         projects=projects_index(applications.rows),
-        brands=brands_index(earlier, year, applications.rows),
+        brands=brands_index(earlier, year, applications.rows, heirs=heirs),
     )
     rest = [item for item in found if not item.block.kind.startswith("application_")]
     kept = without_superseded(rest, again, names)
@@ -192,6 +196,7 @@ def _read_tables(
         "votes": votes,
         "vote_counts": counts,
         "ledger": read_ledgers(_of(kept.found, "ledger"), names),
+        "finance": read_finance(_of(kept.found, "finance_"), names),
         "activities": activities,
         "materials": materials,
         "red_flag_items": read_red_flags(_of(kept.found, "red_flag_"), names),

@@ -161,20 +161,21 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
     number.unreadable, red-flag.veto-unreadable, total.does-not-add-up, cell.error-value,
     cell.formula-not-cached, cell.merged
     """
-    by_name = {item.item: item for item in names.rules.red_flag.items}
+    takes = {item.item for item in names.rules.red_flag.items if item.is_deduction}
+    stated = [name for name in found.block.headers if name.startswith("item:")]
+    items = {name: name.partition(":")[2] for name in stated if name in record.cells}
     read = [
-        _summary_cell(found, by_name[name.partition(":")[2]], record.cells[name])
-        for name in found.block.headers
-        if name.startswith("item:") and name in record.cells
+        _summary_cell(found, Item(item, item in takes), record.cells[name])
+        for name, item in items.items()
     ]
     return gather((*read, _vetoes(found, names, record.cells.get("veto"))))
 
 
-def _summary_cell(found: Found, item: RedFlagItem, cell: Cell) -> Rows:
+def _summary_cell(found: Found, item: Item, cell: Cell) -> Rows:
     spot = found.spot(TABLE)
-    points = read_points(cell, spot, item.item, is_deduction=item.is_deduction)
-    row = _row(Item(item.item, item.is_deduction), points.value, spot.src(cell)) | {
-        "cap_points": _cap(found.block.headers[f"item:{item.item}"]),
+    points = read_points(cell, spot, item.name, is_deduction=item.is_deduction)
+    row = _row(item, points.value, spot.src(cell)) | {
+        "cap_points": _cap(found.block.headers[f"item:{item.name}"]),
         "_cell": cell,
         "_spot": spot,
         "_below": None,

@@ -18,6 +18,7 @@ from assessment.intake.red_flag_lines import (
     wrong_sum,
 )
 from assessment.intake.values import Spot
+from assessment.intake.vocabulary import BRAND_BONUS
 
 _STATED = ("points", "self_points", "cap_points")
 
@@ -63,8 +64,10 @@ def _summary(found: Found, names: Names) -> Rows:
         key = {"year": names.rules.year, "college_code": code}
         total = record.cells.get("total_mark")
         # A part that was not read is told once, not as a wrong sum in every line.
-        usual = None if lost_numbers(found.block) else stated_sum(items.rows)
-        wrong = wrong_sum(found.spot(TABLE), total, [usual])
+        own = [row for row in items.rows if row["item"] != BRAND_BONUS]
+        is_whole = not lost_numbers(found.block)
+        sums = [stated_sum(some) if is_whole else None for some in (items.rows, own)]
+        wrong = wrong_sum(found.spot(TABLE), total, sums)
         read.append(Rows(tuple(key | row for row in items.rows), (*items.problems, *wrong)))
     return gather(read)
 

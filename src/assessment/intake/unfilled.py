@@ -18,6 +18,7 @@ _FILLED: Mapping[str, tuple[str, ...]] = {
     "application_list": ("project_name", "college"),
     "activity_register": ("activity", "material_kind"),
     "red_flag_form": ("self_points", "checked_points", "evidence"),
+    "finance_list": ("reimbursement_no", "paid"),
     "recheck_list": ("recheck_date", "outcome", "note"),
 }
 

@@ -21,6 +21,8 @@ T = TypeVar("T")
 POINTS = ("分",)
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
+# No count of ours comes near it; beyond it a table has no room.
+_MOST = 10**9
 # So many years from its own a paper still speaks of.
 _FAR_OFF = 5
 
@@ -174,7 +176,7 @@ def without_unit(cell: Cell, units: tuple[str, ...]) -> Cell:
 
 def _count(cell: Cell) -> int:
     number = read_number(cell)
-    if number < 0 or number != number.to_integral_value():
+    if not 0 <= number <= _MOST or number != number.to_integral_value():
         raise ValueError(f"not a count: {cell.text!r}")
     return int(number)
 

@@ -18,6 +18,8 @@ from assessment.core.text import parse_number, plain
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
 DEDUCTED = "扣分"
+BRAND_BONUS = "品牌加分"
+BONUS_SPELLINGS = ("品牌活动加分", "一团一品加分", "一团一品品牌加分", "精品活动加分")
 # A remark that says how much, not what for: 分, 最多5分.
 _LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
@@ -118,6 +120,7 @@ class Vocabulary:
     maturity: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
+    levels: Mapping[str, str]
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     money_units: frozenset[str]
@@ -203,6 +206,8 @@ def _spelled(rules: Rules) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 yield "channel", name, (name, f"{name}票数", f"{name}投票", f"{name}得票")
     for item in rules.red_flag.items:
         yield "item", item.item, (item.item,)
+    # Not among the items: what the assessment gives, which a summary may state again.
+    yield "item", BRAND_BONUS, (BRAND_BONUS, *BONUS_SPELLINGS)
 
 
 def vocabulary(rules: Rules) -> Vocabulary:
@@ -236,6 +241,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),
+        levels=_by_word(raw["levels"]),
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),

@@ -29,6 +29,8 @@ from assessment.pipeline.making import master_rules as master_rules
 from assessment.pipeline.reports import chart_orders as chart_orders
 from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
+from assessment.pipeline.reports import meeting_page as meeting_page
+from assessment.pipeline.reports import tell_brand as tell_brand
 from assessment.pipeline.reports import write_workbook as write_workbook
 from assessment.pipeline.rulebook import compare_rules as compare_rules
 from assessment.pipeline.rulebook import read_rule_form as read_rule_form

@@ -1,4 +1,4 @@
-"""Word documents of a year: 得分复核单, and what is written about appeals."""
+"""Word documents of a year: 得分复核单, 经费决算表, and what is written about appeals."""
 
 from __future__ import annotations
 

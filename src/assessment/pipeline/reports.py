@@ -11,6 +11,7 @@ from assessment.studio import Order
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.report.meeting import Page
     from assessment.score.explain import Node
 
 Tables = Mapping[str, "DataFrame"]
@@ -68,6 +69,13 @@ def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
     return write_review_workbook(tables, rules=rules)
 
 
+def meeting_page(tables: Tables, /, *, rules: Rules, lang: str = "zh") -> Page:
+    """Return the page for the meeting that chooses a year's projects."""
+    from assessment.report.meeting import meeting_page as page
+
+    return page(tables, rules=rules, lang=lang)
+
+
 def explain_project(
     tables: Tables,
     project_id: str,
@@ -90,3 +98,10 @@ def explain_project(
     if against is None:
         return explain(tables, project_id, rules=rules, round=round, lang=lang)
     return compare(tables, project_id, against, rules=rules, round=round, lang=lang)
+
+
+def tell_brand(tables: Tables, brand_id: str, /, *, lang: str = "zh") -> str:
+    """Return the history of a brand in lines, and what is due of it."""
+    from assessment.report.brand_story import tell_brand as told
+
+    return told(tables, brand_id, lang=lang)

@@ -10,6 +10,8 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
+from assessment.pipeline.accounting import account
+from assessment.pipeline.honouring import honour
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -93,11 +95,12 @@ def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) ->
 
     Problems
     --------
-    Those of `read_year` and of `application_status`.
+    Those of `read_year` and of `application_status`, and year.no-applications.
     """
     read = read_year(inputs, earlier=earlier)
     fallen = _status(read.tables, inputs.rules).problems
-    return Result(read.tables, read.problems + fallen, read.facts)
+    told = Problems(_without_applications(read.tables, inputs))
+    return Result(read.tables, read.problems + fallen + told, read.facts)
 
 
 def read_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
@@ -129,17 +132,18 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
 
     Problems
     --------
-    Those of every room, and year.sample-mixed.
+    Those of every room, year.sample-mixed and year.no-applications.
     """
     joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
     read = read_year(inputs, earlier=joint)
     run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
     run.problems.extend(_mixed(inputs.rules, earlier))
+    run.problems.extend(_without_applications(read.tables, inputs))
     gather_activity(run)
     judge(run)
     _choose(run)
-    _account(run)
-    _honour(run)
+    account(run)
+    honour(run)
     problems = Problems(run.problems)
     run.tables["problems"] = problems.frame(inputs.rules.year)
     return Result(run.tables, problems, read.facts)
@@ -152,9 +156,19 @@ def _mixed(rules: Rules, earlier: Sequence[EarlierYear]) -> list[Problem]:
     return [problem("year.sample-mixed", where, actual="、".join(others))] if others else []
 
 
+def _without_applications(tables: Tables, inputs: YearInputs) -> list[Problem]:
+    """Say that a year's files hold no application; a year without files says so itself."""
+    if not inputs.files or len(tables["applications"]):
+        return []
+    year = inputs.rules.year
+    where = CellRef(f"data/raw/{year}")
+    return [problem("year.no-applications", where, actual=str(year), table="applications")]
+
+
 def gather_activity(run: YearRun) -> None:
     """Count activities and materials; who stands in December may depend on them."""
     from assessment.account.activity import project_activity
+    from assessment.account.closing import activity_gaps
 
     tables = run.tables
     run.take(
@@ -162,6 +176,7 @@ def gather_activity(run: YearRun) -> None:
             tables["activities"], tables["materials"], tables["applications"], rules=run.rules
         )
     )
+    run.take(activity_gaps(tables["activities"], tables["materials"], rules=run.rules))
 
 
 def judge(run: YearRun) -> None:
@@ -214,75 +229,14 @@ def _choose(run: YearRun) -> None:
     from assessment.pipeline.choosing import chosen
     from assessment.plan.coverage import coverage
 
-    joint = {"applications": run.joined("applications")}
-    earlier = [year.tables for year in run.earlier]
-    run.take(chosen(run.tables, joint, earlier, rules=run.rules))
+    joint = {name: run.joined(name) for name in ("applications", "standings")}
+    run.take(chosen(run.tables, joint, run.earlier, rules=run.rules))
     run.take(
         coverage(
             joint["applications"],
             selected(run.joined("decisions")),
-            run.joined("standings"),
+            joint["standings"],
             run.tables["colleges"],
             rules=run.all_rules,
-        )
-    )
-
-
-def _account(run: YearRun) -> None:
-    """Set what was spent beside what was granted and planned."""
-    from assessment.account.budget import budget_usage, grants, ledger_status
-    from assessment.account.spending import budget_spending
-
-    rules, sources = run.rules, run.tables["sources"]
-    run.take(ledger_status(run.tables["ledger"], rules=rules, sources=sources))
-    run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
-    run.take(
-        budget_usage(
-            run.tables["grants"],
-            run.tables["ledger"],
-            rules=rules,
-            applications=run.tables["applications"],
-            sources=sources,
-        )
-    )
-    run.take(
-        budget_spending(
-            run.tables["budget_plan"],
-            run.tables["ledger"],
-            rules=rules,
-            funded=frozenset(run.tables["grants"]["project_id"]),
-            sources=sources,
-        )
-    )
-
-
-def _honour(run: YearRun) -> None:
-    """Keep the register of brands and rank the Red Flag evaluation."""
-    from assessment.account.brands import brands
-    from assessment.account.red_flag import red_flag
-    from assessment.core.tables import empty
-
-    tables, rules = run.tables, run.rules
-    known = run.earlier[-1].tables["brands"] if run.earlier else empty("brands")
-    joined = {name: run.joined(name) for name in ("applications", "standings", "rechecks")}
-    run.take(
-        red_flag(
-            tables["red_flag_items"],
-            joined["standings"],
-            joined["applications"],
-            known,
-            rules=rules,
-            colleges=tables["colleges"],
-            sources=tables["sources"],
-        )
-    )
-    run.take(
-        brands(
-            joined["applications"],
-            joined["standings"],
-            joined["rechecks"],
-            rules=rules,
-            rules_by_year={one.year: one for one in run.all_rules},
-            sources=run.joined("sources"),
         )
     )

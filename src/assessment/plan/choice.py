@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, groupby, islice
-from typing import Any
+from itertools import compress, groupby, islice
 
 import numpy as np
 
 from assessment.core.rules import Rules
-from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, n_sets
+from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, n_sets, take_in_order
 
 # What may stand in the way of a choice, in the order in which people ask.
 LIMITS = ("theme", "college", "budget", "number")
@@ -78,13 +77,22 @@ class Choice:
         ValueError
             When there are too many to look at.
         """
-        sizes = limits.least, min(limits.largest, len(self.applicants))
+        sizes = self._sizes(limits)
         if sizes not in self._sets:
             number = n_sets(len(self.applicants), *sizes)
             if number > MOST_SETS:
                 raise ValueError(f"{number} sets of {len(self.applicants)} candidates are too many")
             self._sets[sizes] = Sets(self.applicants, self.open_themes, self.funded, *sizes)
         return self._sets[sizes]
+
+    def _sizes(self, limits: Limits) -> tuple[int, int]:
+        return limits.least, min(limits.largest, len(self.applicants))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many sets to look at each."""
+        widest = self.limits.without("budget", len(self.applicants))
+        return n_sets(len(self.applicants), *self._sizes(widest)) > MOST_SETS
 
     @property
     def prefers_unfunded(self) -> bool:
@@ -133,24 +141,16 @@ class Choice:
     @cached_property
     def greedy(self) -> frozenset[str]:
         """The choice by points alone: no theme rule, no preference of colleges."""
-        limits = self.limits.without("theme", len(self.applicants))
-        first = next(self.ranked(limits, by_unfunded=False), [])
-        return frozenset(self.sets_under(limits).ids(first[0])) if first else frozenset()
+        order = sorted(self.applicants, key=lambda one: (-one.points, one.project_id))
+        taken = take_in_order(
+            [one.college_code for one in order],
+            most=self.limits.largest,
+            most_per_group=self.limits.per_college,
+        )
+        return frozenset(compress((one.project_id for one in order), taken))
 
-    def obstacles(self) -> tuple[str, ...]:
-        """Return the fewest limits that together leave no set, nothing where there is one."""
-        if self.best:
-            return ()
-        for size in range(1, len(LIMITS) + 1):
-            for names in combinations(LIMITS, size):
-                if not self._is_possible(set(LIMITS) - set(names)):
-                    return names
-        return LIMITS
-
-    def _is_possible(self, dropped: set[str]) -> bool:
-        limits: Any = self.limits
-        for name in dropped:
-            limits = limits.without(name, len(self.applicants))
+    def is_possible(self, limits: Limits) -> bool:
+        """Return whether any set keeps to these limits."""
         return bool(self.sets_under(limits).allowed(limits).any())
 
 

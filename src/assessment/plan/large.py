@@ -28,6 +28,7 @@ def choose_among_many(
     limits: Limits,
     open_themes: Collection[str],
     *,
+    funded: Collection[str] | None = None,
     gap: float = 1e-3,
     seconds: float = 5.0,
 ) -> LargeChoice | None:
@@ -44,6 +45,8 @@ def choose_among_many(
         What the set must keep to.
     open_themes : collection of str
         Required themes not covered before.
+    funded : collection of str, optional
+        Colleges funded before: as many projects of others as possible come before points.
     gap : float
         The relative distance from the best at which the search may stop.
     seconds : float
@@ -65,21 +68,50 @@ def choose_among_many(
     """
     if gap <= 0 or seconds <= 0:
         raise ValueError(f"gap and seconds must be positive, got {gap} and {seconds}")
-    kept = _needed(applicants, limits.per_college)
-    themes = sorted(open_themes)
-    points = np.array([float(one.points) for one in kept])
-    found = milp(
-        -np.concatenate([points, np.zeros(len(themes))]),
-        integrality=1,
-        bounds=Bounds(0, 1),
-        constraints=_constraints(kept, limits, themes),
-        options={"mip_rel_gap": gap, "time_limit": seconds},
-    )
-    if found.x is None:
+    search = _Search(_needed(applicants, limits.per_college), limits, sorted(open_themes))
+    if funded is not None:
+        fresh = np.array([float(one.college_code not in funded) for one in search.kept])
+        # Whole numbers: anything nearer than one is the most itself.
+        most = search.best(fresh, gap=1e-9, seconds=seconds)
+        if most is None:
+            return None
+        search.fresh = fresh, round(fresh[most[0]].sum())
+    points = np.array([float(one.points) for one in search.kept])
+    found = search.best(points, gap=gap, seconds=seconds)
+    if found is None:
         return None
-    chosen = np.flatnonzero(found.x[: len(kept)] > 0.5)
-    ids = tuple(sorted(kept[n].project_id for n in chosen))
-    return LargeChoice(ids, float(points[chosen].sum()), float(found.mip_gap or 0.0))
+    ids = tuple(sorted(search.kept[n].project_id for n in found[0]))
+    return LargeChoice(ids, float(points[found[0]].sum()), found[1])
+
+
+@dataclass
+class _Search:
+    """Candidates worth a look, what a set keeps to, and projects of other colleges it must have."""
+
+    kept: Sequence[Applicant]
+    limits: Limits
+    themes: Sequence[str]
+    fresh: tuple[npt.NDArray[np.float64], int] | None = None
+
+    def best(
+        self, worth: npt.NDArray[np.float64], *, gap: float, seconds: float
+    ) -> tuple[npt.NDArray[np.intp], float] | None:
+        """Return the places of the set worth most, and how far from the best it may be."""
+        blank = np.zeros(len(self.themes))
+        rules = _constraints(self.kept, self.limits, self.themes)
+        if self.fresh is not None:
+            row = np.concatenate([self.fresh[0], blank])
+            rules.append(LinearConstraint(row, self.fresh[1], np.inf))
+        found = milp(
+            -np.concatenate([worth, blank]),
+            integrality=1,
+            bounds=Bounds(0, 1),
+            constraints=rules,
+            options={"mip_rel_gap": gap, "time_limit": seconds},
+        )
+        if found.x is None:
+            return None
+        return np.flatnonzero(found.x[: len(self.kept)] > 0.5), float(found.mip_gap or 0.0)
 
 
 def _needed(applicants: Sequence[Applicant], most: int) -> list[Applicant]:

@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from assessment.core.rules import Rules
+from assessment.core.tables import table_of
 
 # Jeffreys' prior of a share: half an observation on each side.
 PRIOR = 0.5
@@ -44,6 +45,7 @@ class Promise:
             raise ValueError(f"slots must be at least 0, got {slots}")
         if len(supply) > _MOST_THEMES:
             raise ValueError(f"at most {_MOST_THEMES} themes are reckoned, got {len(supply)}")
+        self.themes = frozenset(supply)
         self._order = sorted(supply, key=lambda theme: (supply[theme], theme))
         self._chances = [supply[theme] for theme in self._order]
         self._slots = slots
@@ -125,7 +127,7 @@ def promise_share(
 
 def theme_supply(
     applications: pd.DataFrame, /, *, rules: Rules, with_optional: bool = False
-) -> dict[str, float]:
+) -> pd.DataFrame:
     """Return for each required theme the chance that a year offers it.
 
     (years with an eligible application + ½) ÷ (years seen + 1): Jeffreys' prior, so that neither
@@ -139,12 +141,29 @@ def theme_supply(
         The year's rules: `[[theme]]`.
     with_optional : bool
         Whether themes that need not be covered count too.
+
+    Returns
+    -------
+    DataFrame
+        Table `theme_supply`.
     """
     eligible = applications[(applications["status"] == "eligible").fillna(False)]
-    n_years = applications["year"].nunique()
+    n_years = int(applications["year"].nunique())
     offered = eligible.groupby("theme_code")["year"].nunique()
-    return {
-        theme.code: (int(offered.get(theme.code, 0)) + PRIOR) / (n_years + 2 * PRIOR)
+    rows = [
+        {
+            "year": rules.year,
+            "theme_code": theme.code,
+            "n_years_offered": int(offered.get(theme.code, 0)),
+            "n_years": n_years,
+            "chance_share": (int(offered.get(theme.code, 0)) + PRIOR) / (n_years + 2 * PRIOR),
+        }
         for theme in rules.themes
         if theme.required or with_optional
-    }
+    ]
+    return table_of(rows, "theme_supply")
+
+
+def chances(supply: pd.DataFrame) -> dict[str, float]:
+    """Return table `theme_supply` as theme code → chance."""
+    return dict(zip(supply["theme_code"], supply["chance_share"].astype(float), strict=True))

@@ -1,16 +1,21 @@
-"""From a year's tables to the candidates of the choice, and the proposal laid beside the record."""
+"""From the tables of the programme to a year's proposal, and the committee's set beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from assessment.core.details import detail
+from assessment.core.problems import Problem, Problems, problem
+from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, of_year
-from assessment.plan.promise import theme_supply
-from assessment.plan.selection import choose_projects
+from assessment.core.tables import conform, of_year, table_of
+from assessment.plan.promise import Promise, chances, theme_supply
+from assessment.plan.selection import choose_projects, read_applicants, set_row
 
 
 def candidates_of(
@@ -46,72 +51,130 @@ def years_left(rules: Rules) -> int:
     return max(rules.programme.first_year + rules.programme.years - 1 - rules.year, 0)
 
 
-def propose(
-    applications: pd.DataFrame,
-    standings: pd.DataFrame,
-    selection: pd.DataFrame,
-    /,
-    *,
-    rules: Rules,
-    covered: Collection[str],
-    funded_colleges: Collection[str],
-) -> Result:
-    """Return the record of the choice with what the rules propose beside it, and the frontier.
+@dataclass(frozen=True)
+class Proposals:
+    """A year's choice: what was offered in all years so far, and what was funded before it.
 
-    Parameters
-    ----------
-    applications, standings : DataFrame
-        Tables of those names, with the programme's earlier years: what was offered then tells
-        how likely a theme is to be offered again.
-    selection : DataFrame
-        Table `selection` as recorded.
-    rules : Rules
-        The year's rules.
-    covered : collection of str
-        Codes of the themes covered in earlier years.
-    funded_colleges : collection of str
-        Codes of the colleges funded in earlier years.
-
-    Returns
-    -------
-    Result
-        Tables `selection` with `is_proposed`, and where nothing is decided `reason_code` and
-        `reason` of the proposal; `selection_frontier` with the committee's choice marked, and
-        added when it is none of the sets shown. Facts of `choose_projects`.
-
-    Raises
-    ------
-    ValueError
-        When a table lacks columns.
+    `applications` and `standings` are tables with the programme's earlier years.
     """
-    found = choose_projects(
-        candidates_of(applications, standings, rules=rules),
-        rules=rules,
-        covered=covered,
-        supply=theme_supply(applications, rules=rules),
-        years_left=years_left(rules),
-        funded_colleges=funded_colleges,
-    )
-    proposal = found.tables["selection"].set_index("project_id")
-    tables = {
-        "selection": _laid_beside(selection, proposal),
-        "selection_frontier": _marked(found.tables["selection_frontier"], selection),
-    }
-    return Result(tables, found.problems, found.facts)
 
+    applications: pd.DataFrame
+    standings: pd.DataFrame
+    rules: Rules
+    covered: Collection[str]
+    funded_colleges: Collection[str]
 
-def _laid_beside(selection: pd.DataFrame, proposal: pd.DataFrame) -> pd.DataFrame:
-    ids = selection["project_id"]
-    undecided = selection["reason_code"].isna() & selection["reason"].isna()
-    filled = {
-        name: selection[name].where(~undecided, ids.map(proposal[name]))
-        for name in ("reason_code", "reason")
-    }
-    is_proposed = ids.map(proposal["is_proposed"]).astype("boolean")
-    return conform(selection.assign(is_proposed=is_proposed, **filled), "selection")
+    def propose(self) -> Result:
+        """Return what the rules propose.
 
+        Returns
+        -------
+        Result
+            Tables `selection` and `selection_frontier` and facts of `choose_projects`, and table
+            `theme_supply`.
 
-def _marked(frontier: pd.DataFrame, selection: pd.DataFrame) -> pd.DataFrame:
-    chosen = "、".join(sorted(selection.loc[selection["is_selected"], "project_id"]))
-    marked = frontier.assign(is_chosen=(frontier["project_ids"] == chosen) & bool(chosen))
-    return conform(marked, "selection_frontier")
+        Problems
+        --------
+        selection.no-set
+
+        Raises
+        ------
+        ValueError
+            When a table lacks columns.
+        """
+        found = choose_projects(
+            self._candidates(),
+            rules=self.rules,
+            covered=self.covered,
+            supply=chances(theme_supply(self.applications, rules=self.rules)),
+            years_left=years_left(self.rules),
+            funded_colleges=self.funded_colleges,
+        )
+        every = theme_supply(self.applications, rules=self.rules, with_optional=True)
+        tables = {**found.tables, "theme_supply": every}
+        return Result(tables, Problems(self._no_set(found)), found.facts)
+
+    def _candidates(self) -> pd.DataFrame:
+        return candidates_of(self.applications, self.standings, rules=self.rules)
+
+    def _no_set(self, found: Result) -> list[Problem]:
+        """Return that nothing can be proposed; before the review is over that is no fault."""
+        rows = of_year(self.standings, "standings", self.rules.year)
+        review = rows[rows["round"] == "review"]
+        is_over = len(review) and (review["status"] == "final").all()
+        if found.facts.get("n_best") != 0 or not is_over:
+            return []
+        named = [detail(f"limit_{one}") for one in str(found.facts["obstacles"]).split("、") if one]
+        told = problem(
+            "selection.no-set",
+            CellRef(f"rules/{self.rules.year}.toml"),
+            actual="、".join(named),
+            expected=str(found.facts["remedies"]) or detail("no_remedy"),
+            table="selection",
+        )
+        return [told]
+
+    def lay_beside(self, frontier: pd.DataFrame, selection: pd.DataFrame) -> Result:
+        """Return the sets with the committee's among them, and the promise after each choice.
+
+        Parameters
+        ----------
+        frontier : DataFrame
+            Table `selection_frontier` as proposed.
+        selection : DataFrame
+            Table `selection` with what was proposed and what was decided.
+
+        Returns
+        -------
+        Result
+            Tables `selection_frontier` and `promise`: the chance after the proposed choice and
+            after the committee's, with the required themes alone and with all of them.
+        """
+        chosen = {
+            "proposed": set(selection.loc[selection["is_proposed"], "project_id"]),
+            "selected": set(selection.loc[selection["is_selected"], "project_id"]),
+        }
+        rows = [
+            self._promise(choice, themes, ids)
+            for choice, ids in chosen.items()
+            for themes in ("required", "all")
+            if ids
+        ]
+        marked = self._marked(frontier, chosen["selected"])
+        return Result({"selection_frontier": marked, "promise": table_of(rows, "promise")})
+
+    def _marked(self, frontier: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+        name = "、".join(sorted(chosen))
+        if chosen and name not in set(frontier["project_ids"]):
+            row = self._row(chosen, "required") | {"set_id": f"S{len(frontier) + 1:02d}"}
+            frontier = pd.concat([frontier, table_of([row], "selection_frontier")])
+        marked = frontier.assign(is_chosen=(frontier["project_ids"] == name) & bool(chosen))
+        return conform(marked, "selection_frontier")
+
+    def _row(self, ids: set[str], themes: str) -> dict[str, Any]:
+        """Return a set's row; a project without final points brings its theme alone."""
+        mine = of_year(self.applications, "applications", self.rules.year)
+        mine = mine[mine["project_id"].isin(ids)].merge(
+            self._candidates()[["project_id", "total_exact"]], on="project_id", how="left"
+        )
+        known = mine.assign(total_exact=mine["total_exact"].fillna("0/1"))
+        covered, left = self.covered, years_left(self.rules)
+        applicants = read_applicants(known)
+        return set_row(applicants, self._chance(themes), covered, rules=self.rules, years_left=left)
+
+    def _chance(self, themes: str) -> Promise:
+        is_all = themes == "all"
+        supply = theme_supply(self.applications, rules=self.rules, with_optional=is_all)
+        return Promise(chances(supply), slots=self.rules.selection.max_projects)
+
+    def _promise(self, choice: str, themes: str, ids: set[str]) -> dict[str, Any]:
+        row, chance = self._row(ids, themes), self._chance(themes)
+        n_open = len(chance.themes - set(self.covered)) - row["n_new_themes"]
+        return {
+            "year": self.rules.year,
+            "choice": choice,
+            "themes": themes,
+            "n_open": n_open,
+            "n_slots": years_left(self.rules) * self.rules.selection.max_projects,
+            "promise_share": row["promise_share"],
+        }

@@ -1,11 +1,11 @@
-"""The committee's choice of projects beside the choice by points alone."""
+"""The committee's choice of projects beside the proposal and the choice by points alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate, compress
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from assessment.core.provenance import cell_of, position
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import file_names, of_year, table_of
+from assessment.plan.sets import take_in_order
 
 _LAST = 10**9
 Finding = tuple[str, Any, str, str]
@@ -28,66 +29,34 @@ class Candidate:
     project_id: str
     name: str
     college_code: str
-    theme_code: str | None
     points: Fraction | None
     rank: int
     decision: Any | None
     is_selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The choice by points alone: who is in, and who is out only for their college's number."""
-
-    greedy: frozenset[str]
-    crowded: frozenset[str]
-
-
-def take_in_order(groups: Sequence[Hashable], *, most: int, most_per_group: int) -> list[bool]:
-    """Return which of a row of candidates are taken, the first ones first.
-
-    One is taken while fewer than `most` are and fewer than `most_per_group` of its group.
-
-    Examples
-    --------
-    >>> take_in_order(["A", "A", "B", "C"], most=2, most_per_group=1)
-    [True, False, True, False]
-    """
-    taken: list[bool] = []
-    counts: dict[Hashable, int] = {}
-    for group in groups:
-        fits = sum(taken) < most and counts.get(group, 0) < most_per_group
-        counts[group] = counts.get(group, 0) + fits
-        taken.append(fits)
-    return taken
-
-
 def selection(
     applications: pd.DataFrame,
     standings: pd.DataFrame,
     decisions: pd.DataFrame,
+    proposal: pd.DataFrame,
     /,
     *,
     rules: Rules,
-    covered: Collection[str] = frozenset(),
     sources: pd.DataFrame | None = None,
 ) -> Result:
-    """Return what the committee selected in the year, beside what the points alone would select.
+    """Return what the committee selected in the year, beside the proposal and the points alone.
 
     A row stands for every eligible application with a review standing or a decision whether it
-    is selected. `is_selected`, `granted_fen` and `reason` are as decided. `is_greedy` is the
-    choice by points alone: final review standings by exact total, the highest first (equal ones
-    by rank, then project_id), as many as the rules allow in all, of one college, and within the
-    budget at the fixed grant. Themes do not count there, nor colleges never funded.
+    is selected. `is_selected` and `granted_fen` are as decided. `is_greedy` is the choice by
+    points alone: final review standings by exact total, the highest first (equal ones by rank,
+    then project_id), as many as the rules allow in all, of one college, and within the budget at
+    the fixed grant. Themes do not count there, nor colleges never funded.
 
-    `is_overruled` says that the committee's choice differs from the points: selected although
-    not greedy, or greedy and not selected. It is false while nothing is decided or no review
-    standing is final: there is nothing to differ, or nothing to differ from.
-
-    `reason_code` is missing while nothing is decided; then it is of a selected project
-    `by_points` (greedy too), `theme` (not greedy; its theme was not covered before) or `other`;
-    of one not selected `college` (the points would have taken it had its college not had its
-    number of better ones) or `not_selected`. `is_proposed` is missing: the planner fills it in.
+    `is_proposed` and `reason_code` are the proposal's. `reason` is the committee's own once
+    anything is decided, before that the proposal's. `is_overruled` says that the committee's
+    choice differs from the proposal; it is false while nothing is decided or nothing is proposed:
+    there is nothing to differ, or nothing to differ from.
 
     Parameters
     ----------
@@ -97,10 +66,10 @@ def selection(
         Table `standings`; those of the review count.
     decisions : DataFrame
         Table `decisions`: matter `selected`.
+    proposal : DataFrame
+        Table `selection` of `choose_projects`.
     rules : Rules
         The year's rules.
-    covered : collection of str
-        Codes of the themes covered in earlier years.
     sources : DataFrame, optional
         Table `sources`, so that problems name files.
 
@@ -125,14 +94,14 @@ def selection(
     decided = _decided(decisions, rules)
     chosen = set(selected(of_year(decisions, "decisions", rules.year))["project_id"])
     candidates = _candidates(applications, standings, (decided, chosen), rules)
-    points = _by_points(candidates, rules)
-    can_differ = bool(decided) and any(one.points is not None for one in candidates)
-    odd = {one.project_id for one in candidates if can_differ and _differs(one, points)}
-    codes = {one.project_id: _reason_code(one, points, covered) for one in candidates if decided}
+    greedy = _by_points(candidates, rules)
+    proposed = _Proposal(proposal)
+    odd = {one.project_id for one in candidates if decided and proposed.differs(one)}
     rows = [
-        _row(one, points)
-        | {"year": rules.year, "is_overruled": one.project_id in odd}
-        | {"reason_code": codes.get(one.project_id)}
+        proposed.row(one)
+        | {"year": rules.year, "is_greedy": one.project_id in greedy}
+        | {"is_overruled": one.project_id in odd}
+        | (_said(one) if decided else {})
         for one in candidates
     ]
     table = table_of(rows, "selection")
@@ -142,19 +111,39 @@ def selection(
     return Result({"selection": table}, _problems(found, file_names(sources)))
 
 
-def _row(one: Candidate, points: Points) -> dict[str, object]:
-    return {
-        "project_id": one.project_id,
-        "is_proposed": pd.NA,
-        "is_greedy": one.project_id in points.greedy,
-        "is_selected": one.is_selected,
-        "granted_fen": one.decision.granted_fen if one.is_selected and one.decision else pd.NA,
-        "reason": one.decision.reason if one.decision else pd.NA,
-    }
+class _Proposal:
+    """What the rules propose, by project."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        rows: list[Any] = list(table.itertuples(index=False))
+        self._rows = {row.project_id: row for row in rows}
+        self._is_any = any(row.is_proposed for row in rows)
+
+    def _has(self, project_id: str) -> bool:
+        return project_id in self._rows and bool(self._rows[project_id].is_proposed)
+
+    def differs(self, one: Candidate) -> bool:
+        """Return whether the committee decided otherwise than was proposed."""
+        return self._is_any and one.is_selected != self._has(one.project_id)
+
+    def row(self, one: Candidate) -> dict[str, object]:
+        """Return what is known of a project before anybody decides."""
+        row = self._rows.get(one.project_id)
+        return {
+            "project_id": one.project_id,
+            "is_proposed": self._has(one.project_id),
+            "is_selected": one.is_selected,
+            "granted_fen": pd.NA,
+            "reason_code": row.reason_code if row else pd.NA,
+            "reason": row.reason if row else pd.NA,
+        }
 
 
-def _differs(one: Candidate, points: Points) -> bool:
-    return one.is_selected != (one.project_id in points.greedy)
+def _said(one: Candidate) -> dict[str, object]:
+    """Return what the register says of a project."""
+    line = one.decision
+    granted = line.granted_fen if line and one.is_selected else pd.NA
+    return {"granted_fen": granted, "reason": line.reason if line else pd.NA}
 
 
 def _decided(decisions: pd.DataFrame, rules: Rules) -> dict[str, Any]:
@@ -201,7 +190,6 @@ def _candidate(application: Any, standing: Any, decision: Any, *, is_selected: b
         application.project_id,
         application.project_name,
         application.college_code,
-        None if pd.isna(application.theme_code) else application.theme_code,
         Fraction(standing.total_exact) if is_final else None,
         int(standing.rank) if is_final and not pd.isna(standing.rank) else _LAST,
         decision,
@@ -209,29 +197,16 @@ def _candidate(application: Any, standing: Any, decision: Any, *, is_selected: b
     )
 
 
-def _by_points(candidates: Sequence[Candidate], rules: Rules) -> Points:
+def _by_points(candidates: Sequence[Candidate], rules: Rules) -> frozenset[str]:
     choice = rules.selection
-    most = min(choice.max_projects, int(choice.budget_yuan // choice.grant_yuan))
     known = [(one.points, one) for one in candidates if one.points is not None]
     known.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].project_id))
-    ids = [one.project_id for _, one in known]
     taken = take_in_order(
         [one.college_code for _, one in known],
-        most=most,
+        most=min(choice.max_projects, int(choice.budget_yuan // choice.grant_yuan)),
         most_per_group=choice.max_selected_per_college,
     )
-    out = [
-        not fits and so_far < most for fits, so_far in zip(taken, accumulate(taken), strict=True)
-    ]
-    return Points(frozenset(compress(ids, taken)), frozenset(compress(ids, out)))
-
-
-def _reason_code(one: Candidate, points: Points, covered: Collection[str]) -> str:
-    if not one.is_selected:
-        return "college" if one.project_id in points.crowded else "not_selected"
-    if one.project_id in points.greedy:
-        return "by_points"
-    return "theme" if one.theme_code is not None and one.theme_code not in covered else "other"
+    return frozenset(compress((one.project_id for _, one in known), taken))
 
 
 def _is_silent(one: Candidate) -> bool:

@@ -12,9 +12,11 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.core.tables import conform, empty
-from assessment.plan.choice import LIMITS, Choice, first_sets
+from assessment.core.tables import empty, table_of
+from assessment.plan.choice import Choice, first_sets
+from assessment.plan.many import ManyChoice
 from assessment.plan.promise import Promise
+from assessment.plan.remedies import obstacles, remedies, remedy_words
 from assessment.plan.sets import Applicant
 
 _COLUMNS = ("project_id", "college_code", "theme_code", "total_exact", "requested_fen")
@@ -34,10 +36,11 @@ def choose_projects(
     """Return the set of projects with the most points that keeps the promise within reach.
 
     Every set of as many projects as rules and budget allow is looked at, so that the best is the
-    best. A set keeps to the number of projects of one college, and newly covers so many required
-    themes that those left fit the places of the years left. Where the rules put colleges never
-    funded first, the number of their projects comes before points. Of equal sets the first by
-    sorted project_id is proposed; all of them stand in `selection_frontier`.
+    best; of more than 2,000,000 sets an integer programme finds one, within a gap. A set keeps to
+    the number of projects of one college, and newly covers so many required themes that those
+    left fit the places of the years left. Where the rules put colleges never funded first, the
+    number of their projects comes before points. Of equal sets the first by sorted project_id is
+    proposed; all of them stand in `selection_frontier`.
 
     Parameters
     ----------
@@ -62,13 +65,14 @@ def choose_projects(
         `reason`) and `selection_frontier` (the best sets, and the best one for each number of
         new themes). Facts: `n_best` equal best sets, `best_points`, `free_points` (best without
         the theme rule), `coverage_price_points`, `promise_share` of the proposed set; where no
-        set is allowed `obstacles`, the fewest limits that together leave none.
+        set is allowed `obstacles`, the fewest limits that together leave none, and `remedies`,
+        what alone would allow one again. Of very many candidates there are only the set proposed,
+        no `n_best`, and `gap_share`: how far from the best it may be.
 
     Raises
     ------
     ValueError
-        When a column is missing, a project stands twice, or there are more than 2,000,000 sets
-        (then `plan.large.choose_among_many`).
+        When a column is missing or a project stands twice.
 
     Source
     ------
@@ -78,9 +82,56 @@ def choose_projects(
     applicants = read_applicants(candidates)
     choice = Choice(applicants, rules, open_themes, frozenset(funded_colleges), years_left)
     promise = Promise(supply, slots=rules.selection.max_projects)
+    if choice.is_large:
+        return _of_many(ManyChoice(choice), promise, frozenset(covered))
     frontier = _frontier(choice, promise, frozenset(covered))
-    tables = {"selection": _selection(choice), "selection_frontier": frontier}
-    return Result(tables, facts=_facts(choice, frontier))
+    codes = {one.project_id: reason_code(choice, one.project_id) for one in applicants}
+    table = _selection(choice, choice.proposed, codes)
+    facts = _facts(choice, frontier)
+    return Result({"selection": table, "selection_frontier": frontier}, facts=facts)
+
+
+def _of_many(many: ManyChoice, promise: Promise, covered: frozenset[str]) -> Result:
+    choice, best = many.choice, many.best
+    ids = [one.project_id for one in choice.applicants]
+    codes = {project: many.reason_code(project) for project in ids}
+    table = _selection(choice, frozenset(best.project_ids if best else ()), codes)
+    if best is None:
+        tables = {"selection": table, "selection_frontier": empty("selection_frontier")}
+        return Result(tables, facts={"n_best": 0, "obstacles": "", "remedies": ""})
+    chosen = [one for one in choice.applicants if one.project_id in best.project_ids]
+    row = set_row(chosen, promise, covered, rules=choice.rules, years_left=choice.years_left)
+    frontier = table_of([row | {"set_id": "S01", "is_best": True}], "selection_frontier")
+    free = many.free.points if many.free else best.points
+    facts = {
+        "best_points": best.points,
+        "free_points": free,
+        "coverage_price_points": free - best.points,
+        "promise_share": row["promise_share"],
+        "gap_share": best.gap,
+    }
+    return Result({"selection": table, "selection_frontier": frontier}, facts=facts)
+
+
+def set_row(
+    chosen: Sequence[Applicant],
+    promise: Promise,
+    covered: Collection[str],
+    *,
+    rules: Rules,
+    years_left: int,
+) -> dict[str, Any]:
+    """Return what a set of projects brings, as a row of `selection_frontier` without its id."""
+    themes = {one.theme_code for one in chosen if one.theme_code is not None}
+    return {
+        "year": rules.year,
+        "project_ids": "、".join(sorted(one.project_id for one in chosen)),
+        "total_points": float(sum((one.points for one in chosen), Fraction(0))),
+        "n_new_themes": len((themes & promise.themes) - set(covered)),
+        "promise_share": promise.share({*covered, *themes}, years_left=years_left),
+        "is_best": False,
+        "is_chosen": False,
+    }
 
 
 def read_applicants(candidates: pd.DataFrame) -> list[Applicant]:
@@ -109,25 +160,27 @@ def read_applicants(candidates: pd.DataFrame) -> list[Applicant]:
     return sorted(found, key=lambda one: one.project_id)
 
 
-def _selection(choice: Choice) -> pd.DataFrame:
+def _selection(choice: Choice, proposed: frozenset[str], codes: Mapping[str, str]) -> pd.DataFrame:
     rows = [
         {
             "year": choice.rules.year,
             "project_id": one.project_id,
-            "is_proposed": one.project_id in choice.proposed,
+            "is_proposed": one.project_id in proposed,
             "is_greedy": one.project_id in choice.greedy,
             "is_selected": False,
             "is_overruled": False,
             "granted_fen": pd.NA,
-            "reason_code": code,
-            "reason": say(
-                f"plan.reason.{'in' if one.project_id in choice.proposed else 'out'}.{code}"
-            ),
+            "reason_code": codes[one.project_id],
+            "reason": reason_words(codes[one.project_id], one.project_id in proposed),
         }
         for one in choice.applicants
-        for code in (reason_code(choice, one.project_id),)
     ]
-    return conform(pd.DataFrame(rows), "selection") if rows else empty("selection")
+    return table_of(rows, "selection")
+
+
+def reason_words(code: str, is_proposed: bool, lang: str = "zh") -> str:
+    """Return a reason code in words."""
+    return say(f"plan.reason.{'in' if is_proposed else 'out'}.{code}", lang)
 
 
 def reason_code(choice: Choice, project_id: str) -> str:
@@ -158,33 +211,24 @@ def _frontier(choice: Choice, promise: Promise, covered: frozenset[str]) -> pd.D
         top = int(here[np.argmax(sets.points[here])])
         numbers += [] if top in numbers else [top]
     rows = [
-        {
-            "year": choice.rules.year,
-            "set_id": f"S{place:02d}",
-            "project_ids": "、".join(sets.ids(number)),
-            "total_points": float(sets.exact(number)),
-            "n_new_themes": int(sets.n_new[number]),
-            "promise_share": promise.share(
-                covered | _themes_of(choice, number), years_left=choice.years_left
-            ),
-            "is_best": number in choice.best,
-            "is_chosen": False,
-        }
+        set_row(
+            sets.members_of(number),
+            promise,
+            covered,
+            rules=choice.rules,
+            years_left=choice.years_left,
+        )
+        | {"set_id": f"S{place:02d}", "is_best": number in choice.best}
         for place, number in enumerate(numbers, start=1)
     ]
-    return (
-        conform(pd.DataFrame(rows), "selection_frontier") if rows else empty("selection_frontier")
-    )
-
-
-def _themes_of(choice: Choice, number: int) -> set[str]:
-    bits = int(choice.sets.themes[number])
-    return {theme for place, theme in enumerate(choice.open_themes) if bits >> place & 1}
+    return table_of(rows, "selection_frontier")
 
 
 def _facts(choice: Choice, frontier: pd.DataFrame) -> dict[str, str | int | float]:
     if choice.points is None:
-        return {"n_best": 0, "obstacles": "、".join(choice.obstacles())}
+        words = [remedy_words(one, choice) for one in remedies(choice)]
+        named = "、".join(obstacles(choice))
+        return {"n_best": 0, "obstacles": named, "remedies": "、".join(words)}
     free = choice.freed["theme"][1] or choice.points
     return {
         "n_best": len(choice.best),
@@ -193,8 +237,3 @@ def _facts(choice: Choice, frontier: pd.DataFrame) -> dict[str, str | int | floa
         "coverage_price_points": float(free - choice.points),
         "promise_share": float(frontier["promise_share"].iloc[0]),
     }
-
-
-def limit_words(names: Sequence[str]) -> list[str]:
-    """Return limits in words, in the order in which people ask."""
-    return [say(f"plan.limit.{name}") for name in LIMITS if name in names]

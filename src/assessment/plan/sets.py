@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
@@ -73,6 +73,25 @@ def n_sets(n: int, least: int, largest: int) -> int:
     5985
     """
     return sum(math.comb(n, size) for size in range(least, largest + 1))
+
+
+def take_in_order(groups: Sequence[Hashable], *, most: int, most_per_group: int) -> list[bool]:
+    """Return which of a row of candidates are taken, the first ones first.
+
+    One is taken while fewer than `most` are and fewer than `most_per_group` of its group.
+
+    Examples
+    --------
+    >>> take_in_order(["A", "A", "B", "C"], most=2, most_per_group=1)
+    [True, False, True, False]
+    """
+    taken: list[bool] = []
+    counts: dict[Hashable, int] = {}
+    for group in groups:
+        fits = sum(taken) < most and counts.get(group, 0) < most_per_group
+        counts[group] = counts.get(group, 0) + fits
+        taken.append(fits)
+    return taken
 
 
 @dataclass(frozen=True)
@@ -157,9 +176,13 @@ class Sets:
 
     def ids(self, number: int) -> tuple[str, ...]:
         """Return the project_ids of a set, sorted."""
+        return tuple(sorted(one.project_id for one in self.members_of(number)))
+
+    def members_of(self, number: int) -> list[Applicant]:
+        """Return the applicants of a set."""
         for members in self._members:
             if number < members.shape[1]:
-                return tuple(sorted(self.applicants[n].project_id for n in members[:, number]))
+                return [self.applicants[n] for n in members[:, number]]
             number -= members.shape[1]
         raise IndexError(number)
 

@@ -21,8 +21,10 @@ OTHER_CHARTS: Needs = {
     "品牌主题覆盖": ("coverage", "applications", "decisions", "colleges"),
     "主题申报与立项": ("coverage",),
     "经费科目": ("budget_spending", "applications", "colleges"),
-    "品牌加分的作用": _RED_FLAG,
+    "品牌加分前后名次": _RED_FLAG,
+    "加分上限与名次": ("bonus_caps", "bonus_tipping_points", "colleges"),
     "各单位三年历程": ("college_coverage", *_MADE),
+    "立项方案比较": ("selection_frontier", "coverage"),
 }
 # About the points of the assessment: nothing to draw before the first of them.
 OF_ASSESSMENT = frozenset({"考核认证排名", "答辩与投票"})
@@ -31,4 +33,11 @@ CORRECTIONS = "corrections"
 # About every year so far, not only the last.
 OF_PROGRAMME = frozenset({"三年主题覆盖", "主题申报与立项", "各单位三年历程"})
 # Without a row of the first table there is nothing to draw.
-NEEDS_ROWS = {"五四红旗排名": "red_flag", "品牌加分的作用": "red_flag"}
+NEEDS_ROWS = {
+    "五四红旗排名": "red_flag",
+    "品牌加分前后名次": "red_flag",
+    "加分上限与名次": "bonus_tipping_points",
+    "立项方案比较": "selection_frontier",
+}
+# What the meeting that chooses projects looks at.
+OF_CHOICE = ("立项方案比较", "三年主题覆盖", "主题申报与立项", "各单位三年历程")

@@ -124,7 +124,8 @@ def _texts(row: Any, board: Evaluation) -> tuple[str, ...]:
 
 
 def _result(row: Any, board: Evaluation) -> str:
-    kinds = [kind for kind in ("vetoed", "awarded", "commended") if getattr(row, f"is_{kind}")]
+    known = ("vetoed", "awarded", "border_tied", "commended")
+    kinds = [kind for kind in known if getattr(row, f"is_{kind}")]
     return board.say("sep").join(board.say(f"flag.{kind}") for kind in kinds)
 
 

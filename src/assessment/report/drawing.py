@@ -11,6 +11,8 @@ from assessment.core.decided import selected
 from assessment.core.rules import Rules
 from assessment.report import (
     charts_account,
+    charts_bonus_caps,
+    charts_choice,
     charts_demand,
     charts_paths,
     charts_plan,
@@ -69,12 +71,24 @@ def _bonus_effect(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1])
 
 
+def _bonus_caps(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_bonus_caps.draw_bonus_caps(
+        tables["bonus_caps"], tables["colleges"], rules=rules[-1]
+    )
+
+
 def _evaluated(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return tables["red_flag"], tables["standings"], tables["colleges"]
 
 
 def _theme_matrix(tables: Tables, rules: Sequence[Rules]) -> Axes:
     return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules)
+
+
+def _choice(tables: Tables, rules: Sequence[Rules]) -> Axes:
+    return charts_choice.draw_choice(
+        tables["selection_frontier"], tables["coverage"], rules=rules[-1]
+    )
 
 
 def _college_paths(tables: Tables, rules: Sequence[Rules]) -> Axes:
@@ -109,8 +123,10 @@ _DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
     "三年主题覆盖": _theme_matrix,
     "主题申报与立项": _theme_demand,
     "经费科目": _spending,
-    "品牌加分的作用": _bonus_effect,
+    "品牌加分前后名次": _bonus_effect,
+    "加分上限与名次": _bonus_caps,
     "各单位三年历程": _college_paths,
+    "立项方案比较": _choice,
 }
 
 

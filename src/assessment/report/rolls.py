@@ -11,7 +11,8 @@ from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.report.wording import show_points
 
-_SELECTION = ("unit", "project", "theme", "review_points", "rank", "by_points", "chosen", "reason")
+_SELECTION = ("unit", "project", "theme", "review_points", "rank", "by_points", "proposed",
+              "chosen", "reason")  # fmt: skip
 _RED_FLAG = ("rank", "unit", "base", "bonus", "total", "plain_rank", "verdict")
 _BRANDS = ("brand", "unit", "theme", "certified", "grade", "state", "next")
 _ACTIVITY = ("unit", "project", "sittings", "people", "news", "photo", "video", "document", "whole")
@@ -58,6 +59,7 @@ def list_selection(
             "review_points": _points(row.total_points, rules, row.total_exact),
             "rank": _text(row.rank),
             "by_points": _tick(row.is_greedy),
+            "proposed": _tick(row.is_proposed),
             "chosen": _tick(row.is_selected),
             "reason": _text(row.reason),
         }
@@ -91,7 +93,7 @@ def list_red_flag(
 def _verdict(row: Any, lang: str) -> str:
     said = [
         say(f"red_flag.{name}", lang)
-        for name in ("vetoed", "awarded", "commended")
+        for name in ("vetoed", "awarded", "border_tied", "commended")
         if getattr(row, f"is_{name}")
     ]
     if not row.is_candidate:

@@ -37,6 +37,7 @@ _ON_PAPER = (
     "penalties",
     "votes",
     "ledger",
+    "finance",
     "activities",
     "materials",
     "red_flag_items",

@@ -39,12 +39,15 @@ def draw_up(rules: Rules) -> tuple[Truth, Papers]:
 
 def _expect_of_rules(truth: Truth, papers: Papers) -> None:
     """Note what eligibility and budget must object to, once everything is read."""
-    first, _, third, fourth = funded(truth)
+    first, second, third, fourth = funded(truth)
     papers.expect_later("application.late", ("applications", "2017-C19-1"))
     for project_id in ("2017-C01-2", "2017-C18-2"):
         papers.expect_later("application.over-quota", ("applications", project_id))
     papers.expect_later("ledger.line-incomplete", ("ledger", first, 4))
     papers.expect_later("ledger.line-incomplete", ("ledger", third, 5))
+    papers.expect_later("ledger.barred", ("ledger", second, 6))
+    papers.expect_later("ledger.after-closing", ("ledger", second, 9))
+    papers.expect_later("ledger.no-voucher", ("ledger", third, 2))
     papers.expect_later("voucher.duplicate", ("ledger", fourth, 7))
     # The two votes, weighing 30 together, set projects further apart than the defense at 70.
     papers.following.append(("vote.outweighs-defense", "", "", ""))

@@ -64,6 +64,8 @@ def _expect_of_rules(papers: Papers) -> None:
         ("budget.unplanned-category", ("ledger", "2018-C17-1", 6)),
         ("ledger.line-incomplete", ("ledger", "2018-C06-1", 5)),
         ("ledger.line-incomplete", ("ledger", "2018-C15-1", 3)),
+        ("ledger.no-voucher", ("ledger", "2018-C15-1", 8)),
+        ("ledger.barred", ("ledger", "2018-C17-1", 2)),
         ("red-flag.not-verified", ("red_flag_items", "C03", UNVERIFIED)),
         ("red-flag.not-verified", ("red_flag_items", "C12", PENDING)),
         ("red-flag.over-cap", ("red_flag_items", "C07", OVER_CAP)),

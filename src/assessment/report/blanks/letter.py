@@ -24,14 +24,18 @@ _CREATED = datetime(2017, 1, 1)
 _UNIT = 1.0  # centimetres of one of the columns that cells span
 COLUMNS = 16
 _SIZE = 11.0
+_ALIGN = {
+    **dict.fromkeys(("label", "down", "centre"), WD_ALIGN_PARAGRAPH.CENTER),
+    **dict.fromkeys(("sign", "amount"), WD_ALIGN_PARAGRAPH.RIGHT),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A cell: its text (empty: to be filled), how many of the 16 columns it spans, what it is.
 
-    `kind` is label, text, sign (to be signed below) or down (a label beside this row and those
-    below whose first box is `under`).
+    `kind` is label, text, centre, amount (on the right), sign (to be signed below) or down (a
+    label beside this row and those below whose first box is `under`).
     """
 
     text: str
@@ -201,9 +205,6 @@ def _write(cell: Any, box: Box) -> None:
     cell.width = Cm(box.span * _UNIT)
     at = WD_CELL_VERTICAL_ALIGNMENT
     cell.vertical_alignment = at.BOTTOM if box.kind == "sign" else at.CENTER
-    is_label = box.kind in ("label", "down")
-    align = {"sign": WD_ALIGN_PARAGRAPH.RIGHT}.get(
-        box.kind, WD_ALIGN_PARAGRAPH.CENTER if is_label else WD_ALIGN_PARAGRAPH.LEFT
-    )
-    font = (HEADING if is_label else BODY, _SIZE)
+    font = (HEADING if box.kind in ("label", "down") else BODY, _SIZE)
+    align = _ALIGN.get(box.kind, WD_ALIGN_PARAGRAPH.LEFT)
     paragraph(cell.paragraphs[0], box.text, font, align)

@@ -14,10 +14,11 @@ from assessment.report.documents.appeal import Appeal
 from assessment.report.documents.appeal_reply import application, reply
 from assessment.report.documents.correction_notice import correction_notice
 from assessment.report.documents.score_sheet import SCORE_SHEET, Told, write_score_sheet
+from assessment.report.documents.settlement import SETTLEMENT, write_settlement, write_summary
 from assessment.report.workbook.year_tables import Tables, YearTables
 
 Files = Iterator[tuple[str, bytes]]
-_APPEALS = "异议复核"
+_APPEALS, _SETTLEMENTS = "异议复核", "经费决算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,23 @@ def score_sheets(year: Year) -> Files:
         yield name, write_score_sheet(one.told, year.tables, one.project_id, one.stage)
 
 
+def settlements(year: Year) -> Files:
+    """Yield path and bytes of 经费决算表 of each project with money, and of their sums."""
+    rows = year.tables.rows("budget_usage")
+    for row in rows:
+        unit = in_path(year.tables.project(row.project_id).unit)
+        name = f"{_SETTLEMENTS}/{SETTLEMENT}-{unit}（{row.project_id}）.docx"
+        yield name, write_settlement(year.tables, row.project_id)
+    if rows:
+        yield f"{_SETTLEMENTS}/支持经费决算汇总表.docx", write_summary(year.tables)
+
+
 WRITERS = {
     "appeal-form": appeal_forms,
     "appeal-reply": appeal_replies,
     "correction-notice": correction_notices,
     "score-sheet": score_sheets,
+    "settlement": settlements,
 }
 
 

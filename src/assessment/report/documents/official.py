@@ -67,6 +67,10 @@ class Official:
         for number, note in enumerate(notes, start=1):
             self._add(f"{'说明：' if number == 1 else ''}{number}. {note}", (BODY, 10))
 
+    def note(self, text: str) -> None:
+        """Add one remark in small type, its first line indented by two signs."""
+        self._add(text, (BODY, 11), after=2).paragraph_format.first_line_indent = Pt(11 * _INDENT)
+
     def signed(self, *lines: str) -> None:
         """Add what stands on the right below everything: who signs, and when."""
         for number, line in enumerate(lines):
@@ -77,7 +81,8 @@ class Official:
     def by_hand(self, *names: str) -> None:
         """Add one line of places to sign by hand."""
         text = "　".join(f"{name}：＿＿＿＿" for name in names)
-        self._add(text, (BODY, 11)).paragraph_format.space_before = Pt(16)
+        form = self._add(text, (BODY, 11), after=4).paragraph_format
+        form.space_before, form.keep_with_next = Pt(16), True
 
     def data(self) -> bytes:
         """Return the document; the same content gives the same bytes."""

@@ -40,6 +40,21 @@ _USAGE = (
     Column("经费使用率", 11, "share"),
     Column("情况", 20, "centre"),
 )
+_YEARS = (
+    Column("年度", 12, "centre"),
+    Column("立项数", 9, "count"),
+    Column("支持经费（元）", 16, "money"),
+    Column("认可支出（元）", 16, "money"),
+    Column("结余（元）", 16, "money"),
+    Column("未立项项目支出（元）", 18, "money"),
+    Column("未计入的支出（元）", 18, "money"),
+)
+_FINANCE = (
+    Column("报销单号", 22, "centre"),
+    Column("支出明细（元）", 16, "money"),
+    Column("财务入账（元）", 16, "money"),
+    Column("核对", 20, "centre"),
+)
 _LEDGER = (
     Column("申报单位", 19),
     Column("项目名称", 32),
@@ -125,9 +140,44 @@ def write_usage(book: Book, year: YearTables) -> None:
     used = year.rows("budget_usage")
     total = [_total(used)] if len(used) > 1 else []
     sheet.table(_USAGE, [*(_used(year, row) for row in used), *total], frozen=2)
+    _write_years(book, year)
+    _write_finance(book, year)
     sheet = book.sheet("经费明细", f"{rules.year}年经费支出明细")
     sheet.open(_LEDGER, [rules_line(rules), "按各单位经费支出明细表读取；经办人不列出。"])
     sheet.table(_LEDGER, [_line(year, row) for row in year.rows("ledger")], frozen=2)
+
+
+def _write_years(book: Book, year: YearTables) -> None:
+    """Add the sums of each year so far, where there is more than the one."""
+    rows = year.so_far("budget_years")
+    if len(rows) < 2:
+        return
+    sheet = book.sheet("历年经费", f"截至{year.rules.year}年的历年支持经费")
+    sheet.open(_YEARS, ["认可支出只计立项项目；未立项项目的支出、未计入的支出另列。"])
+    names = [name for name in rows[0]._fields if name.endswith("_fen")]
+    total = [sum(int(getattr(row, name)) for row in rows) for name in names]
+    lines = [[f"{row.year}年", int(row.n_projects), *(yuan(getattr(row, n)) for n in names)]
+             for row in rows]  # fmt: skip
+    n_projects = sum(int(row.n_projects) for row in rows)
+    last = [Styled(value, "strong") for value in ("合计", n_projects, *map(yuan, total))]
+    sheet.table(_YEARS, [*lines, last], frozen=1)
+
+
+def _write_finance(book: Book, year: YearTables) -> None:
+    """Add what the ledgers claim beside what finance paid, where there is a list."""
+    rows = year.rows("finance_match")
+    if not rows:
+        return
+    sheet = book.sheet("财务核对", f"{year.rules.year}年报销单号与财务入账核对")
+    sheet.open(_FINANCE, ["同一报销单号的各笔支出相加，与财务报销清单的入账金额相比。"])
+    sheet.table(_FINANCE, [_matched(row) for row in rows], frozen=1)
+
+
+def _matched(row: Any) -> Row:
+    sides = (yuan(row.claimed_fen), yuan(row.paid_fen))
+    look = "" if row.outcome == "agrees" else "warn"
+    told = Styled(say(f"finance.{row.outcome}"), look)
+    return [str(row.reimbursement_no), *(NOTHING if one is None else one for one in sides), told]
 
 
 def _used(year: YearTables, row: Any) -> Row:

@@ -20,6 +20,7 @@ _SELECTION = (
     Column("立项评审得分", 13, "points"),
     Column("名次", 8, "count"),
     Column("按得分入选", 11, "centre"),
+    Column("拟立项", 9, "centre"),
     Column("立项", 9, "centre"),
     Column("支持经费（元）", 14, "money"),
     Column("理由", 36),
@@ -36,6 +37,8 @@ _ACTIVITY = (
     Column("申报单位", 24),
     Column("项目名称", 44),
     Column("场次", 8, "count"),
+    Column("计划内", 8, "count"),
+    Column("计划外", 8, "count"),
     Column("参与人次", 11, "count"),
     Column("新闻", 8, "count"),
     Column("照片", 8, "count"),
@@ -95,6 +98,7 @@ def _choice(year: YearTables, row: Any, standing: Any) -> Row:
         None if standing is None else number(standing.total_points),
         NOTHING if rank is None else rank,
         "是" if row.is_greedy else "否",
+        "是" if row.is_proposed else "否",
         Styled("立项", "good") if row.is_selected else NOTHING,
         yuan(row.granted_fen),
         _text(year, row.reason),
@@ -144,7 +148,9 @@ def _active(year: YearTables, row: Any) -> Row:
     counts = [int(getattr(row, f"n_{kind}")) for kind in ("news", "photo", "video", "document")]
     people: Value = NOTHING if pd.isna(row.n_participants) else int(row.n_participants)
     whole = Styled("齐全", "good") if row.is_complete else Styled("不齐全", "warn")
-    return [project.unit, project.name, int(row.n_activities), people, *counts, whole]
+    changed = NOTHING if pd.isna(row.n_unplanned) else int(row.n_unplanned)
+    held = (int(row.n_activities), int(row.n_planned), changed)
+    return [project.unit, project.name, *held, people, *counts, whole]
 
 
 def write_corrections(book: Book, year: YearTables) -> None:

@@ -1,4 +1,4 @@
-"""Brands with their re-checks, and the Red Flag evaluation with the bonus of last December."""
+"""The Red Flag evaluation with the bonus of last December."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.report.book import Book
+from assessment.report.bonus_words import NEEDED, bonus_sentences
+from assessment.report.book import Book, Sheet
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import flag_stage
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import NOTHING, number
 from assessment.report.workbook.year_tables import YearTables
 
-_BRANDS = (
-    Column("品牌名称", 44),
-    Column("申报单位", 26),
-    Column("品牌主题", 16, "centre"),
-    Column("认证年度", 11, "count"),
-    Column("等次", 10, "centre"),
-    Column("状态", 14, "centre"),
-    Column("下次复查", 14, "centre"),
-)
 _RED_FLAG = (
     Column("名次", 8, "count"),
     Column("申报单位", 28),
@@ -39,38 +31,9 @@ _ITEMS = (
     Column("自评分", 10, "points"),
     Column("核评分", 10, "points"),
     Column("性质", 12, "centre"),
+    Column("评分依据", 36),
     Column("出处", 52),
 )
-
-
-def write_brands(book: Book, year: YearTables) -> None:
-    """Add the register of brands, where there are any."""
-    rows = year.rows("brands")
-    if not rows:
-        return
-    sheet = book.sheet("品牌与复查", f"截至{year.rules.year}年的品牌认证与复查")
-    every = year.rules.brands.recheck_every_years
-    notes = [f"认证后每{every}年复查一次。"]
-    if told := year.told("assessment"):
-        notes.append(
-            f"阶段性：{year.rules.year}年考核认证为{told}，本年尚无认证，表中为以往年度的品牌。"
-        )
-    sheet.open(_BRANDS, [rules_line(year.rules), *notes])
-    sheet.table(_BRANDS, [_brand(year, row) for row in rows], frozen=1)
-
-
-def _brand(year: YearTables, row: Any) -> Row:
-    state = str(row.state)
-    due = row.next_recheck_date
-    return [
-        year.brand(row.brand_id),
-        year.unit(row.college_code),
-        year.theme(row.theme_code),
-        int(row.year),
-        NOTHING if pd.isna(row.grade) else str(row.grade),
-        Styled(say(f"brand.{state}"), "" if state == "valid" else "warn"),
-        NOTHING if pd.isna(due) else due.date().isoformat(),
-    ]
 
 
 def write_red_flag(book: Book, year: YearTables) -> None:
@@ -92,10 +55,22 @@ def write_red_flag(book: Book, year: YearTables) -> None:
     sheet.open(_RED_FLAG, [rules_line(rules), *notes])
     ranked = sorted(rows, key=_by_rank)
     sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
+    _write_bonus(sheet, year)
     items = year.rows("red_flag_items")
     sheet = book.sheet("五四红旗明细", f"{rules.year}年五四红旗团委（总支）评比明细与出处")
     sheet.open(_ITEMS, [rules_line(rules), "按各单位考核表读取；只有自评分、没有核评分的不计分。"])
     sheet.table(_ITEMS, [_item(year, row) for row in items], frozen=2)
+
+
+def _write_bonus(sheet: Sheet, year: YearTables) -> None:
+    """Tell below the ranking what the brand bonus changes."""
+    told = bonus_sentences({name: year.whole(name) for name in NEEDED}, rules=year.rules)
+    if not told:
+        return
+    sheet.gap()
+    sheet.words("section", "品牌加分与名次")
+    for sentence in told:
+        sheet.words("note", sentence)
 
 
 def _by_rank(row: Any) -> tuple[bool, int, str]:
@@ -121,7 +96,7 @@ def _count(value: Any) -> Value:
 def _verdict(row: Any) -> Value:
     said = [
         say(f"red_flag.{name}")
-        for name in ("vetoed", "awarded", "commended")
+        for name in ("vetoed", "awarded", "border_tied", "commended")
         if getattr(row, f"is_{name}")
     ]
     if not row.is_candidate:
@@ -145,5 +120,6 @@ def _item(year: YearTables, row: Any) -> Row:
         number(row.self_points),
         points,
         Styled(nature, "warn" if row.is_veto else ""),
+        NOTHING if pd.isna(row.evidence) else str(row.evidence),
         year.places([row.src]),
     ]

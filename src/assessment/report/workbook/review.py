@@ -10,7 +10,9 @@ import pandas as pd
 from assessment.core.rules import Rules
 from assessment.report.book import Book
 from assessment.report.workbook.accounts import write_coverage, write_usage
+from assessment.report.workbook.brands import write_brands
 from assessment.report.workbook.check_code import check_code
+from assessment.report.workbook.closing import write_closing
 from assessment.report.workbook.cover import marking, write_cover
 from assessment.report.workbook.followup import (
     write_activity,
@@ -19,7 +21,7 @@ from assessment.report.workbook.followup import (
     write_selection,
     write_spending,
 )
-from assessment.report.workbook.honours import write_brands, write_red_flag
+from assessment.report.workbook.honours import write_red_flag
 from assessment.report.workbook.problems import write_problems
 from assessment.report.workbook.scores import write_scores
 from assessment.report.workbook.year_tables import YearTables
@@ -61,6 +63,7 @@ def write_review_workbook(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules
     write_usage(book, year)
     write_spending(book, year)
     write_activity(book, year)
+    write_closing(book, year)
     write_brands(book, year)
     write_red_flag(book, year)
     write_corrections(book, year)

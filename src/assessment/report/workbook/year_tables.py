@@ -61,8 +61,14 @@ class YearTables:
         wanted = values.items()
         return [row for row in self._rows[name] if all(getattr(row, k) == v for k, v in wanted)]
 
+    def so_far(self, name: str) -> list[Any]:
+        """Return the rows of a table up to the year, the earliest first, as named tuples."""
+        frame = self.whole(name).sort_values("year")
+        return list(frame[frame["year"] <= self.rules.year].itertuples(index=False))
+
     @cached_property
-    def _files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str]:
+        """The files by source_id."""
         return file_names(self.tables.get("sources"))
 
     @cached_property
@@ -128,7 +134,7 @@ class YearTables:
 
     def places(self, sources: Iterable[object]) -> str:
         """Return where facts stand: files and sheets once, neighbouring cells as a range."""
-        found = [cell_of(src, self._files) for src in sources]
+        found = [cell_of(src, self.files) for src in sources]
         sheets = groupby(sorted(set(found), key=_by_place), key=lambda ref: (ref.file, ref.sheet))
         return "；".join(self._place(key, [ref.cell for ref in refs]) for key, refs in sheets)
 

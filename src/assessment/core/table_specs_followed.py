@@ -1,0 +1,47 @@
+"""Tables of what is followed after the choice: money paid, events of brands, what is due."""
+
+from __future__ import annotations
+
+FOLLOWED = (
+    (
+        "finance",
+        "year reimbursement_no payment_no",
+        "year:int reimbursement_no payment_no:int paid_fen:int? paid_date:date? src",
+    ),
+    (
+        "finance_match",
+        "year reimbursement_no",
+        "year:int reimbursement_no claimed_fen:int? paid_fen:int?"
+        " outcome=agrees|differs|unread|not_paid|not_claimed",
+    ),
+    (
+        "budget_years",
+        "year",
+        "year:int n_projects:int granted_fen:int spent_fen:int left_fen:int usage_share:real?"
+        " unfunded_fen:int left_out_fen:int",
+    ),
+    (
+        "activity_gaps",
+        "year project_id first_date",
+        "year:int project_id first_date:date last_date:date n_days:int",
+    ),
+    (
+        "closing_items",
+        "year project_id requirement",
+        "year:int project_id requirement=activity|photo|video|news|document|ledger needed:int"
+        " n_items:int is_met:flag",
+    ),
+    (
+        "brand_events",
+        "brand_id event_no",
+        "brand_id event_no:int event_date:date"
+        " event=certified|rechecked|banned|too_early|after_revocation college_code:text?"
+        " project_name:text? outcome:text? state:text?=valid|rectify|downgraded|revoked"
+        " note:text? src",
+    ),
+    (
+        "brand_calendar",
+        "due_date brand_id matter",
+        "due_date:date brand_id college_code matter=recheck|rectify|ban_ends is_overdue:flag",
+    ),
+)
