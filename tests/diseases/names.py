@@ -52,7 +52,7 @@ CASES = (
     Disease("a project of another college", "the college beside the name is not its own",
             {"答辩.xlsx": xlsx([BOARD[0], ["申报单位", "项目名称", "评委1", "评委2", "评委3"],
                 ["护理", FIRST, 90, 91, 92], ["护理", SECOND, 80, 81, 82]])},
-            ("project.unknown@B3",), marks(C3=None, D3=None, E3=None)),
+            ("project.other-college@B3",), marks(C3=None, D3=None, E3=None)),
     *(Disease(f"a name that is {what}", "a new project's name is no text",
               summary([1, "临床", value, "志愿服务类", 5000]), (fault,), {"applications": {TWO: SOUND[TWO]}})
       for what, value, fault in (

@@ -171,7 +171,7 @@ CASES = (
                 [FIRST, 90, 91, 92, None, SECOND, 80, 81, 82]])}, (), SOUND),
     Disease("a list beside the table", "contacts to the right of it",
             board(put(G2="学院联系人", H2="示例庚", G3="手机号", H3="000")),
-            ("column.unmapped@G2", "column.unmapped@H2"), SOUND),
+            ("column.unmapped@G2", "column.numbers-unread@H2"), SOUND),
     Disease("the header on each page", "repeated as in print",
             {"答辩.xlsx": xlsx([*BOARD[:3], BOARD[1], BOARD[3]])}, (), SOUND),
     Disease("a project that nobody applied with", "an unknown name",
