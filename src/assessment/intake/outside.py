@@ -14,7 +14,7 @@ from assessment.intake.layouts import Block, find_counts, find_labelled
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import is_word_text
 
-NOT_READ, IN_BOX = "text.not-read", "text.in-box"
+NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
 # What belongs to a whole paper; amounts stand in its tables, where their unit is told.
 _FIELDS = frozenset(
     "project_name college theme college_order maturity submitted_date lead_name phone continues"
@@ -23,6 +23,8 @@ _FIELDS = frozenset(
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
 _FORM, _TALLY = "application_form", "vote_tally"
+# A plan names its project as well; only what calls itself a form should have been one.
+_CALLED_FORM = re.compile("申报[表书]")
 Said = Mapping[str, tuple[Cell, ...]]
 
 
@@ -141,11 +143,15 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
     """Return the claim of every line of a sheet outside the tables.
 
     A line that states a field otherwise than the tables, or of which nobody can say which table
-    it belongs to, is `text.not-read`; where no table was recognised nothing is asked of the text.
+    it belongs to, is `text.not-read`. Where no table was recognised nothing is asked of the text,
+    but that a paper which calls itself an application and names a project has none.
     """
     rest = ignored("word.text")
     claims = {(cell.row, cell.column): rest for cell in in_order(sheet)}
     if not blocks:
+        named = [cell for cell in lines.said.get("project_name", ()) if cell.sheet == sheet.name]
+        if named and any(_CALLED_FORM.search(line.text) for line in lines.titles):
+            claims[named[0].row, named[0].column] = unread(NO_TABLE)
         return claims
     titles = (cell for cell in lines.titles if cell.sheet == sheet.name)
     claims |= {(cell.row, cell.column): TITLE for cell in titles}

@@ -18,7 +18,7 @@ from assessment.intake.grids import find_grid
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
-from assessment.intake.outside import IN_BOX, NOT_READ, claim_lines, read_lines, with_lines
+from assessment.intake.outside import IN_BOX, NO_TABLE, NOT_READ, claim_lines, read_lines, with_lines
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.tallies import as_tally
@@ -117,6 +117,9 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from unread_cells(spot, read.claims)
 
 
+_TOLD = (NOT_READ, NO_TABLE)
+
+
 def _unrecognised(spot: Spot, claims: Claims) -> Iterator[Problem]:
     """Yield what is to be said of a sheet without a table; of Word text only what matters."""
     if not is_word_text(spot.document, spot.sheet):
@@ -126,9 +129,9 @@ def _unrecognised(spot: Spot, claims: Claims) -> Iterator[Problem]:
         cell = spot.sheet.cells[place]
         if claim == VALUE:
             yield from _look(spot, cell)
-        elif claim.reason == NOT_READ:
-            yield spot.fault(NOT_READ, cell)
-    rest = [spot.sheet.cells[at] for at in sorted(claims) if claims[at].reason != NOT_READ]
+        elif claim.reason in _TOLD:
+            yield spot.fault(claim.reason, cell)
+    rest = [spot.sheet.cells[at] for at in sorted(claims) if claims[at].reason not in _TOLD]
     boxed = [cell for cell in rest if claims[cell.row, cell.column] != VALUE]
     if spot.sheet.name == BOX_SHEET and boxed:
         yield spot.fault(IN_BOX, boxed[0], actual="；".join(cell.text.strip() for cell in boxed))
