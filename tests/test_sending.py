@@ -102,7 +102,8 @@ def test_documents_of_a_year_are_written_and_what_somebody_changed_is_kept(
         "异议复核/2018-01更正公告.docx",
     ]
     stood = copy.run(2018).tables["standings"]["project_id"].nunique()
-    assert len(names) == 3 + stood
+    funded = copy.run(2018).tables["grants"]["project_id"].nunique()
+    assert len(names) == 3 + stood + funded + 1  # 经费决算表 of each, and their 汇总表
     before = {path: path.read_bytes() for path in sent.written}
     sent.written[1].write_bytes(b"signed")
     again = write_documents(copy, 2018)

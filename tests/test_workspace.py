@@ -18,7 +18,7 @@ from assessment.workspace import Workspace, open_workspace
 def test_the_python_face(demo: Demo) -> None:
     run = assessment.open_workspace(demo.workspace.root).run(2017)
     assert list(run.tables["standings"].columns)[:3] == ["year", "round", "project_id"]
-    assert len(run.problems) == len(run.tables["problems"]) == 47
+    assert len(run.problems) == len(run.tables["problems"]) == 50
     assert assessment.Workspace is Workspace
     with pytest.raises(AttributeError, match="nothing"):
         assessment.nothing  # noqa: B018

@@ -189,7 +189,7 @@ def interval(
     Examples
     --------
     >>> [round(end, 3) for end in interval(0.5, [20], "spearman", level=0.95)]
-    [0.046, 0.783]
+    [0.045, 0.783]
     """
     variance, lost = _VARIANCES[statistic]
     freedom = sum(max(size - lost, 0) for size in sizes)
