@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from assessment.core.tables import conform
-from assessment.report import programme
+from assessment.report import programme, wording
 from assessment.report.tiles import Board, Line, Look, Note, Tile, lay_tiles
 from three_years import make_years, rules_of
 
@@ -49,7 +49,7 @@ def test_refused_application_stands_only_if_selected_all_the_same() -> None:
 def test_a_renamed_college_bears_its_latest_name() -> None:
     first, other = make_years().colleges.iloc[:1], make_years().colleges.iloc[:1]
     other = other.assign(college_name="新医学院", valid_from_year=2018)
-    names = programme.known_names(pd.concat([other, first]))
+    names = wording.known_names(pd.concat([other, first]))
     assert list(names["college_name"]) == ["新医学院"]
     conform(names, "colleges")
 

@@ -18,7 +18,14 @@ from assessment.intake.grids import find_grid
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
-from assessment.intake.outside import IN_BOX, NO_TABLE, NOT_READ, claim_lines, read_lines, with_lines
+from assessment.intake.outside import (
+    IN_BOX,
+    NO_TABLE,
+    NOT_READ,
+    claim_lines,
+    read_lines,
+    with_lines,
+)
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import find_tables
 from assessment.intake.tallies import as_tally

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -83,7 +84,7 @@ class Proposals:
             When a table lacks columns.
         """
         found = choose_projects(
-            self._candidates(),
+            self._candidates,
             rules=self.rules,
             covered=self.covered,
             supply=chances(theme_supply(self.applications, rules=self.rules)),
@@ -94,6 +95,7 @@ class Proposals:
         tables = {**found.tables, "theme_supply": every}
         return Result(tables, Problems(self._no_set(found)), found.facts)
 
+    @cached_property
     def _candidates(self) -> pd.DataFrame:
         return candidates_of(self.applications, self.standings, rules=self.rules)
 
@@ -155,20 +157,27 @@ class Proposals:
         """Return a set's row; a project without final points brings its theme alone."""
         mine = of_year(self.applications, "applications", self.rules.year)
         mine = mine[mine["project_id"].isin(ids)].merge(
-            self._candidates()[["project_id", "total_exact"]], on="project_id", how="left"
+            self._candidates[["project_id", "total_exact"]], on="project_id", how="left"
         )
         known = mine.assign(total_exact=mine["total_exact"].fillna("0/1"))
         covered, left = self.covered, years_left(self.rules)
         applicants = read_applicants(known)
-        return set_row(applicants, self._chance(themes), covered, rules=self.rules, years_left=left)
+        return set_row(
+            applicants, self._chances[themes], covered, rules=self.rules, years_left=left
+        )
 
-    def _chance(self, themes: str) -> Promise:
-        is_all = themes == "all"
-        supply = theme_supply(self.applications, rules=self.rules, with_optional=is_all)
-        return Promise(chances(supply), slots=self.rules.selection.max_projects)
+    @cached_property
+    def _chances(self) -> dict[str, Promise]:
+        """The promise of the required themes, and of all; each remembers what it worked out."""
+        most = self.rules.selection.max_projects
+        supplies = {
+            name: theme_supply(self.applications, rules=self.rules, with_optional=name == "all")
+            for name in ("required", "all")
+        }
+        return {name: Promise(chances(one), slots=most) for name, one in supplies.items()}
 
     def _promise(self, choice: str, themes: str, ids: set[str]) -> dict[str, Any]:
-        row, chance = self._row(ids, themes), self._chance(themes)
+        row, chance = self._row(ids, themes), self._chances[themes]
         n_open = len(chance.themes - set(self.covered)) - row["n_new_themes"]
         return {
             "year": self.rules.year,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,10 +14,12 @@ from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import empty, table_of
 from assessment.plan.choice import Choice, first_sets
-from assessment.plan.many import ManyChoice
 from assessment.plan.promise import Promise
 from assessment.plan.remedies import obstacles, remedies, remedy_words
 from assessment.plan.sets import Applicant
+
+if TYPE_CHECKING:
+    from assessment.plan.many import ManyChoice
 
 _COLUMNS = ("project_id", "college_code", "theme_code", "total_exact", "requested_fen")
 _SHOWN = 10
@@ -83,6 +85,8 @@ def choose_projects(
     choice = Choice(applicants, rules, open_themes, frozenset(funded_colleges), years_left)
     promise = Promise(supply, slots=rules.selection.max_projects)
     if choice.is_large:
+        from assessment.plan.many import ManyChoice
+
         return _of_many(ManyChoice(choice), promise, frozenset(covered))
     frontier = _frontier(choice, promise, frozenset(covered))
     codes = {one.project_id: reason_code(choice, one.project_id) for one in applicants}

@@ -12,7 +12,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.report import programme, wording
+from assessment.report import wording
 
 Tables = Mapping[str, pd.DataFrame]
 NEEDED = ("red_flag", "bonus_caps", "bonus_tipping_points", "bonus_association", "colleges")
@@ -78,7 +78,7 @@ def bonus_sentences(tables: Tables, /, *, rules: Rules, lang: str = "zh") -> lis
     ValueError
         When a table lacks a column or `lang` is unknown.
     """
-    names = programme.known_names(tables["colleges"])
+    names = wording.known_names(tables["colleges"])
     named = dict(zip(names["college_code"], names["college_name"], strict=True))
     teller = _Teller(tables, named, rules, lang)
     if teller.rows("bonus_caps").empty:

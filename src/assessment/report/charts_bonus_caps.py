@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.report import page, programme, rows, style, wording
+from assessment.report import page, rows, style, wording
 from assessment.report.page import GAP, Pads, Words
 
 _TOP, _BOTTOM = 44.0, 36.0
@@ -109,7 +109,7 @@ def draw_bonus_caps(
 
 
 def _board(mine: pd.DataFrame, colleges: pd.DataFrame, rules: Rules, lang: str) -> _Board:
-    known = programme.known_names(colleges)
+    known = wording.known_names(colleges)
     names = dict(zip(known["college_code"], known["college_name"], strict=True))
     # What holds at one cap alone shows as lines that cross, but at the ends it has to be drawn.
     is_end = mine["step_no"].isin([mine["step_no"].min(), mine["step_no"].max()])

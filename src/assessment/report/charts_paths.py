@@ -96,7 +96,7 @@ def draw_college_paths(
 def _colleges(
     listed: pd.DataFrame, projects: pd.DataFrame, colleges: pd.DataFrame
 ) -> list[_College]:
-    named = programme.known_names(colleges)
+    named = wording.known_names(colleges)
     names = dict(zip(named["college_code"], named["college_name"], strict=True))
     rows = list(cast(Iterator[Any], listed.sort_values("year").itertuples(index=False)))
     mine = list(cast(Iterator[Any], projects.itertuples(index=False)))

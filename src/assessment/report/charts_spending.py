@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.report import page, programme, rows, style, wording
+from assessment.report import page, rows, style, wording
 from assessment.report.page import GAP, Pads, Words
 from assessment.report.rows import Column, Rows
 from assessment.report.spending import Panel, categories_of, short_yuan, spending_of, sum_of
@@ -75,7 +75,7 @@ def draw_spending(
         When a table lacks a column or `lang` is unknown.
     """
     mine = of_year(budget_spending, "budget_spending", rules.year)
-    named = wording.with_names(mine, applications, programme.known_names(colleges))
+    named = wording.with_names(mine, applications, wording.known_names(colleges))
     projects = spending_of(list(cast(Iterator[Any], named.itertuples(index=False))), lang)
     total = projects[0] if len(projects) == 1 else sum_of(projects, lang)
     categories = categories_of(total, rules)

@@ -10,7 +10,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.report import programme, wording
+from assessment.report import wording
 from assessment.report.page import Words
 
 
@@ -81,7 +81,7 @@ def evaluation(
         When a table lacks a column.
     """
     mine = of_year(red_flag, "red_flag", rules.year)
-    names = programme.known_names(colleges)[["college_code", "college_name"]]
+    names = wording.known_names(colleges)[["college_code", "college_name"]]
     frame = mine[mine["is_candidate"].fillna(False)].merge(
         names, on="college_code", how="left", validate="many_to_one"
     )

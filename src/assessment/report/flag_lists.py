@@ -12,7 +12,7 @@ from assessment.core.labels import say
 from assessment.core.provenance import cell_of
 from assessment.core.rules import Rules
 from assessment.core.tables import file_names, of_year
-from assessment.report import programme, wording
+from assessment.report import wording
 
 _BONUSES = ("unit", "project", "grade", "bonus", "state")
 _ITEMS = ("unit", "item", "cap_points", "self_points", "checked", "place")
@@ -27,7 +27,7 @@ def _listed(rows: Sequence[dict[str, Any]], columns: Sequence[str], lang: str) -
 
 
 def _names(colleges: pd.DataFrame) -> dict[str, str]:
-    known = programme.known_names(colleges)
+    known = wording.known_names(colleges)
     return dict(zip(known["college_code"], known["college_name"], strict=True))
 
 

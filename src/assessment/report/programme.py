@@ -60,13 +60,6 @@ def of_years(frame: pd.DataFrame, name: str, years: Sequence[Rules]) -> pd.DataF
     return frame[frame["year"].isin([one.year for one in years])]
 
 
-def known_names(colleges: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a college: the name that was valid last."""
-    require(colleges, "colleges")
-    latest = colleges.sort_values(["college_code", "valid_from_year"], na_position="first")
-    return latest.drop_duplicates("college_code", keep="last")
-
-
 def fates(
     applications: pd.DataFrame,
     selected: pd.DataFrame,
@@ -94,7 +87,7 @@ def fates(
     )
     admitted = frame["status"].fillna("eligible") == "eligible"
     frame = frame[admitted | frame["is_selected"] | (frame["standing"] != "")]
-    named = wording.with_names(frame, applications, known_names(colleges))
+    named = wording.with_names(frame, applications, wording.known_names(colleges))
     return named.sort_values(_KEYS, ignore_index=True)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from assessment.core.labels import labels, say
 from assessment.core.rules import Rules
-from assessment.core.tables import of_year
+from assessment.core.tables import of_year, require
 
 FEN_PER_YUAN = Decimal(100)
 
@@ -226,6 +226,13 @@ def corrected(corrections: pd.DataFrame, rules: Sequence[Rules], lang: str = "zh
     refused = len(mine) - applied
     key = "corrected.refused" if refused else "corrected"
     return say(key, lang, applied=applied, refused=refused)
+
+
+def known_names(colleges: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a college: the name that was valid last."""
+    require(colleges, "colleges")
+    latest = colleges.sort_values(["college_code", "valid_from_year"], na_position="first")
+    return latest.drop_duplicates("college_code", keep="last")
 
 
 def few_judges(

@@ -11,7 +11,7 @@ from assessment.core.labels import say
 from assessment.report.area import Area
 from assessment.report.book import Sheet
 from assessment.report.cell_looks import Column, Live, Row, Styled, Value
-from assessment.report.wording import few_judges, show_number, stage_words
+from assessment.report.wording import show_number, stage_words
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import (
     NOTHING,
@@ -62,7 +62,7 @@ def _status(year: YearTables, stage: str, row: Any) -> str | Styled:
     """Return a status; what its points so far are too, where the whole round's are not the same."""
     told = "" if row.status == "final" else stage_words(row.missing, year.rules, stage)
     words = status_words(row.status, row.missing, "" if told == year.told(stage) else told)
-    few = few_judges(year.table("components"), year.rules, stage).get(row.project_id)
+    few = year.few(stage).get(row.project_id)
     return Styled(f"{words}、{few}", "warn") if few else words
 
 

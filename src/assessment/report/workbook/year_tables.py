@@ -16,7 +16,7 @@ from assessment.core.provenance import CellRef, address, cell_of, position
 from assessment.core.rule_components import Judged, Voted
 from assessment.core.rules import Rules
 from assessment.core.tables import SPECS, empty, file_names, of_year
-from assessment.report.wording import round_words
+from assessment.report.wording import few_judges, round_words
 from assessment.report.workbook.words import NOTHING
 
 Tables = Mapping[str, pd.DataFrame]
@@ -42,6 +42,7 @@ class YearTables:
     rules: Rules
     _rows: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
     _told: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _few: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
 
     def whole(self, name: str) -> pd.DataFrame:
         """Return a table with the rows of all its years."""
@@ -60,6 +61,12 @@ class YearTables:
             self._rows[name] = list(self.table(name).itertuples(index=False))
         wanted = values.items()
         return [row for row in self._rows[name] if all(getattr(row, k) == v for k, v in wanted)]
+
+    def few(self, stage: str) -> dict[str, str]:
+        """Return for each project with too few marks in a round what is said of that."""
+        if stage not in self._few:
+            self._few[stage] = few_judges(self.table("components"), self.rules, stage)
+        return self._few[stage]
 
     def so_far(self, name: str) -> list[Any]:
         """Return the rows of a table up to the year, the earliest first, as named tuples."""
