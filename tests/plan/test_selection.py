@@ -298,3 +298,16 @@ def test_of_very_many_candidates_none_may_be_allowed(make_rules: MakeRules) -> N
     assert not result.tables["selection"]["is_proposed"].any()
     assert set(result.tables["selection"]["reason_code"]) == {"none"}
     assert result.tables["selection_frontier"].empty
+
+
+@pytest.mark.parametrize("n_colleges", [3, 62, 70])
+def test_projects_of_one_college_are_told_apart_however_many_colleges_there_are(
+    n_colleges: int,
+) -> None:
+    applicants = [Applicant(f"P{n}", f"C{n % n_colleges}", None, Fraction(1)) for n in range(75)]
+    sets = Sets(applicants, (), (), 0, 2)
+    flags = sets.fits_colleges(1)
+    for number in range(0, len(flags), 7):
+        homes = [one.college_code for one in sets.members_of(number)]
+        assert flags[number] == (len(set(homes)) == len(homes))
+    assert sets.fits_colleges(2).all()

@@ -99,10 +99,12 @@ class _Plan:
     def _parted(self, before: _Step, points: Totals, mask: int, total: Any) -> tuple[int, int]:
         """Return a year's themes, and the place in the step before it, that give a total."""
         there = np.flatnonzero(points >= 0)
-        covers = (before.covered[:, None] | there[None, :]) == mask
-        sums = before.totals[:, None] + points[there][None, :] == total
+        there = there[there & ~mask == 0]
+        places = np.flatnonzero(before.covered & ~mask == 0)
+        covers = (before.covered[places, None] | there[None, :]) == mask
+        sums = before.totals[places, None] + points[there][None, :] == total
         place, own = np.argwhere(covers & sums)[0]
-        return int(there[own]), int(place)
+        return int(there[own]), int(places[place])
 
 
 def _after(before: _Step, points: Totals) -> _Step:

@@ -18,6 +18,7 @@ Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[Any]
 MOST_SETS = 2_000_000
 _SAFE = 2**60
+_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +158,31 @@ class Sets:
 
     def fits_colleges(self, most: int) -> Flags:
         """Return whether each set has at most so many projects of one college."""
-        flags: Flags = self._most_alike <= most
+        flags: Flags = self._are_apart if most == 1 else self._most_alike <= most
         return flags
+
+    @cached_property
+    def _colleges(self) -> npt.NDArray[np.int64]:
+        """A number for each applicant's college."""
+        codes = dict.fromkeys(one.college_code for one in self.applicants)
+        known = {code: n for n, code in enumerate(codes)}
+        return np.array([known[one.college_code] for one in self.applicants], np.int64)
+
+    @cached_property
+    def _are_apart(self) -> Flags:
+        """Whether all projects of each set are of different colleges: as many bits as projects."""
+        if self._colleges.max(initial=0) >= _BITS:
+            flags: Flags = self._most_alike <= 1
+            return flags
+        colleges = self._folded(np.int64(1) << self._colleges, operator.or_)
+        sizes = _joined([np.full(one.shape[1], len(one)) for one in self._members])
+        alone: Flags = np.bitwise_count(colleges) == sizes
+        return alone
 
     @cached_property
     def _most_alike(self) -> npt.NDArray[np.int64]:
         """How many projects each set has of the college it has most of."""
-        codes = dict.fromkeys(one.college_code for one in self.applicants)
-        known = {code: n for n, code in enumerate(codes)}
-        own = np.array([known[one.college_code] for one in self.applicants], np.int64)
+        own = self._colleges
         return _joined([_most_alike([own[row] for row in members], members.shape[1])
                         for members in self._members])  # fmt: skip
 
