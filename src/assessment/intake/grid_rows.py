@@ -142,11 +142,19 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.TOTAL
     if is_passed(first, words):
         return RowKind.PASSED
-    if is_note(first, words) or word_key(first.text) in words.counts:
+    if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _is_count(table: _Table, first: Cell, values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row begins with 有效 as counts of ballots do, not as an outcome of its own."""
+    if word_key(first.text) not in table.words.counts:
+        return False
+    key, field = table.header.kind.key, table.header.fields.get(first.column)
+    return field is None or field in key or not key & values.keys()
 
 
 def _is_group(table: _Table, cells: Sequence[Cell]) -> bool:
