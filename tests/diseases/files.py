@@ -33,6 +33,15 @@ def xls(*, ragged: bool = False) -> bytes:
     return buffer.getvalue()
 
 
+def looped() -> bytes:
+    """Return an old workbook whose list of streams leads back to its own first entry."""
+    data = bytearray(xls())
+    directory = 512 * (1 + int.from_bytes(data[48:52], "little"))
+    entry, left = directory + 128, 68
+    data[entry + left : entry + left + 4] = (1).to_bytes(4, "little")
+    return bytes(data)
+
+
 def compound(stream: str) -> bytes:
     return OLE + b"\0" * 1000 + stream.encode("utf-16-le") + b"\0" * 3000
 
@@ -75,6 +84,8 @@ def prefixed() -> bytes:
 SOUND = marks()
 CASES = (
     Disease("an empty file", "0 bytes", beside("b.xlsx", b""), ("file.empty@",), SOUND),
+    Disease("an old workbook that leads in a circle", "its list of streams has no end",
+            beside("b.xls", looped()), ("file.damaged@",), SOUND),
     Disease("a lock file", "what Excel leaves while open", beside("~$答辩.xlsx", b"\5demo"),
             ("file.editor-lock@",), SOUND),
     Disease("a lock file of LibreOffice", "what it leaves while open",

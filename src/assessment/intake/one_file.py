@@ -51,6 +51,7 @@ _READER_FAULTS = (
     NotImplementedError,
     OSError,
     OverflowError,
+    RecursionError,
     SyntaxError,
     TypeError,
     ValueError,
