@@ -58,10 +58,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 MAY_READ_OFFICE = ("intake", "report.feedback")
 LAZY = ("cli", "pipeline", "__init__")
 # studio's main runs in the second process: the first one must not load the drawing library.
-# scipy's optimizer takes a second to load and serves the rare year of very many candidates.
+# scipy takes a second to load and serves the rare year of very many candidates or of no choice.
 LAZY_FUNCTIONS = {
     ("core.problems", "Problems.frame"),
     ("core.text", "_chinese_number"),
+    ("plan.choice", "Choice.is_possible"),
     ("plan.selection", "choose_projects"),
     ("studio", "main"),
     ("studio", "Studio.collect"),

@@ -18,9 +18,10 @@ from fractions import Fraction
 
 import pandas as pd
 
+from assessment.core.exact import read_fraction
 from assessment.core.rule_sections import Voted
 from assessment.core.tables import conform, empty
-from assessment.score.exact import read_fraction, shown
+from assessment.score.exact import shown
 from assessment.score.official import component_points
 from assessment.score.standings import standings
 

@@ -20,8 +20,8 @@ import pandas as pd
 
 from assessment.account.bonus_caps import bonus_caps
 from assessment.account.brand_bonus import brand_bonuses
-from assessment.account.exact import exact, shown
 from assessment.account.red_flag import red_flag
+from assessment.core.exact import exact, plain
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty
 
@@ -121,7 +121,7 @@ def found_in(frame, tips, problems, expect):
             found[key] = sorted(told, key=(wanted + told).index)
         elif key == "tips":
             found[key] = [
-                [shown(exact(tip.cap_points)), tip.college_code, CHANGES[tip.change],
+                [plain(exact(tip.cap_points)), tip.college_code, CHANGES[tip.change],
                  tip.other_college_code, "是" if tip.is_award_changed else "否"]
                 for tip in tips.itertuples()
             ]  # fmt: skip
@@ -134,4 +134,4 @@ def found_in(frame, tips, problems, expect):
 
 
 def printed(points):
-    return "暂无" if pd.isna(points) else shown(exact(points))
+    return "暂无" if pd.isna(points) else plain(exact(points))

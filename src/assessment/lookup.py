@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import pandas as pd
@@ -14,6 +14,9 @@ from assessment.storage import WorkspaceError
 _NEAREST = 5
 
 
+Row = tuple[str, ...]
+
+
 def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
     """Return the project_id meant by an id, a project's name or part of it, or a college.
 
@@ -23,17 +26,11 @@ def find_project(tables: Mapping[str, pd.DataFrame], text: str) -> str:
         When nothing or more than one project fits; the line lists them.
     """
     rows = _project_names(tables)
-    key = match_key(text)
-    exact = [row for row in rows if key in map(match_key, row)]
-    fitting = exact or [row for row in rows if any(key in match_key(one) for one in row)]
+    fitting = _fitting(rows, text)
     if len(fitting) == 1:
         return fitting[0][0]
-    listed = [
-        phrase("error.project", code=code, name=name, unit=unit)
-        for code, name, unit in fitting or rows
-    ]
-    key = "error.ambiguous" if fitting else "error.no_project"
-    raise WorkspaceError(key, text=text, listed=listed)
+    named = [(code, name, unit) for code, name, unit in fitting or rows]
+    raise _unclear("error.ambiguous" if fitting else "error.no_project", text, named)
 
 
 def find_brand(tables: Mapping[str, pd.DataFrame], text: str) -> str:
@@ -45,20 +42,26 @@ def find_brand(tables: Mapping[str, pd.DataFrame], text: str) -> str:
         When nothing or more than one brand fits; the line lists them.
     """
     rows = _brand_names(tables)
-    key = match_key(text)
-    exact = [row for row in rows if key in map(match_key, row)]
-    fitting = exact or [row for row in rows if any(key in match_key(one) for one in row[:3])]
-    brands = sorted({row[0] for row in fitting})
-    if len(brands) == 1:
-        return brands[0]
+    fitting = _fitting(rows, text, n_columns=3)
+    if len({row[0] for row in fitting}) == 1:
+        return fitting[0][0]
     near = get_close_matches(text, [row[2] for row in rows], n=_NEAREST, cutoff=0)
     latest = {row[0]: row for row in fitting or rows if fitting or row[2] in near}
-    listed = [
-        phrase("error.project", code=code, name=name, unit=unit)
-        for code, _, name, unit in latest.values()
-    ]
-    told = "error.ambiguous_brand" if fitting else "error.no_brand"
-    raise WorkspaceError(told, text=text, listed=listed)
+    named = [(code, name, unit) for code, _, name, unit in latest.values()]
+    raise _unclear("error.ambiguous_brand" if fitting else "error.no_brand", text, named)
+
+
+def _fitting(rows: Sequence[Row], text: str, *, n_columns: int | None = None) -> list[Row]:
+    """Return the rows of which a column is the text, else those of which the first have it."""
+    key = match_key(text)
+    exact = [row for row in rows if key in map(match_key, row)]
+    return exact or [row for row in rows if any(key in match_key(one) for one in row[:n_columns])]
+
+
+def _unclear(key: str, text: str, named: Sequence[tuple[str, str, str]]) -> WorkspaceError:
+    listed = [phrase("error.project", code=code, name=name, unit=unit)
+              for code, name, unit in named]  # fmt: skip
+    return WorkspaceError(key, text=text, listed=listed)
 
 
 def _brand_names(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str, str]]:

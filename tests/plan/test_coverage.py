@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from assessment.core.tables import conform, empty
-from assessment.plan.coverage import coverage, slots_left
+from assessment.plan.coverage import coverage
 
 COLLEGES = ("C1", "C2", "C3")
 
@@ -57,10 +57,10 @@ def theme(result, code, year=2017):
 
 
 def test_slots_of_the_years_after(make_rules):
-    assert slots_left(make_rules(2017)) == 8
-    assert slots_left(make_rules(2019)) == 0
-    assert slots_left(make_rules(2020)) == 0
-    assert slots_left(make_rules(2017, selection={"max_projects": 3})) == 6
+    assert make_rules(2017).slots_left == 8
+    assert make_rules(2019).slots_left == 0
+    assert make_rules(2020).slots_left == 0
+    assert make_rules(2017, selection={"max_projects": 3}).slots_left == 6
 
 
 def test_one_year(make_rules):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from assessment.core.rules import Rules
 from assessment.founding import Demo
+from assessment.plan.large import LargeChoice
 from assessment.plan.promise import chances, promise_share, theme_supply
-from assessment.plan.proposals import Proposals, candidates_of, years_left
+from assessment.plan.proposals import Proposals, candidates_of
 
 YEARS = (2017, 2018, 2019)
 
@@ -37,10 +39,6 @@ def test_only_final_standings_of_eligible_applications_are_candidates(
     assert sorted(found["project_id"]) == sorted(final["project_id"])
     open_ = tables["standings"].assign(status="provisional")
     assert candidates_of(tables["applications"], open_, rules=rules).empty
-
-
-def test_the_years_left_run_out(demo: Demo) -> None:
-    assert [years_left(demo.workspace.rules(year)) for year in YEARS] == [2, 1, 0]
 
 
 @pytest.mark.parametrize(("year", "agrees"), [(2017, False), (2018, False), (2019, True)])
@@ -100,18 +98,50 @@ def test_the_promise_is_told_with_and_without_the_themes_that_need_not_be_covere
     assert rows.loc["all", "n_slots"] == 4
 
 
+def lasting(rules: Rules, years: int) -> Rules:
+    """Return rules of a programme of so many years."""
+    programme = rules.programme.model_copy(update={"years": years})
+    return rules.model_copy(update={"programme": programme})
+
+
+def test_what_is_not_sure_among_very_many_is_told(
+    second: Proposals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = second.propose().tables["selection"].query("is_proposed")["project_id"]
+    themes = second.applications.set_index("project_id")["theme_code"]
+    required = {theme.code for theme in second.rules.themes if theme.required}
+    open_ = min((required & set(themes[second.propose().tables["selection"]["project_id"]]))
+                - set(themes[chosen]))  # fmt: skip
+
+    def near(*_: Any, **__: Any) -> LargeChoice:
+        return LargeChoice(tuple(chosen), 300.0, 0.0004)
+
+    def late(*_: Any, **__: Any) -> LargeChoice:
+        raise TimeoutError
+
+    monkeypatch.setattr("assessment.plan.choice.MOST_SETS", 0)
+    # Without the theme rule the best set is known at once, and here it keeps to that rule.
+    assert not second.propose().problems
+    last = replace(second, rules=lasting(second.rules, 2), covered=required - {open_})
+    for how, code, actual in ((near, "selection.within-gap", "0.04%"),
+                              (late, "selection.not-found", "")):  # fmt: skip
+        monkeypatch.setattr("assessment.plan.many.choose_among_many", how)
+        assert [(one.code, one.actual) for one in last.propose().problems] == [(code, actual)]
+
+
 def test_a_choice_that_cannot_be_made_is_told_with_what_would_allow_one(
-    second: Proposals,
+    second: Proposals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not second.propose().problems
-    late = second.rules.model_copy(
-        update={"programme": second.rules.programme.model_copy(update={"years": 2})}
-    )
+    late = lasting(second.rules, 2)
     told = replace(second, rules=late, covered=set()).propose().problems
     assert [(one.code, str(one.where)) for one in told] == [("selection.no-set", "rules/2018.toml")]
     assert told[0].actual == "三年覆盖全部品牌主题"
     assert told[0].expected == "本年新覆盖 4 类，计划延长 2 年"
-    assert "4 new themes this year and 2 more years" in told[0].line("en")
+    assert "new themes this year: 4, years added to the programme: 2" in told[0].line("en")
+    # Of so many that no set can be looked at alone, the same is known all the same.
+    monkeypatch.setattr("assessment.plan.choice.MOST_SETS", 0)
+    assert replace(second, rules=late, covered=set()).propose().problems == told
     # Before the review is over nothing is wrong.
     is_mine = (second.standings["year"] == 2018) & (second.standings["round"] == "review")
     status = second.standings["status"].where(~is_mine, "provisional")

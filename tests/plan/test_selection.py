@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
@@ -240,6 +241,19 @@ def test_the_integer_programme_finds_what_enumeration_finds(make_rules: MakeRule
         assert found is not None and found.points == pytest.approx(float(best))
 
 
+def test_a_set_that_is_not_found_in_time_is_no_set_that_cannot_be() -> None:
+    rng = random.Random(6)
+    applicants = [Applicant(f"P{n}", f"C{n % 40}", THEMES[n % 9], Fraction(rng.randint(60, 99)))
+                  for n in range(400)]  # fmt: skip
+    limits = Limits(least=20, most=30, per_college=1, affordable=30, least_new=9)
+    with pytest.raises(TimeoutError):
+        choose_among_many(applicants, limits, THEMES, seconds=1e-9)
+    assert (
+        choose_among_many(applicants, replace(limits, least=41, most=50, affordable=50), THEMES)
+        is None
+    )
+
+
 def test_thousands_of_candidates_are_chosen_from_within_the_gap() -> None:
     rng = random.Random(5)
     applicants = [
@@ -295,6 +309,8 @@ def test_of_very_many_candidates_none_may_be_allowed(make_rules: MakeRules) -> N
     result = choose_projects(frame, rules=make_rules(), covered=(), years_left=0,
                              supply=dict.fromkeys(THEMES, 0.5))  # fmt: skip
     assert result.facts["n_best"] == 0
+    assert result.facts["obstacles"] == "theme"  # one theme of the five there must be
+    assert "本年新覆盖 1 类" in str(result.facts["remedies"])
     assert not result.tables["selection"]["is_proposed"].any()
     assert set(result.tables["selection"]["reason_code"]) == {"none"}
     assert result.tables["selection_frontier"].empty

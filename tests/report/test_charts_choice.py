@@ -61,7 +61,7 @@ def test_the_best_of_each_number_of_themes_and_the_committees_bear_their_worth(
     [
         (0, "按规则最优的方案新覆盖 1 类主题，得分也最高"),
         (1, "按规则最优的方案新覆盖 2 类主题，比得分最高的方案少 4.00 分"),
-        (9, "没有符合全部规则的立项方案"),
+        (9, "未能提出拟立项方案"),
     ],
 )
 def test_the_title_tells_the_price(rules: Rules, best: int, title: str) -> None:

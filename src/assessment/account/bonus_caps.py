@@ -11,8 +11,8 @@ import pandas as pd
 
 from assessment.account.bonus_turns import Runner, Step, Turn, steps, turns
 from assessment.account.brand_bonus import honours
-from assessment.account.exact import exact
 from assessment.account.red_flag_ranks import awarded, places_of
+from assessment.core.exact import exact
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year, table_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assessment.account.brand_bonus import Honour
-from assessment.account.exact import shown
 from assessment.account.red_flag_paper import Finding, Line
 from assessment.core.details import detail
+from assessment.core.exact import plain
 from assessment.core.rule_sections import RedFlag
 
 
@@ -17,11 +17,11 @@ def check_claims(claims: Sequence[Line], honour: Honour, section: RedFlag) -> It
     stated = [(line, line.claimed) for line in claims if line.claimed is not None]
     claimed = sum((points for _, points in stated), Fraction(0))
     for line, points in stated:
-        told = detail("item_points", name=f"「{line.text}」", n=shown(points))
+        told = detail("item_points", name=f"「{line.text}」", n=plain(points))
         if points and not honour.bonus:
             yield Finding("red-flag.bonus-uncertified", line.src, told, _why(honour, section))
         elif claimed != honour.bonus:
-            usual = detail("points", n=shown(honour.bonus))
+            usual = detail("points", n=plain(honour.bonus))
             yield Finding("red-flag.bonus-differs", line.src, told, usual)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.exact import exact
+from assessment.core.exact import exact
 from assessment.core.result import Result
 from assessment.core.rule_sections import RedFlag
 from assessment.core.rules import Rules

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.exact import exact, shown
 from assessment.account.red_flag_ranks import FULL_POINTS
 from assessment.core.details import detail
+from assessment.core.exact import exact, plain
 from assessment.core.rule_sections import RedFlag, RedFlagItem
 from assessment.core.text import match_key
 
@@ -205,10 +205,10 @@ def _differing(own: Sequence[Line], parts: Sequence[Line]) -> Sum | None:
     total, below = (_sum(line.points for line in some) for some in (own, parts))
     if total == below:
         return None
-    told = detail("item_points", name=f"「{own[0].text}」", n=shown(total))
+    told = detail("item_points", name=f"「{own[0].text}」", n=plain(total))
     return Sum(
         None,
-        (Finding("red-flag.parts-differ", own[0].src, told, detail("points", n=shown(below))),),
+        (Finding("red-flag.parts-differ", own[0].src, told, detail("points", n=plain(below))),),
     )
 
 
@@ -231,8 +231,8 @@ def _over(src: str, text: str, points: Fraction, cap: Fraction) -> Finding:
     return Finding(
         "red-flag.over-cap",
         src,
-        detail("item_points", name=f"「{text}」", n=shown(points)),
-        detail("points", n=shown(cap)),
+        detail("item_points", name=f"「{text}」", n=plain(points)),
+        detail("points", n=plain(cap)),
     )
 
 

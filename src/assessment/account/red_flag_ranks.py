@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from assessment.account.exact import exact
+from assessment.core.exact import exact
 from assessment.core.rule_sections import RedFlag
 
 FULL_POINTS = 100

@@ -63,6 +63,17 @@ class Rules(Frozen):
         return self.title + ("（示例数据）" if self.sample else "")
 
     @property
+    def years_left(self) -> int:
+        """How many years of the programme come after this one."""
+        last = self.programme.first_year + self.programme.years - 1
+        return max(last - self.year, 0)
+
+    @property
+    def slots_left(self) -> int:
+        """How many projects the years of the programme after this one can select."""
+        return self.years_left * self.selection.max_projects
+
+    @property
     def is_decided(self) -> bool:
         """Whether the committee's decision is on record, so that nothing says 暂定."""
         return self.decision.decided_date is not None

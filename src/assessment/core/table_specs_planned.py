@@ -29,7 +29,7 @@ PLANNED = (
     (
         "hindsight",
         "year",
-        "year:int best_ids best_points:real best_new:int actual_ids:text? actual_points:real"
-        " actual_new:int",
+        "year:int best_ids best_points:real best_exact best_new:int actual_ids:text?"
+        " actual_points:real actual_exact actual_new:int",
     ),
 )

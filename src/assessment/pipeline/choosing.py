@@ -37,7 +37,8 @@ def chosen(
 
     Problems
     --------
-    selection.no-set, selection.too-few, selection.too-many, selection.no-reason
+    selection.no-set, selection.not-found, selection.within-gap, selection.too-few,
+    selection.too-many, selection.no-reason
     """
     from assessment.plan.proposals import Proposals
     from assessment.plan.record import selection
@@ -71,11 +72,11 @@ def _looked_back(years: Sequence[tuple[Tables, Rules]]) -> Result:
     from assessment.core.decided import selected
     from assessment.core.tables import empty
     from assessment.plan.looking_back import PastYear, look_back
-    from assessment.plan.proposals import candidates_of, years_left
+    from assessment.plan.proposals import candidates_of
 
     chosen = [set(selected(tables["decisions"])["project_id"]) for tables, _ in years]
     rules = years[-1][1]
-    if years_left(rules) or len(years) < rules.programme.years or not all(chosen):
+    if rules.years_left or len(years) < rules.programme.years or not all(chosen):
         return Result({"hindsight": empty("hindsight")})
     return look_back(
         [

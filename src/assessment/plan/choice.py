@@ -141,17 +141,33 @@ class Choice:
     @cached_property
     def greedy(self) -> frozenset[str]:
         """The choice by points alone: no theme rule, no preference of colleges."""
-        order = sorted(self.applicants, key=lambda one: (-one.points, one.project_id))
+        return frozenset(one.project_id for one in self._taken(by_unfunded=False))
+
+    @cached_property
+    def themeless(self) -> list[Applicant]:
+        """The best set were there no themes to cover."""
+        return self._taken(by_unfunded=self.prefers_unfunded)
+
+    def _taken(self, *, by_unfunded: bool) -> list[Applicant]:
+        """Return the applicants taken from the best down: without themes no set is better."""
+        order = sorted(
+            self.applicants,
+            key=lambda one: (
+                by_unfunded and one.college_code in self.funded, -one.points, one.project_id
+            ),
+        )  # fmt: skip
         taken = take_in_order(
             [one.college_code for one in order],
             most=self.limits.largest,
             most_per_group=self.limits.per_college,
         )
-        return frozenset(compress((one.project_id for one in order), taken))
+        return list(compress(order, taken))
 
     def is_possible(self, limits: Limits) -> bool:
-        """Return whether any set keeps to these limits."""
-        return bool(self.sets_under(limits).allowed(limits).any())
+        """Return whether any set keeps to these limits, however many sets there are."""
+        from assessment.plan.feasible import is_possible
+
+        return is_possible(self.applicants, limits, self.open_themes)
 
 
 def first_sets(choice: Choice, most: int) -> list[int]:

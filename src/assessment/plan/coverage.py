@@ -18,20 +18,6 @@ RulesOfYears = Rules | Sequence[Rules] | Mapping[int, Rules]
 _COUNTS = ("n_applied", "n_selected", "n_certified")
 
 
-def slots_left(rules: Rules) -> int:
-    """Return how many projects can still be selected in the programme's years after this one.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace as Some
-    >>> slots_left(Some(year=2017, programme=Some(first_year=2017, years=3),
-    ...                 selection=Some(max_projects=4)))
-    8
-    """
-    last_year = rules.programme.first_year + rules.programme.years - 1
-    return max(last_year - rules.year, 0) * rules.selection.max_projects
-
-
 def coverage(
     applications: pd.DataFrame,
     selected: pd.DataFrame,
@@ -93,7 +79,7 @@ def coverage(
     last = years[-1]
     uncovered = _uncovered(themes, last)
     is_open = not events.loc[events["year"] == last.year, "n_selected"].any()
-    slots = slots_left(last) + (last.selection.max_projects if is_open else 0)
+    slots = last.slots_left + (last.selection.max_projects if is_open else 0)
     never = reached.loc[reached["year"] == last.year, "is_never_reached"]
     facts = {
         "n_uncovered": len(uncovered),
@@ -137,7 +123,7 @@ def _certified(standings: pd.DataFrame, rules: Rules) -> pd.Series:
 
 def _themes(events: pd.DataFrame, years: Sequence[Rules]) -> pd.DataFrame:
     rows = [
-        {"theme_code": theme.code, "year": one.year, "slots_left": slots_left(one)}
+        {"theme_code": theme.code, "year": one.year, "slots_left": one.slots_left}
         for one in years
         for theme in one.themes
     ]

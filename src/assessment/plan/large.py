@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
+from assessment.plan.feasible import is_possible
 from assessment.plan.sets import Applicant, Limits
 
 
@@ -55,10 +56,12 @@ def choose_among_many(
     Returns
     -------
     LargeChoice or None
-        None when no set keeps to the limits, or none was found in time.
+        None when no set keeps to the limits.
 
     Raises
     ------
+    TimeoutError
+        When no set was found in time, though there is one.
     ValueError
         When `gap` or `seconds` is not positive.
 
@@ -68,20 +71,18 @@ def choose_among_many(
     """
     if gap <= 0 or seconds <= 0:
         raise ValueError(f"gap and seconds must be positive, got {gap} and {seconds}")
+    if not is_possible(applicants, limits, open_themes):
+        return None
     search = _Search(_needed(applicants, limits.per_college), limits, sorted(open_themes))
     if funded is not None:
         fresh = np.array([float(one.college_code not in funded) for one in search.kept])
         # Whole numbers: anything nearer than one is the most itself.
-        most = search.best(fresh, gap=1e-9, seconds=seconds)
-        if most is None:
-            return None
-        search.fresh = fresh, round(fresh[most[0]].sum())
+        most, _ = search.best(fresh, gap=1e-9, seconds=seconds)
+        search.fresh = fresh, round(fresh[most].sum())
     points = np.array([float(one.points) for one in search.kept])
-    found = search.best(points, gap=gap, seconds=seconds)
-    if found is None:
-        return None
-    ids = tuple(sorted(search.kept[n].project_id for n in found[0]))
-    return LargeChoice(ids, float(points[found[0]].sum()), found[1])
+    found, left = search.best(points, gap=gap, seconds=seconds)
+    ids = tuple(sorted(search.kept[n].project_id for n in found))
+    return LargeChoice(ids, float(points[found].sum()), left)
 
 
 @dataclass
@@ -95,7 +96,7 @@ class _Search:
 
     def best(
         self, worth: npt.NDArray[np.float64], *, gap: float, seconds: float
-    ) -> tuple[npt.NDArray[np.intp], float] | None:
+    ) -> tuple[npt.NDArray[np.intp], float]:
         """Return the places of the set worth most, and how far from the best it may be."""
         blank = np.zeros(len(self.themes))
         rules = _constraints(self.kept, self.limits, self.themes)
@@ -110,7 +111,7 @@ class _Search:
             options={"mip_rel_gap": gap, "time_limit": seconds},
         )
         if found.x is None:
-            return None
+            raise TimeoutError(found.message)
         return np.flatnonzero(found.x[: len(self.kept)] > 0.5), float(found.mip_gap or 0.0)
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import fraction_text
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import empty, table_of
 from assessment.plan.choice import limits_of
-from assessment.plan.hindsight import best_years, total_of
+from assessment.plan.hindsight import best_years
 from assessment.plan.selection import read_applicants
 from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, n_sets
 
@@ -64,8 +65,7 @@ def look_back(years: Sequence[PastYear], /) -> Result:
     -------
     Result
         Table `hindsight`, empty where a year has nothing to choose from, too many sets to look
-        at each, or no plan keeps to all limits. Facts `lost_points`: what the actual choices have
-        less, `best_themes` and `actual_themes`: required themes covered.
+        at each, or no plan keeps to all limits.
 
     Source
     ------
@@ -85,12 +85,7 @@ def look_back(years: Sequence[PastYear], /) -> Result:
     plan = [one.members_of(number) for one, number in zip(sets, best, strict=True)]
     actual = [year.actual for year in years]
     rows = list(_rows(years, plan, actual, themes))
-    facts: dict[str, str | int | float] = {
-        "lost_points": float(total_of(sets, best) - sum(map(_points, actual), Fraction(0))),
-        "best_themes": sum(row["best_new"] for row in rows),
-        "actual_themes": sum(row["actual_new"] for row in rows),
-    }
-    return Result({"hindsight": table_of(rows, "hindsight")}, facts=facts)
+    return Result({"hindsight": table_of(rows, "hindsight")})
 
 
 def _offered(years: Sequence[PastYear]) -> list[str]:
@@ -114,9 +109,11 @@ def _rows(
             "year": year.rules.year,
             "best_ids": _ids(best),
             "best_points": float(_points(best)),
+            "best_exact": fraction_text(_points(best)),
             "best_new": best_new,
             "actual_ids": _ids(chosen),
             "actual_points": float(_points(chosen)),
+            "actual_exact": fraction_text(_points(chosen)),
             "actual_new": actual_new,
         }
         for year, best, chosen, (best_new, actual_new) in zip(

@@ -47,11 +47,6 @@ def candidates_of(
     return joined.sort_values("project_id")[columns].reset_index(drop=True)
 
 
-def years_left(rules: Rules) -> int:
-    """Return how many years of the programme come after the rules' year."""
-    return max(rules.programme.first_year + rules.programme.years - 1 - rules.year, 0)
-
-
 @dataclass(frozen=True)
 class Proposals:
     """A year's choice: what was offered in all years so far, and what was funded before it.
@@ -76,7 +71,7 @@ class Proposals:
 
         Problems
         --------
-        selection.no-set
+        selection.no-set, selection.not-found, selection.within-gap
 
         Raises
         ------
@@ -88,28 +83,35 @@ class Proposals:
             rules=self.rules,
             covered=self.covered,
             supply=chances(theme_supply(self.applications, rules=self.rules)),
-            years_left=years_left(self.rules),
+            years_left=self.rules.years_left,
             funded_colleges=self.funded_colleges,
         )
         every = theme_supply(self.applications, rules=self.rules, with_optional=True)
         tables = {**found.tables, "theme_supply": every}
-        return Result(tables, Problems(self._no_set(found)), found.facts)
+        return Result(tables, Problems(self._told(found)), found.facts)
 
     @cached_property
     def _candidates(self) -> pd.DataFrame:
         return candidates_of(self.applications, self.standings, rules=self.rules)
 
-    def _no_set(self, found: Result) -> list[Problem]:
-        """Return that nothing can be proposed; before the review is over that is no fault."""
+    def _told(self, found: Result) -> list[Problem]:
+        """Return why nothing can be proposed; before the review is over that is no fault."""
         rows = of_year(self.standings, "standings", self.rules.year)
         review = rows[rows["round"] == "review"]
         is_over = len(review) and (review["status"] == "final").all()
-        if found.facts.get("n_best") != 0 or not is_over:
+        if not is_over:
+            return []
+        where = CellRef(f"rules/{self.rules.year}.toml")
+        if found.facts.get("is_late"):
+            return [problem("selection.not-found", where, table="selection")]
+        if gap := found.facts.get("gap_share"):
+            return [problem("selection.within-gap", where, actual=f"{gap:.2%}", table="selection")]
+        if found.facts.get("n_best") != 0:
             return []
         named = [detail(f"limit_{one}") for one in str(found.facts["obstacles"]).split("、") if one]
         told = problem(
             "selection.no-set",
-            CellRef(f"rules/{self.rules.year}.toml"),
+            where,
             actual="、".join(named),
             expected=str(found.facts["remedies"]) or detail("no_remedy"),
             table="selection",
@@ -160,7 +162,7 @@ class Proposals:
             self._candidates[["project_id", "total_exact"]], on="project_id", how="left"
         )
         known = mine.assign(total_exact=mine["total_exact"].fillna("0/1"))
-        covered, left = self.covered, years_left(self.rules)
+        covered, left = self.covered, self.rules.years_left
         applicants = read_applicants(known)
         return set_row(
             applicants, self._chances[themes], covered, rules=self.rules, years_left=left
@@ -184,6 +186,6 @@ class Proposals:
             "choice": choice,
             "themes": themes,
             "n_open": n_open,
-            "n_slots": years_left(self.rules) * self.rules.selection.max_projects,
+            "n_slots": self.rules.slots_left,
             "promise_share": row["promise_share"],
         }

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.decided import selected
+from assessment.core.exact import read_fraction
 from assessment.core.problems import Problems, problem
 from assessment.core.provenance import cell_of, position
 from assessment.core.result import Result
@@ -190,7 +191,7 @@ def _candidate(application: Any, standing: Any, decision: Any, *, is_selected: b
         application.project_id,
         application.project_name,
         application.college_code,
-        Fraction(standing.total_exact) if is_final else None,
+        read_fraction(standing.total_exact) if is_final else None,
         int(standing.rank) if is_final and not pd.isna(standing.rank) else _LAST,
         decision,
         is_selected,

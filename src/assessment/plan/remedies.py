@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from assessment.plan.sets import Limits
 
 def obstacles(choice: Choice) -> tuple[str, ...]:
     """Return the fewest limits that together leave no set, nothing where there is one."""
-    if choice.best:
+    if choice.is_possible(choice.limits):
         return ()
     for size in range(1, len(LIMITS) + 1):
         for names in combinations(LIMITS, size):
@@ -53,7 +54,7 @@ def remedies(choice: Choice) -> list[Remedy]:
     >>> remedies(Choice(both, rules, (), frozenset(), 1))
     [Remedy(limit='college', value=2), Remedy(limit='number', value=1)]
     """
-    if choice.best:
+    if choice.is_possible(choice.limits):
         return []
     tried = ((name, _first(choice, name)) for name in LIMITS)
     return [Remedy(name, value) for name, value in tried if value is not None]
@@ -66,10 +67,13 @@ def _first(choice: Choice, name: str) -> int | None:
     now = getattr(limits, fields[name])
     falls = name in ("theme", "number")
     values = range(now - 1, -1 if name == "theme" else 0, -1) if falls else range(now + 1, n + 1)
-    for value in values:
-        if choice.is_possible(replace(limits, **{fields[name]: value})):
-            return value
-    return None
+    # The further a limit gives way the more is allowed: the first that works is found by halves.
+    place = bisect_left(
+        values,
+        True,
+        key=lambda value: choice.is_possible(replace(limits, **{fields[name]: value})),
+    )
+    return values[place] if place < len(values) else None
 
 
 def remedy_words(remedy: Remedy, choice: Choice) -> str:

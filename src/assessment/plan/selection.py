@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from assessment.core.exact import read_fraction
 from assessment.core.labels import say
 from assessment.core.result import Result
 from assessment.core.rules import Rules
@@ -68,8 +69,9 @@ def choose_projects(
         new themes). Facts: `n_best` equal best sets, `best_points`, `free_points` (best without
         the theme rule), `coverage_price_points`, `promise_share` of the proposed set; where no
         set is allowed `obstacles`, the fewest limits that together leave none, and `remedies`,
-        what alone would allow one again. Of very many candidates there are only the set proposed,
-        no `n_best`, and `gap_share`: how far from the best it may be.
+        what alone would allow one again. Of very many candidates there is only the set proposed,
+        with a `gap_share`, and no `n_best`; `is_late` says that none was found in time, though
+        there is one.
 
     Raises
     ------
@@ -102,11 +104,13 @@ def _of_many(many: ManyChoice, promise: Promise, covered: frozenset[str]) -> Res
     table = _selection(choice, frozenset(best.project_ids if best else ()), codes)
     if best is None:
         tables = {"selection": table, "selection_frontier": empty("selection_frontier")}
-        return Result(tables, facts={"n_best": 0, "obstacles": "", "remedies": ""})
+        is_late = choice.is_possible(choice.limits)
+        return Result(tables, facts={"is_late": 1} if is_late else _no_set_facts(choice))
     chosen = [one for one in choice.applicants if one.project_id in best.project_ids]
     row = set_row(chosen, promise, covered, rules=choice.rules, years_left=choice.years_left)
-    frontier = table_of([row | {"set_id": "S01", "is_best": True}], "selection_frontier")
-    free = many.free.points if many.free else best.points
+    row |= {"set_id": "S01", "is_best": True}
+    frontier = table_of([row], "selection_frontier")
+    free = float(many.free_points)
     facts = {
         "best_points": best.points,
         "free_points": free,
@@ -157,7 +161,7 @@ def read_applicants(candidates: pd.DataFrame) -> list[Applicant]:
             str(row.project_id),
             str(row.college_code),
             None if pd.isna(row.theme_code) else str(row.theme_code),
-            Fraction(row.total_exact),
+            read_fraction(row.total_exact),
         )
         for row in rows
     ]
@@ -230,9 +234,7 @@ def _frontier(choice: Choice, promise: Promise, covered: frozenset[str]) -> pd.D
 
 def _facts(choice: Choice, frontier: pd.DataFrame) -> dict[str, str | int | float]:
     if choice.points is None:
-        words = [remedy_words(one, choice) for one in remedies(choice)]
-        named = "、".join(obstacles(choice))
-        return {"n_best": 0, "obstacles": named, "remedies": "、".join(words)}
+        return _no_set_facts(choice)
     free = choice.freed["theme"][1] or choice.points
     return {
         "n_best": len(choice.best),
@@ -241,3 +243,9 @@ def _facts(choice: Choice, frontier: pd.DataFrame) -> dict[str, str | int | floa
         "coverage_price_points": float(free - choice.points),
         "promise_share": float(frontier["promise_share"].iloc[0]),
     }
+
+
+def _no_set_facts(choice: Choice) -> dict[str, str | int | float]:
+    words = [remedy_words(one, choice) for one in remedies(choice)]
+    named = "、".join(obstacles(choice))
+    return {"n_best": 0, "obstacles": named, "remedies": "、".join(words)}

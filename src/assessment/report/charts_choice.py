@@ -72,9 +72,7 @@ def _least_new(coverage: pd.DataFrame, rules: Rules) -> int:
     before = coverage[(coverage["year"] < rules.year) & coverage["is_covered_so_far"]]
     covered = set(before["theme_code"])
     n_open = sum(theme.required and theme.code not in covered for theme in rules.themes)
-    programme = rules.programme
-    left = max(programme.first_year + programme.years - 1 - rules.year, 0)
-    return max(n_open - left * rules.selection.max_projects, 0)
+    return max(n_open - rules.slots_left, 0)
 
 
 def _title(sets: pd.DataFrame, rules: Rules, lang: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import exact, read_fraction
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import file_names, of_year
-from assessment.score.exact import exact, half_up, read_fraction, shown
+from assessment.score.exact import half_up, shown
 
 Totals = Mapping[tuple[str, str], Fraction]
 

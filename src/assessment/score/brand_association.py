@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import read_fraction
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, of_year, table_of
 from assessment.score.association import STATISTICS, Pairs, chance, interval, pairs_of
-from assessment.score.exact import read_fraction
 
 # With fewer units any coefficient may come from any order.
 FEWEST = 4

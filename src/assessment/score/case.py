@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import exact
 from assessment.core.labels import labels, say
 from assessment.core.persons import persons_in, withhold
 from assessment.core.provenance import cell_of
@@ -16,7 +17,7 @@ from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rule_values import Sourced
 from assessment.core.rules import ROUNDS, TIE_WORDS, Rules
 from assessment.core.tables import file_names, of_year
-from assessment.score.exact import exact, shown
+from assessment.score.exact import shown
 from assessment.score.ranking import DECISION
 from assessment.score.tree import Node
 

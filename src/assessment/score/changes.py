@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import exact, read_fraction
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import conform, empty, of_year
-from assessment.score.exact import exact, read_fraction, shown
+from assessment.score.exact import shown
 
 Tables = Mapping[str, pd.DataFrame]
 # Where what people decide and correct is dated.

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import read_fraction
 from assessment.core.labels import labels
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import Rules
 from assessment.score.case import Case, find_case
 from assessment.score.compare import compare
-from assessment.score.exact import read_fraction, shown
+from assessment.score.exact import shown
 from assessment.score.marks import TOTAL
 from assessment.score.penalties import may_take
 from assessment.score.ranking import UNRESOLVED

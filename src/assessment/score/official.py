@@ -10,12 +10,12 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from assessment.core.exact import exact, fraction_text
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.result import Result
 from assessment.core.rule_sections import Judged
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty, of_year
-from assessment.score.exact import exact, fraction_text
 from assessment.score.judged import score_judged
 from assessment.score.penalties import less_penalties
 from assessment.score.rounds import NOWHERE, Round, Scored, open_round

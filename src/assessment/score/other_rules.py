@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import read_fraction
 from assessment.core.rule_components import Judged, Voted
 from assessment.core.rule_sections import Grades, Ranking
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year
-from assessment.score.exact import read_fraction
 
 _FULL = Decimal(100)
 _PLACES = ("rank", "grade", "status", "total")

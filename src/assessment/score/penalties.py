@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import exact
 from assessment.core.problems import Problem, problem
 from assessment.core.rule_sections import Judged, Voted
-from assessment.score.exact import MARK_SCALE, exact, shown
+from assessment.score.exact import MARK_SCALE, shown
 from assessment.score.rounds import Round, Scored, entrants_only
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from assessment.core.exact import fraction_text
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.result import Result
 from assessment.core.rules import ROUNDS, Rules
@@ -20,7 +21,7 @@ from assessment.score.decided import (
     decided_grades,
     decided_ranks,
 )
-from assessment.score.exact import fraction_text, order_key
+from assessment.score.exact import order_key
 from assessment.score.grades import grade_projects
 from assessment.score.ranking import UNRESOLVED, Block, Ranked, rank_totals
 from assessment.score.rounds import NOWHERE

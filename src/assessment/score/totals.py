@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import exact, read_fraction
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import Rules
-from assessment.score.exact import MARK_SCALE, exact, on_grid, read_fraction
+from assessment.score.exact import MARK_SCALE, on_grid
 from assessment.score.sheets import factors
 
 

@@ -48,8 +48,7 @@ def meeting_page(tables: Mapping[str, pd.DataFrame], /, *, rules: Rules, lang: s
     ----------
     tables : mapping
         Tables of the programme up to the year: `applications`, `standings`, `colleges`,
-        `coverage`, `college_coverage`, `selection`, `selection_frontier`, `promise`,
-        `hindsight`.
+        `coverage`, `college_coverage`, `selection`, `selection_frontier`, `hindsight`.
     rules : Rules
         The year's rules.
     lang : {"zh", "en"}

@@ -38,7 +38,7 @@ def _state(year: MeetingYear, theme: Any, *, is_covered: bool) -> str:
         return year.word("coverage.covered")
     if not theme.required:
         return year.word("coverage.uncovered") + year.word("coverage.optional")
-    if not year.slots_left and year.chosen:
+    if not year.rules.slots_left and year.chosen:
         return year.say("state_failed")
     dry = list(unoffered(year, theme.code))
     return year.say("state_risk", told=dry[0]) if dry else year.word("coverage.uncovered")
@@ -104,9 +104,9 @@ def looked_back(year: MeetingYear) -> pd.DataFrame:
             {
                 year.say("of_year"): int(row.year),
                 year.say("best_then"): year.listed(year.names(row.best_ids)),
-                year.say("best_sum"): year.points(row.best_points),
+                year.say("best_sum"): year.points(row.best_points, row.best_exact),
                 year.say("chosen_then"): year.listed(year.names(row.actual_ids)),
-                year.say("chosen_sum"): year.points(row.actual_points),
+                year.say("chosen_sum"): year.points(row.actual_points, row.actual_exact),
             }
             for row in rows
         ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from assessment.core.exact import read_fraction
 from assessment.report.meeting.year import MeetingYear
 
 
@@ -18,11 +21,11 @@ def situation(year: MeetingYear) -> Iterator[str]:
     names = year.listed(map(year.theme, open_))
     yield year.say("covered" if open_ else "covered_all",
                    n=len(required), covered=covered, open=len(open_), names=names)  # fmt: skip
-    needed = max(len(open_) - year.slots_left, 0)
+    needed = max(len(open_) - year.rules.slots_left, 0)
     limits = rules.selection
     sizes = {"least": limits.min_projects, "most": limits.max_projects}
-    if year.years_left:
-        yield year.say("slots", **sizes, years=year.years_left, slots=year.slots_left)
+    if year.rules.years_left:
+        yield year.say("slots", **sizes, years=year.rules.years_left, slots=year.rules.slots_left)
     else:
         yield year.say("slots_last", **sizes)
     if open_:
@@ -57,9 +60,10 @@ def aftermath(year: MeetingYear, choice: str, ids: Sequence[str]) -> Iterator[st
     dry = [told for code in rest for told in unoffered(year, code)]
     which = year.say("among", told=year.listed(dry)) if dry else ""
     names = year.listed(map(year.theme, rest))
-    yield year.say(f"{choice}_rest", n=len(rest), names=names, slots=year.slots_left, which=which)
-    if len(rest) > year.slots_left:
-        yield year.say("broken", n=len(rest) - year.slots_left)
+    slots = year.rules.slots_left
+    yield year.say(f"{choice}_rest", n=len(rest), names=names, slots=slots, which=which)
+    if len(rest) > slots:
+        yield year.say("broken", n=len(rest) - slots)
 
 
 def unoffered(year: MeetingYear, code: str) -> Iterator[str]:
@@ -83,10 +87,9 @@ def price(year: MeetingYear) -> Iterator[str]:
     if not differs:
         yield year.say("no_price")
     else:
-        points = sum(float(year.review[one].total_points) for one in greedy)
-        less = max(points - float(best["total_points"].iloc[0]), 0.0)
+        less = year.total(greedy) - year.total(year.proposed)
         out = year.listed(year.name(one) for one in greedy if one not in year.proposed)
-        yield year.say("price", points=year.points(less), names=out)
+        yield year.say("price", points=year.exact(less), names=out)
     if len(best) > 1:
         yield year.say("equal", n=len(best))
 
@@ -98,11 +101,11 @@ def colleges(year: MeetingYear) -> Iterator[str]:
     counts = {"n": never, "all": len(mine)}
     if not never:
         yield year.say("reached", all=len(mine))
-    elif not year.years_left:
+    elif not year.rules.years_left:
         yield year.say("unreached_last", **counts)
     else:
-        key = "unreached" if never <= year.slots_left else "unreachable"
-        yield year.say(key, **counts, slots=year.slots_left)
+        key = "unreached" if never <= year.rules.slots_left else "unreachable"
+        yield year.say(key, **counts, slots=year.rules.slots_left)
     if year.rules.selection.prefer_unfunded_colleges:
         yield year.say("preferred")
 
@@ -126,7 +129,8 @@ def hindsight(year: MeetingYear) -> Iterator[str]:
     """Yield what the best choice of all years would have brought beside those made."""
     table = year.tables["hindsight"]
     best, actual = table["best_new"].sum(), table["actual_new"].sum()
-    lost = float(table["best_points"].sum()) - float(table["actual_points"].sum())
+    totals = (map(read_fraction, table[f"{name}_exact"]) for name in ("best", "actual"))
+    lost = operator.sub(*(sum(points, Fraction(0)) for points in totals))
     key = "hindsight_less" if lost > 0 else "hindsight_more" if lost < 0 else "hindsight_same"
     yield year.say("hindsight_how")
-    yield year.say(key, best=int(best), actual=int(actual), points=year.points(abs(lost)))
+    yield year.say(key, best=int(best), actual=int(actual), points=year.exact(abs(lost)))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from assessment.core.exact import fraction_text, read_fraction
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import of_year, require
 from assessment.report.wording import show_points
 
 _TABLES = ("applications", "standings", "colleges", "coverage", "college_coverage", "selection",
-           "selection_frontier", "promise", "hindsight")  # fmt: skip
+           "selection_frontier", "hindsight")  # fmt: skip
 
 
 class MeetingYear:
@@ -103,13 +105,11 @@ class MeetingYear:
         """Return points as the year's rules show them."""
         return show_points(exact, value, self.rules.ranking.decimals)
 
-    @property
-    def years_left(self) -> int:
-        """Years of the programme after this one."""
-        programme = self.rules.programme
-        return max(programme.first_year + programme.years - 1 - self.rules.year, 0)
+    def exact(self, points: Fraction) -> str:
+        """Return exact points as the year's rules show them."""
+        return self.points(pd.NA, fraction_text(points))
 
-    @property
-    def slots_left(self) -> int:
-        """Projects that the years after this one can select."""
-        return self.years_left * self.rules.selection.max_projects
+    def total(self, ids: Iterable[str]) -> Fraction:
+        """Return the points that projects with a final standing have in the review together."""
+        points = (read_fraction(self.review[one].total_exact) for one in ids)
+        return sum(points, Fraction(0))
