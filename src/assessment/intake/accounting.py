@@ -26,7 +26,7 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.other-college project.several project.name-missing college.unknown"
-    " college.missing judge.unknown judge.not-stated brand.unknown name.unclear"
+    " college.missing judge.unknown judge.name-differs judge.not-stated brand.unknown name.unclear"
     " name.invisible-signs cell.error-value cell.formula-not-cached cell.too-many-digits"
     " cell.scaled".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
@@ -15,6 +16,8 @@ from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
+from assessment.intake.header_words import word_key
+from assessment.intake.judge_heads import judge_number
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
@@ -32,7 +35,7 @@ from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
-from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
+from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import BOX_SHEET, is_word_text
 
 _STRANGE = "sheet.not-recognised"
@@ -56,8 +59,8 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
-    cell.commented, column.unmapped, column.numbers-unread, column.repeated, column.no-header,
-    row.unread, text.not-read, text.in-box
+    cell.commented, cell.unseen, column.unmapped, column.numbers-unread, column.repeated,
+    column.no-header, row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -118,7 +121,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     if not read.blocks:
         yield from _unrecognised(spot, read.claims)
         return
-    yield from _looks(spot, words)
+    yield from _looks(spot, read.claims, words)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
     yield from unread_cells(spot, read.claims)
@@ -193,7 +196,7 @@ def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
     return words.fields_of(cell.text.replace("：", ":").partition(":")[0])
 
 
-def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
+def _looks(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Problem]:
     """Yield what of a sheet's look may mean something; who took part in a survey is not told."""
     sheet = spot.sheet
     if sheet.is_hidden:
@@ -209,6 +212,8 @@ def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
     for cell in in_order(sheet):
         if cell.column not in private:
             yield from _look(spot, cell)
+        if cell.shows is not None and claims[cell.row, cell.column] == VALUE:
+            yield spot.fault("cell.unseen", cell, expected=cell.shows or detail("blank"))
 
 
 def _look(spot: Spot, cell: Cell) -> Iterator[Problem]:
