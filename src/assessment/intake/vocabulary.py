@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from assessment.core.details import detail
 from assessment.core.rules import Rules
-from assessment.core.text import plain
+from assessment.core.text import parse_number, plain
 from assessment.intake.header_words import FULL_MARKS, remarks, word_key
 from assessment.intake.judge_heads import judge_number
 
@@ -24,6 +24,12 @@ BONUS_SPELLINGS = ("品牌活动加分", "一团一品加分", "一团一品品�
 _LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
 NEAR = 50
+# From here on a header of a sheet that is refused is taken for a slip of the other.
+SURELY_NEAR = 60
+_LIKE_A_JUDGE = re.compile(
+    "(?:第?([0-9]{1,2}|[一二三四五六七八九十])[号位名]?)?.{0,2}(?:评委|专家|评审|评分人|老师|裁判)"
+    "(?:(?:员|人|组)?(?:[Nn][Oo][.])?([0-9]{1,2}|[一二三四五六七八九十]).{0,4})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +103,18 @@ class Vocabulary:
 
     def nearest(self, text: str) -> str:
         """Return the known header most like a text, to be proposed and never applied; or 无."""
+        return self._like(text, NEAR) or detail("none")
+
+    def likeness(self, text: str) -> str:
+        """Return the known header that a text is surely like, or nothing: 评委1 for 一号评审."""
+        judge = _LIKE_A_JUDGE.fullmatch(plain(text))
+        number = next(filter(None, judge.groups()), None) if judge else None
+        return f"评委{parse_number(number)}" if number else self._like(text, SURELY_NEAR)
+
+    def _like(self, text: str, least: float) -> str:
         known = sorted({*self.fields, *self.parts})
         found = process.extractOne(word_key(text), known, scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else detail("none")
+        return found[0] if found and found[1] >= least else ""
 
     def is_known(self, text: str) -> bool:
         """Tell whether a header is a word of any table."""
