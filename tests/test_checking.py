@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 
 from assessment import pipeline, storage
 from assessment.checking import Checked
+from assessment.core.returned import LIST
 from assessment.founding import Demo
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError
 from assessment.workspace import Workspace, open_workspace
@@ -223,3 +226,39 @@ def test_what_is_no_longer_made_goes_unless_people_changed_it(small: Workspace) 
     check(small)
     assert not (small.root / "reports/2017/退回/旧.xlsx").exists()
     assert (small.root / "reports/2017/退回/改过.xlsx").exists()
+
+
+def zipped(copy: Workspace, name: str, **files: bytes) -> None:
+    """Lay an archive of files, named by their stems, into the year's folder."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for stem, data in files.items():
+            package.writestr(f"材料/{stem}.xlsx", data)
+    storage.replace_file(copy.root / "data/raw/2017" / name, target.getvalue())
+
+
+def test_a_workbook_in_an_archive_gets_a_copy_that_is_known_when_it_comes_back(
+    small: Workspace,
+) -> None:
+    paper = small.root / "data/raw" / MARK[0]
+    data = paper.read_bytes()
+    paper.unlink()
+    zipped(small, "护理学院.zip", 评分汇总=data)
+    first = check(small)
+    made = small.root / "reports/2017/退回/护理学院/评分汇总.xlsx"
+    assert made in first.outputs
+    page = openpyxl.load_workbook(made)[MARK[1]]
+    assert MARK[2] in [cell.coordinate for row in page for cell in row if cell.comment]
+    digest = hashlib.sha256(data).hexdigest()
+    with zipfile.ZipFile(made) as package:
+        assert digest.encode() in package.read("docProps/custom.xml")
+    back = openpyxl.load_workbook(made)
+    back[MARK[1]][MARK[2]] = 88
+    target = io.BytesIO()
+    back.save(target)
+    zipped(small, "护理学院.zip", 评分汇总=target.getvalue())
+    again = check(small).result
+    places = {(fault.where.sheet, fault.where.cell) for fault in again.problems}
+    assert MARK[1:] not in places
+    assert not any(sheet.startswith(LIST) for sheet, _ in places)
+    assert not made.exists()

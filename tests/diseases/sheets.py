@@ -49,6 +49,10 @@ def number_shown(place: str, value: float, look: str) -> Any:
     return touch
 
 
+def no_noughts(sheet: Any) -> None:
+    sheet.sheet_view.showZeros = False
+
+
 def xls_with_formula() -> bytes:
     """Return the board as .xls with a formula that was never calculated in D3."""
     book = xlwt.Workbook(encoding="utf-8")
@@ -88,6 +92,14 @@ NOTES = [
     ["统分人：示例", None, "复核人：示例", "2017年12月15日"],
 ]
 CASES = (
+    Disease("a nought that is not shown", "0 under the format 0;-0;;@",
+            board(number_shown("D3", 0, "0;-0;;@")), ("cell.unseen@D3",), marks(D3=0)),
+    Disease("a nought shown as a word", '0 under the format 0;-0;"缺席"',
+            board(number_shown("D3", 0, '0;-0;"缺席"')), ("cell.unseen@D3",), marks(D3=0)),
+    Disease("a sheet that shows no nought", "two marks of 0", board(no_noughts, put(D3=0, E4=0)),
+            ("cell.unseen@D3", "cell.unseen@E4"), marks(D3=0, E4=0)),
+    Disease("a hidden mark", "88 under the format ;;;", board(number_shown("D3", 88, ";;;")),
+            ("cell.scaled@D3",), marks(D3="unreadable")),
     Disease("a hidden row", "a project's line is hidden", board(hidden_row), ("row.hidden@A4",), SOUND),
     Disease("a hidden column", "a judge's column is hidden", board(hidden_column),
             ("column.hidden@D2",), SOUND),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 SPACES = " ".join(
@@ -23,6 +26,7 @@ CHECKBOX = (
     '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr>'
     "<w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
 )
+NOTED = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 
@@ -32,6 +36,28 @@ def document(*blocks: str) -> bytes:
     body = made.element.body
     for block in blocks:
         body.insert(len(body) - 1, parse_xml(block.replace(">", f" {SPACES}>", 1)))
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def with_margins(data: bytes, *, header: str = "", footer: str = "") -> bytes:
+    """Return a document with a line at the head and one at the foot of every page."""
+    made = docx.Document(BytesIO(data))
+    made.sections[0].header.paragraphs[0].text = header
+    made.sections[0].footer.paragraphs[0].text = footer
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def with_footnote(data: bytes, text: str) -> bytes:
+    """Return a document with footnote 2, to which `NOTED` refers."""
+    made = docx.Document(BytesIO(data))
+    note = f'<w:footnotes {SPACES}><w:footnote w:id="2">{line(text)}</w:footnote></w:footnotes>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, note.encode(), made.part.package)
+    made.part.relate_to(part, RT.FOOTNOTES)
     buffer = BytesIO()
     made.save(buffer)
     return buffer.getvalue()

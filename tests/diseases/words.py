@@ -10,6 +10,7 @@ from diseases.word_xml import (
     CHECKBOX,
     CONTROL,
     HIDDEN,
+    NOTED,
     PROMPT,
     STRIKE,
     boxed,
@@ -21,6 +22,8 @@ from diseases.word_xml import (
     table,
     tc,
     tr,
+    with_footnote,
+    with_margins,
 )
 from papers import FIRST, SECOND
 
@@ -56,6 +59,16 @@ def form(*rows: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) 
     return papers(*map(line, before), table(*rows, *plans), *map(line, after))
 
 
+def margined(**texts: str) -> dict[str, bytes]:
+    files = form(row(*NAMES), row(*REST))
+    return files | {"申报表.docx": with_margins(files["申报表.docx"], **texts)}
+
+
+def noted(text: str) -> dict[str, bytes]:
+    files = form(row(*NAMES), amount(r("5000") + NOTED))
+    return files | {"申报表.docx": with_footnote(files["申报表.docx"], text)}
+
+
 def told_of(*rows: str, reads: Any = SOUND[ONE], faults: tuple[str, ...] = ()) -> tuple[Any, ...]:
     return form(*rows), faults, read(reads)
 
@@ -87,7 +100,7 @@ CASES = (
             form(row(*NAMES), row(*REST), before=("申报单位：护理学院",)), ("text.not-read@A1",), read()),
     Disease("two lines that differ", "two project names around the table",
             form(row(*REST), before=(*LINES, f"项目名称：{SECOND}")),
-            ("sheet.not-recognised@",), read(None)),
+            ("sheet.header-unclear@A2",), read(None)),
     Disease("a line that says the same", "the unit above the table as well",
             form(row(*NAMES), row(*REST), before=("申报单位：临床医学院团委",)), (), read()),
     Disease("a date of the form in a line", "填表日期 above the table is no day",
@@ -154,7 +167,21 @@ CASES = (
             faults=("tick.unclear@B2",))),
     Disease("a budget in a table of its own", "a table inside a box of the form",
             papers(table(row(*NAMES), row(*REST), tr(tc(line("经费预算")), tc(table(*(row(*v) for v in BUDGET)) + p(""))))),
-            ("sheet.not-recognised@",), read(plan={})),
+            (), read()),
+    Disease("a budget in a table behind the form", "its category and amount below the form",
+            papers(table(row(*NAMES), row(*REST)), line("经费预算"), table(*(row(*v) for v in BUDGET))), (), read()),
+    Disease("a budget of its own with something else in it", "a unit of money above its lines",
+            papers(table(row(*NAMES), row(*REST)), table(row("金额单位：百元"), *(row(*v) for v in BUDGET))),
+            ("sheet.header-unclear@A2",), read(plan={})),
+    Disease("an amount of a budget of its own", "三千左右 in a table inside a box",
+            papers(table(row(*NAMES), row(*REST), tr(tc(line("预算")), tc(table(row(*BUDGET[0]), row("交通", "往返", "三千左右")) + p(""))))),
+            ("money.unreadable@C2",), read(plan={"交通": None})),
+    Disease("the head of a page", "it names the unit of the form",
+            margined(header="临床医学院团委", footer="第 1 页　申报单位：临床医学院"), (), read()),
+    Disease("the head of a page that names another project", "an old form was copied",
+            margined(header="项目名称：健康讲堂"), ("text.not-read@A1",), read()),
+    Disease("a footnote to an amount", "其中2000元自筹",
+            noted("其中2000元自筹"), ("cell.commented@D2",), read()),
     Disease("a hidden row of a Word table", "Word does not show the amount",
             papers(table(row(*NAMES), row(*REST).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>", 1))),
             ("row.hidden@A2",), read(plan={})),

@@ -10,8 +10,10 @@ import pytest
 from assessment.core.rules import Rules
 from assessment.intake.excel import read_xlsx
 from assessment.intake.grids import find_grid
+from assessment.intake.header_words import remarks, word_key
+from assessment.intake.judge_heads import judge_number
 from assessment.intake.layouts import Block
-from assessment.intake.vocabulary import judge_number, remarks, vocabulary, word_key
+from assessment.intake.vocabulary import vocabulary
 from assessment.sample.draft import Draft, write_xlsx
 
 TALLY = (["项目名称", "票数"], ["甲", 12], ["乙", 9])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -88,7 +89,8 @@ def test_what_is_stored_is_kept_beside_what_is_shown() -> None:
 
 
 def test_formats_in_everyday_use_do_not_slow_a_file_down() -> None:
-    everyday = [code for code, *_, kind in SHOWN if kind is CellKind.NUMBER and ">" not in code]
+    usual = [code for code, *_, kind in SHOWN if kind is CellKind.NUMBER and ">" not in code]
+    everyday = [code for code in usual if code != "0;-0;;@"]
     days = ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[$-804]aaaa", "h:mm:ss", "yyyy/m/d h:mm"]
     assert [code for code in everyday + days if may_differ(code)] == []
 
@@ -102,10 +104,71 @@ def test_formats_in_everyday_use_do_not_slow_a_file_down() -> None:
     ("200", "200000", "200", CellKind.SCALED),
     ("是", "1", "是", CellKind.SCALED),
     ("-", "0", "0", CellKind.NUMBER),
-    ("", "5", "5", CellKind.NUMBER),
+    ("", "5", "空白", CellKind.SCALED),
 ])  # fmt: skip
 def test_where_only_the_text_is_known_it_decides(
     text: str, number: str, seen: str, kind: CellKind
 ) -> None:
     cell = as_seen(Cell(1, 1, CellKind.NUMBER, number, Decimal(number)), text)
     assert (cell.text, cell.kind) == (seen, kind)
+
+
+HIDDEN = [
+    ("0;-0;;@", 0, ""),
+    (";;;", 0, ""),
+    ('0;-0;"缺席"', 0, "缺席"),
+    ('[=0]"";General', 0, ""),
+    ("#", 0, None),
+    ('0;-0;"-"', 0, None),
+    ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', 0, None),
+    ("General", 0, None),
+    (";;;", "回避", ""),
+    ("0;-0;0;@", "回避", None),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "shows"), HIDDEN)
+def test_what_nobody_can_see_is_known_in_both_readers(
+    code: str, value: Any, shows: str | None
+) -> None:
+    data = workbook(code, value)
+    cell = one_cell(read_xlsx(data))
+    assert (cell.value, cell.shows) == (value, shows)
+    assert cell == one_cell(read_whole(data))
+
+
+def test_a_sheet_may_show_no_nought_at_all() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook("General", 0)))
+    book.active.sheet_view.showZeros = False
+    buffer = BytesIO()
+    book.save(buffer)
+    assert one_cell(read_xlsx(buffer.getvalue())).shows == ""
+    old = xlwt.Workbook(encoding="utf-8")
+    page = old.add_sheet("a")
+    page.write(0, 0, 0)
+    page.show_zero_values = 0
+    buffer = BytesIO()
+    old.save(buffer)
+    assert one_cell(read_xls(buffer.getvalue())).shows == ""
+
+
+def test_an_old_workbook_hides_the_same() -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    look = xlwt.XFStyle()
+    look.num_format_str = "0;-0;;@"
+    book.add_sheet("a").write(0, 0, 0, look)
+    buffer = BytesIO()
+    book.save(buffer)
+    assert one_cell(read_xls(buffer.getvalue())).shows == ""
+
+
+def test_only_the_text_of_an_open_document_tells_what_it_hides() -> None:
+    nought = Cell(1, 1, CellKind.NUMBER, "0", Decimal(0))
+    assert [as_seen(nought, text).shows for text in ("", "0", "-", "缺席")] == [
+        "",
+        None,
+        None,
+        "缺席",
+    ]
+    five = nought._replace(text="5", value=Decimal(5))
+    assert (as_seen(five, "").kind, as_seen(five, "").text) == (CellKind.SCALED, "空白")

@@ -15,8 +15,11 @@ from assessment.core.labels import labels, say
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _LISTED = "、"
+# Not one inside the words of a paper.
+_PARTED = re.compile("、(?![^「」]*」)")
+_QUOTED = re.compile(r"「\{(\w+)\}」")
 # Words of the rules that have an official English name.
-_NAMED = ("grade.", "round.")
+_NAMED = ("grade.", "round.", "kind.")
 
 
 def detail(key: str, /, **values: Any) -> str:
@@ -48,14 +51,15 @@ def in_english(text: str) -> str:
     whole = _known().get(text) or _formed(text)
     if whole is not None or _LISTED not in text:
         return whole or text
-    return say("sep", "en").join(map(in_english, text.split(_LISTED)))
+    return say("sep", "en").join(map(in_english, _PARTED.split(text)))
 
 
 def _formed(text: str) -> str | None:
-    for form, english in _forms():
+    for form, english, quoted in _forms():
         found = form.fullmatch(text)
         if found:
-            parts = {name: in_english(part) for name, part in found.groupdict().items()}
+            said = found.groupdict().items()
+            parts = {name: part if name in quoted else in_english(part) for name, part in said}
             return english.format(**parts)
     return None
 
@@ -69,19 +73,28 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_form(zh), en) for zh, en in _details() if _PLACE.search(zh))
+def _forms() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    """Return each detail with places, its English, and the places quoted word for word."""
+    return tuple(
+        (_form(zh), en, frozenset(_QUOTED.findall(zh)))
+        for zh, en in _details()
+        if _PLACE.search(zh)
+    )
 
 
 def _form(chinese: str) -> re.Pattern[str]:
     """Return what matches a Chinese detail: {n} and its like are numbers, other places words."""
     parts = _PLACE.split(chinese)
     texts, names = map(re.escape, parts[::2]), (*parts[1::2], "")
-    places = [f"(?P<{name}>{_kind(name)})" if name else "" for name in names]
+    quoted = _QUOTED.findall(chinese)
+    kinds = {name: "[^「」]+" if name in quoted else _kind(name) for name in names}
+    places = [f"(?P<{name}>{kinds[name]})" if name else "" for name in names]
     return re.compile("".join(chain.from_iterable(zip(texts, places, strict=True))), re.DOTALL)
 
 
 def _kind(name: str) -> str:
+    if name == "at":
+        return "[A-Z]{1,3}[0-9]*"
     return r"[0-9][0-9,.-]*" if name in ("n", "day", "year", "plain", "other") else ".+?"
 
 

@@ -26,7 +26,7 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.other-college project.several project.name-missing college.unknown"
-    " college.missing judge.unknown judge.not-stated brand.unknown name.unclear"
+    " college.missing judge.unknown judge.name-differs judge.not-stated brand.unknown name.unclear"
     " name.invisible-signs cell.error-value cell.formula-not-cached cell.too-many-digits"
     " cell.scaled".split()
 )
@@ -39,7 +39,8 @@ def claim_sheet(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> dic
     for block in blocks:
         claims |= _claim_around(block, words)
     for block in blocks:
-        for one in (block, *block.parts):
+        # A budget may stand in a table of its own.
+        for one in (block, *(part for part in block.parts if part.sheet.name == sheet.name)):
             claims |= one.claims
     lost = {place: unread(UNREAD_ROW) for place in sheet.cells.keys() - claims.keys()}
     return {place: claim for place, claim in (claims | lost).items() if place in sheet.cells}

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.intake.cells import Sheet
+from assessment.intake.header_words import word_key
 from assessment.intake.starts import Start, best_header, find_starts, is_labelled
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 # So many parts are no tables beside each other.
 MOST_PARTS = 60

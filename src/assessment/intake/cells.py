@@ -36,6 +36,7 @@ class Cell(NamedTuple):
     """One non-blank cell; row and column are 1-based, `text` is what a person reads in it.
 
     `sheet` names the sheet it stands on where that is not the one of the table it belongs to.
+    `shows` is what the screen shows where a format hides the content: nothing, or other words.
     """
 
     row: int
@@ -46,6 +47,7 @@ class Cell(NamedTuple):
     is_struck: bool = False
     comment: str = ""
     sheet: str = ""
+    shows: str | None = None
 
     @property
     def address(self) -> str:

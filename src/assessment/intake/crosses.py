@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
+from assessment.intake.header_words import word_key
+from assessment.intake.judge_heads import judge_number
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -19,7 +21,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
-from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 Line = Mapping[int, Cell]  # heading cells by row, or by column
 

@@ -19,7 +19,7 @@ from openpyxl.utils.datetime import from_excel
 
 from assessment.intake.biff import uncalculated
 from assessment.intake.cells import Cell, CellKind, Sheet, typed_cell
-from assessment.intake.number_formats import as_shown
+from assessment.intake.number_formats import as_shown, without_noughts
 from assessment.intake.plain import read_plain
 from assessment.intake.prescan import Look, look_at
 from assessment.intake.runs import Run, joined
@@ -82,6 +82,8 @@ def _xlsx_sheet(sheet: Any, cached: Any, epoch: datetime) -> Sheet:
         cell = _xlsx_cell(raw, cached, epoch)
         if cell is not None:
             cells[cell.row, cell.column] = cell
+    if sheet.sheet_view.showZeros is False:
+        cells = without_noughts(cells)
     areas = [area.bounds for area in sheet.merged_cells.ranges]
     rows, columns = sheet.row_dimensions, sheet.column_dimensions
     return Sheet(
@@ -156,6 +158,8 @@ def _xls_sheet(book: Any, sheet: Any) -> Sheet:
             cell = _xls_cell(book, sheet, row, column)
             if cell is not None:
                 cells[row + 1, column + 1] = cell
+    if not sheet.show_zero_values:
+        cells = without_noughts(cells)
     return Sheet(
         sheet.name,
         cells,
@@ -189,11 +193,11 @@ def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     if raw.ctype == xlrd.XL_CELL_TEXT and not raw.value.strip():
         return None
     if raw.ctype == xlrd.XL_CELL_TEXT:
-        return _xls_text(book, sheet, raw, Cell(row + 1, column + 1, CellKind.TEXT, "", **look))
+        cell = _xls_text(book, sheet, raw, Cell(row + 1, column + 1, CellKind.TEXT, "", **look))
+    else:
+        cell = typed_cell(row + 1, column + 1, raw.value, **look)
     found = book.format_map.get(style.format_key)
-    return as_shown(
-        typed_cell(row + 1, column + 1, raw.value, **look), found.format_str if found else ""
-    )
+    return as_shown(cell, found.format_str if found else "")
 
 
 def _xls_text(book: Any, sheet: Any, raw: Any, cell: Cell) -> Cell:

@@ -17,8 +17,9 @@ from assessment.intake.claims import (
     ignored,
     unread,
 )
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, Record
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 HEADER_ROWS = 5
 QUESTION = re.compile(r"[0-9]+[、.．:：].+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.claims import (
@@ -19,6 +20,7 @@ from assessment.intake.claims import (
 from assessment.intake.layouts import Block, Record, is_note, is_subtotal, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
 
+_FORM = "application_form"
 _LINE = ("category", "planned")
 # Labels that may follow the budget of a form.
 _BEHIND = frozenset(
@@ -33,6 +35,37 @@ def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
         if headers:
             return (_budget_block(sheet, row, headers, words),)
     return ()
+
+
+def with_budget(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], words: Vocabulary
+) -> list[tuple[Block, ...]]:
+    """Return the tables of a document with a budget that stands in a table of its own.
+
+    It is that of the one 申报表 there is, if that has none; nothing else may stand in its table.
+    """
+    blocks = list(found)
+    forms = [n for n, mine in enumerate(found) for one in mine if one.kind == _FORM]
+    if len(forms) != 1 or any(one.parts for one in found[forms[0]]):
+        return blocks
+    alone = [
+        (n, part)
+        for n, (sheet, mine) in enumerate(zip(sheets, found, strict=True))
+        if not mine
+        for part in find_budget(_named(sheet), words)
+        if part.records and part.claims.keys() == sheet.cells.keys()
+    ]
+    if len(alone) == 1:
+        ((n, part),) = alone
+        blocks[n] = (part,)
+        blocks[forms[0]] = tuple(replace(one, parts=(part,)) for one in blocks[forms[0]])
+    return blocks
+
+
+def _named(sheet: Sheet) -> Sheet:
+    """Return a sheet whose cells say where they stand, as they are read with another sheet's."""
+    cells = {place: cell._replace(sheet=sheet.name) for place, cell in sheet.cells.items()}
+    return replace(sheet, cells=cells)
 
 
 def _budget_headers(cells: Sequence[Cell], words: Vocabulary) -> list[dict[str, Cell]]:

@@ -19,8 +19,9 @@ from assessment.intake.claims import (
 )
 from assessment.intake.grid_kinds import DESCRIBES, PASSED_OVER, Header
 from assessment.intake.grid_rows import GridRow, RowKind
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import find_counts, find_labels, is_label
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 _PARTS = {"total_mark": ("criterion:", "item:"), "votes": ("channel:",)}
 UNMAPPED = ignored("column.unmapped")

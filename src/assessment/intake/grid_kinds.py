@@ -136,12 +136,17 @@ def fields_in(heads: Heads, kind: GridKind) -> dict[int, str] | None:
     present = heads.all_fields
     if not (any(needed <= present for needed in kind.needs) or (kind.part and kind.key <= present)):
         return None
-    found = {}
-    for column in sorted({*heads.fields, *heads.parts}):
-        name = _part(heads, column, kind) or _field(heads, column, kind)
-        if name:
-            found[column] = name
+    found = columns_in(heads, kind)
     return found if _fits(kind, frozenset(found.values())) else None
+
+
+def columns_in(heads: Heads, kind: GridKind) -> dict[int, str]:
+    """Return what each column would be in a table of this kind, were it one."""
+    named = (
+        (column, _part(heads, column, kind) or _field(heads, column, kind))
+        for column in sorted({*heads.fields, *heads.parts})
+    )
+    return {column: name for column, name in named if name}
 
 
 def _part(heads: Heads, column: int, kind: GridKind) -> str | None:

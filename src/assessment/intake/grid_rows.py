@@ -10,6 +10,7 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import MAY_SPAN, Header
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import (
     find_labels,
     is_group_name,
@@ -21,7 +22,7 @@ from assessment.intake.layouts import (
     lead,
 )
 from assessment.intake.units import is_unit
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 # What a label says once for all records of a table.

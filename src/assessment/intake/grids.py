@@ -38,7 +38,7 @@ def headers_at(
     if not here.fields and not here.parts:
         return
     for depth in (1, 2):
-        cells = _header_cells(sheet, row, depth)
+        cells = header_cells(sheet, row, depth)
         heads = heads_of(cells, words)
         for kind in kinds:
             fields = fields_in(heads, kind)
@@ -46,7 +46,8 @@ def headers_at(
                 yield Header(kind, row, row + depth - 1, *_single(fields, cells), cells)
 
 
-def _header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
+def header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
+    """Return the cells that head the columns of a header of so many rows, by column."""
     columns = {cell.column for r in range(row, row + depth) for cell in sheet.rows.get(r, ())}
     found = {
         column: sheet.at(row + depth - 1, column) or sheet.at(row, column) for column in columns

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assessment.intake.cells import Sheet, in_order
 from assessment.intake.claims import claim_all, ignored
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 
 def find_kept(sheet: Sheet, words: Vocabulary) -> Block | None:

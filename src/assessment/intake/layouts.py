@@ -11,8 +11,9 @@ from functools import cache
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.header_words import word_key
 from assessment.intake.ticks import TICKED, UNTICKED
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 # Boxes to tick go on behind such a gap.
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")

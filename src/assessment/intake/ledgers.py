@@ -16,6 +16,7 @@ from assessment.intake.context import (
     find_project,
     gather,
 )
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record
 from assessment.intake.long_numbers import read_code
 from assessment.intake.stated_sums import wrong_sums
@@ -23,7 +24,6 @@ from assessment.intake.sum_lines import without_sums
 from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.values import read_date, read_money, read_text
-from assessment.intake.vocabulary import word_key
 
 # Where the words of a sum may stand.
 _NAMING = ("spent_date", "category", "purpose")

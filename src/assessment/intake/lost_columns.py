@@ -6,8 +6,8 @@ import re
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block
-from assessment.intake.vocabulary import word_key
 
 _COUNTS = re.compile(
     "^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$|评委|专家"

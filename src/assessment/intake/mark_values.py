@@ -9,8 +9,9 @@ from fractions import Fraction
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, shown
+from assessment.intake.header_words import word_key
 from assessment.intake.values import POINTS, Spot, read_number, unusable, without_unit
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 MAX_DECIMALS = 4
 

@@ -13,14 +13,13 @@ from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts import Record
 from assessment.intake.lost_columns import unknown_criteria
+from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
 from assessment.intake.mark_repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
-from assessment.intake.values import read_text
-from assessment.intake.vocabulary import judge_number
 
 
 def read_marks(found: Sequence[Found], names: Names) -> Rows:
@@ -32,9 +31,9 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, judge.unknown, judge.not-stated, project.unknown, college.unknown,
-    project.name-missing, marks.criterion-unknown, judge.duplicate-mark, judge.two-files,
-    marks.total-differs,
+    sheet.component-unknown, judge.unknown, judge.name-differs, judge.not-stated,
+    project.unknown, college.unknown, project.name-missing, marks.criterion-unknown,
+    judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
@@ -80,7 +79,7 @@ def _strange(found: Found, part: Judged) -> Iterator[Problem]:
 
 
 def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
-    judges, problems = _matrix_judges(found, part, names)
+    judges, problems = matrix_judges(found, part, names)
     read = [Rows((), problems)]
     for record in found.block.records:
         project_id, faults = _project(found, record, names)
@@ -89,22 +88,6 @@ def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
             key = (project_id or "", judge_id, TOTAL)
             read.append(_mark(found, part, names, (*key, record.cells[name])))
     return gather(read)
-
-
-def _matrix_judges(
-    found: Found, part: Judged, names: Names
-) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
-    judges, problems = [], []
-    for name, header in found.block.headers.items():
-        kind, _, number = name.partition(":")
-        if kind != "judge":
-            continue
-        judge_id = names.judges.by_number(part.name, int(number))
-        if judge_id is None:
-            problems.append(found.spot("marks").fault("judge.unknown", header, column="judge_id"))
-        else:
-            judges.append((name, judge_id))
-    return judges, tuple(problems)
 
 
 def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tuple[Problem, ...]]:
@@ -138,7 +121,7 @@ def _full(part: Judged, criterion: str) -> Fraction:
 
 
 def _read_single_judge(found: Found, part: Judged, names: Names) -> Rows:
-    judge_id, fault = _judge(found, part, names)
+    judge_id, fault = judge_of_sheet(found, part, names)
     if judge_id is None:
         return Rows((), fault)
     read: list[Rows] = []
@@ -157,11 +140,9 @@ def _read_cross(found: Found, part: Judged, names: Names) -> Rows:
     read = [Rows((), faults)]
     for record in found.block.records if project_id else ():
         head = record.cells["judge"]
-        judge_id = names.judges.by_number(part.name, judge_number(head.text) or 0)
-        if judge_id is None:
-            fault = found.spot("marks").fault("judge.unknown", head, column="judge_id")
-            read.append(Rows((), (fault,)))
-        else:
+        judge_id, unknown = judge_of_head(head, found, part, names)
+        read.append(Rows((), unknown))
+        if judge_id is not None:
             read.append(_criteria(found, part, names, (project_id or "", judge_id, record)))
     return gather(read)
 
@@ -176,32 +157,6 @@ def _criteria(found: Found, part: Judged, names: Names, place: tuple[str, str, R
     )
     total = record.cells.get("total_mark")
     return Rows(tuple(row | {"_total": total} for row in read.rows), read.problems)
-
-
-def _judge(found: Found, part: Judged, names: Names) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the judge a sheet belongs to: by a labelled number, a label 评委3, or a name."""
-    labels, spot = found.block.labels, found.spot("marks")
-    stated = labels.get("judge_no")
-    numbers = [judge_number(cell.text) for cell in found.block.around]
-    number = _stated_number(stated) if stated else next((n for n in numbers if n), None)
-    number = number or judge_number(found.block.sheet.name)
-    if number is not None:
-        judge_id = names.judges.by_number(part.name, number)
-    else:
-        named = labels.get("judge_name")
-        judge_id = names.judges.by_name(part.name, named.text) if named else None
-    if judge_id is not None:
-        return judge_id, ()
-    where = stated or labels.get("judge_name")
-    if where is None and number is None:
-        return None, (spot.fault("judge.not-stated", None, column="judge_id"),)
-    actual = where.text if where else f"评委{number}"
-    return None, (spot.fault("judge.unknown", where, actual=actual, column="judge_id"),)
-
-
-def _stated_number(cell: Cell) -> int | None:
-    text = (read_text(cell) or "").upper().removeprefix("J").removesuffix("号")
-    return int(text) if text.isascii() and text.isdecimal() else judge_number(cell.text)
 
 
 def _without_repeats(read: Rows) -> Rows:

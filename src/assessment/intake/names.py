@@ -11,12 +11,14 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from assessment.core.text import match_key
+from assessment.intake.judge_heads import JudgeHead
 from assessment.intake.vocabulary import Vocabulary
 
 # Likeness (0–100) from which a name is offered, and how much less than the best it may have.
 NEAR, NEARLY_AS = 60, 15
 MOST_OFFERED = 3
 _SEAL = re.compile(r"\s*[(（](?:单位)?(?:公章|盖章|签章|签字|印章)[)）]\s*$")
+_TITLE_OF = re.compile("(?:老师|教授|主任|书记|院长|处长|同志)$")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
 
 
@@ -143,6 +145,7 @@ class Judges:
 
     ids: frozenset[tuple[str, str]]
     names: Mapping[tuple[str, str], str]
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def by_number(self, component: str, number: int) -> str | None:
         """Return the id of judge number so and so of a component, if listed."""
@@ -152,6 +155,18 @@ class Judges:
     def by_name(self, component: str, name: str) -> str | None:
         """Return the id of the judge of that name, if listed."""
         return self.names.get((component, match_key(name)))
+
+    def is_somebody_else(self, component: str, judge_id: str, head: JudgeHead) -> bool:
+        """Tell whether the name beside a number is not the one that is listed for it.
+
+        What stands in brackets, 校外 or a name, is only known to be one where a judge bears it.
+        """
+        name, known = match_key(head.name), self.own.get((component, judge_id), "")
+        bearer = self.names.get((component, name))
+        if bearer is not None or not (head.is_surely_name and known):
+            return bearer not in (None, judge_id)
+        called = _TITLE_OF.sub("", name)  # 张老师
+        return known != name and (called == name or not known.startswith(called))
 
 
 def judges_index(rows: Iterable[Mapping[str, Any]], year: int) -> Judges:
@@ -164,5 +179,9 @@ def judges_index(rows: Iterable[Mapping[str, Any]], year: int) -> Judges:
             name: row["judge_id"]
             for name, row in zip(named, listed, strict=True)
             if name[1] and named.count(name) == 1
+        },
+        {
+            (row["component"], row["judge_id"]): name
+            for row, (_, name) in zip(listed, named, strict=True)
         },
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assessment.core.details import detail
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, shown
 
+Place = tuple[int, int]
 # Built into every spreadsheet program: 0% and 0.00%.
 BUILT_IN = {9: "0%", 10: "0.00%"}
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
@@ -19,6 +22,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<limit>-?[0-9.]+)")
+_STROKES = "-—–"
 _DIGITS, _MOMENTS = "0#?", "yYmMdDhHsSeEgGbBaA"
 _SEEN = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>.*)")
 _MONEY = {"元": 1, "圆": 1, "百元": 100, "千元": 1000, "万": 10000, "万元": 10000}
@@ -65,6 +69,8 @@ def may_differ(code: str) -> bool:
     (False, True, True, True)
     """
     sections = _sections(code)
+    if hidden_by(code) != (None, None):
+        return True
     has_conditions = any(section.condition for section in sections)
     # Behind the second stand those of nought and of text.
     return any(map(_is_telling, sections if has_conditions else sections[:2]))
@@ -82,13 +88,47 @@ def as_shown(cell: Cell, code: str) -> Cell:
     >>> as_shown(number, "0%").text, as_shown(number, "0.0").text
     ('90%', '0.9')
     """
-    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal) or not cell.value:
+    if cell.kind is CellKind.TEXT or (cell.kind is CellKind.NUMBER and not cell.value):
+        nought, words = hidden_by(code)
+        shows = nought if cell.kind is CellKind.NUMBER else words
+        return cell if shows is None else cell._replace(shows=shows)
+    if not isinstance(cell.value, Decimal):
         return cell
     section = _chosen(_sections(code), cell.value)
     if not _is_telling(section):
         return cell
     text = _text(section, cell.value)
     return _with_unit(cell, text) if _is_plain_unit(section) else _scaled(cell, text)
+
+
+@lru_cache(maxsize=4096)
+def hidden_by(code: str) -> tuple[str | None, str | None]:
+    """Return what a format shows in place of 0, and of text: None where it shows them.
+
+    A stroke in place of 0 is how accounts write it.
+
+    Examples
+    --------
+    >>> hidden_by(";;;"), hidden_by('0;-0;"缺席"'), hidden_by("0;-0;-;@")
+    (('', ''), ('缺席', None), (None, None))
+    """
+    sections = _sections(code)
+    is_by_sign = len(sections) > 2 and not any(one.condition for one in sections)
+    nought = _instead(sections[2] if is_by_sign else _chosen(sections, Decimal(0)))
+    is_stroke = nought and not nought.strip(_STROKES)
+    return None if is_stroke else nought, _instead(sections[3]) if len(sections) > 3 else None
+
+
+def _instead(section: _Section) -> str | None:
+    return None if section.digits or section.is_moment else section.before.strip()
+
+
+def without_noughts(cells: Mapping[Place, Cell]) -> dict[Place, Cell]:
+    """Return the cells of a sheet that is told to show no 0."""
+    return {
+        place: cell._replace(shows="") if cell.kind is CellKind.NUMBER and not cell.value else cell
+        for place, cell in cells.items()
+    }
 
 
 def as_seen(cell: Cell, text: str) -> Cell:
@@ -100,11 +140,14 @@ def as_seen(cell: Cell, text: str) -> Cell:
     >>> as_seen(number, "45.6%").text, as_seen(number, "0.46").text, as_seen(number, "456").kind
     ('45.6%', '0.456', <CellKind.SCALED: 'scaled'>)
     """
-    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal) or not text.strip():
+    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
         return cell
+    if not cell.value and not plain(text).strip(_STROKES):
+        return cell if text.strip() else cell._replace(shows="")
     match = _SEEN.search(plain(text))
     if match is None:
-        return _scaled(cell, text.strip()) if cell.value else cell
+        said = text.strip()
+        return _scaled(cell, said or detail("blank")) if cell.value else cell._replace(shows=said)
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
     if unit == "%":
         return _with_unit(cell, f"{shown(cell.value * 100)}%")
@@ -205,5 +248,7 @@ def _take(section: _Section, piece: re.Match[str]) -> None:
         section.has_exponent = True
     elif sign in _MOMENTS and not section.digits:
         section.is_moment = True
+    elif sign == "-" and not section.digits:
+        section.before += sign
     elif sign not in ".-+() /":
         section.say(sign)

@@ -152,7 +152,9 @@ def _cell(box: ET.Element, row: int, column: int, struck: frozenset[str]) -> Cel
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     cell = typed_cell(row, column, value, is_struck=is_struck, comment=comment)
-    return as_seen(cell, text) if kind in _NUMBERS else cell
+    # Some programs write no text beside a number.
+    is_told = kind in _NUMBERS and box.find(f"{_TEXT}p") is not None
+    return as_seen(cell, text) if is_told else cell
 
 
 def _value(box: ET.Element, kind: str, text: str) -> object:

@@ -12,7 +12,7 @@ from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.forms import find_application_form
 from assessment.intake.layouts import Block, find_counts, find_labelled
 from assessment.intake.vocabulary import Vocabulary
-from assessment.intake.word import is_word_text
+from assessment.intake.word import MARGIN_SHEET, is_word_text
 
 NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
 # What belongs to a whole paper; amounts stand in its tables, where their unit is told.
@@ -20,6 +20,7 @@ _FIELDS = frozenset(
     "project_name college theme college_order maturity submitted_date lead_name phone continues"
     " judge_no judge_name".split()
 )
+_NAMING = _FIELDS - {"lead_name", "phone"}
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
 _FORM, _TALLY = "application_form", "vote_tally"
@@ -45,7 +46,11 @@ class Lines:
 
 def read_lines(document: Document, words: Vocabulary) -> Lines:
     """Return what a Word document says outside its tables; nothing of another document."""
-    texts = [sheet for sheet in document.sheets if is_word_text(document, sheet)]
+    texts = [
+        sheet
+        for sheet in document.sheets
+        if is_word_text(document, sheet) and sheet.name != MARGIN_SHEET
+    ]
     said: dict[str, tuple[Cell, ...]] = {}
     for sheet in texts:
         for cell in in_order(sheet):
@@ -100,9 +105,10 @@ def _with_form(
     values = _agreed(lines.said)
     texts = {cell.sheet for cell in lines.all}
     is_text = [sheet.name in texts for sheet in sheets]
+    is_margin = [sheet.name == MARGIN_SHEET for sheet in sheets]
     forms = [
-        None if mine else find_application_form(sheet, words, {} if text else values)
-        for sheet, mine, text in zip(sheets, found, is_text, strict=True)
+        None if mine or margin else find_application_form(sheet, words, {} if text else values)
+        for sheet, mine, text, margin in zip(sheets, found, is_text, is_margin, strict=True)
     ]
     numbers = [n for n, form in enumerate(forms) if form is not None]
     own = [n for n in numbers if not is_text[n]] or numbers
@@ -162,6 +168,20 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
             if any(block.labels.get(name) is cell for block in blocks):
                 claims[cell.row, cell.column] = VALUE
             elif not any(_says(block, name, cell) for block in blocks):
+                claims[cell.row, cell.column] = unread(NOT_READ)
+    return claims
+
+
+def claim_margin(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> dict[Place, Claim]:
+    """Return the claims of headers, footers and notes, which are never read.
+
+    One that names a project, college or judge otherwise than the tables is `text.not-read`.
+    """
+    claims = {(cell.row, cell.column): ignored("word.margin") for cell in in_order(sheet)}
+    for cell in in_order(sheet):
+        for name, value in _stated(sheet, cell, words).items():
+            takes = [block for block in blocks if name in _NAMING and _takes(block, name)]
+            if takes and not any(_says(block, name, value) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
     return claims
 

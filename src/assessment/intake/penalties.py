@@ -14,9 +14,10 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, shown
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.header_words import word_key
 from assessment.intake.mark_values import MAX_DECIMALS
 from assessment.intake.values import Spot, read_number, unusable
-from assessment.intake.vocabulary import DEDUCTED, word_key
+from assessment.intake.vocabulary import DEDUCTED
 
 
 def read_penalties(found: Sequence[Found], names: Names) -> Rows:

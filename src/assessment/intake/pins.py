@@ -9,9 +9,10 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Document, Sheet
 from assessment.intake.correction_places import is_file
+from assessment.intake.header_words import word_key
 from assessment.intake.register import Line, lines_of, year_of
 from assessment.intake.values import read_text
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 NOT_READ = "不读"
 _SHEET = "表头对照"

@@ -51,6 +51,7 @@ _IN_SHEETS = _IN_TEXTS | _signs(
         "more in a cell than its value": rb"</v>(?!\s*</c>)",
         "text in a cell": rb"<c\b[^>]*>(?!\s*<)",
         "a number of a text that is none": rb'\st="s"[^>]*>(?!<v>\d+</v>)',
+        "noughts that are not shown": rb'showZeros="(?:0|false)"',
         "something hidden": rb'hidden="(?!0"|false")',
         "a formula without a result": rb"(?:</f>|<f\b[^>]*/>)\s*" + _NO_VALUE,
         "a whole number of too many digits": rb"<v>-?\d{16,}<",

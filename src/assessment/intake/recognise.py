@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
@@ -13,16 +14,21 @@ from assessment.intake.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
+from assessment.intake.form_budgets import with_budget
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
+from assessment.intake.header_words import word_key
+from assessment.intake.judge_heads import judge_number
 from assessment.intake.kept import find_kept
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
+from assessment.intake.near_headers import header_fault
 from assessment.intake.outside import (
     IN_BOX,
     NO_TABLE,
     NOT_READ,
     claim_lines,
+    claim_margin,
     read_lines,
     with_lines,
 )
@@ -32,8 +38,8 @@ from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
-from assessment.intake.vocabulary import Vocabulary, judge_number, word_key
-from assessment.intake.word import BOX_SHEET, is_word_text
+from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.word import BOX_SHEET, MARGIN_SHEET, is_word_text
 
 _STRANGE = "sheet.not-recognised"
 
@@ -55,9 +61,9 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.unfilled, sheet.hidden, row.hidden, column.hidden, cell.struck-out,
-    cell.commented, column.unmapped, column.numbers-unread, column.repeated, column.no-header,
-    row.unread, text.not-read, text.in-box
+    sheet.not-recognised, sheet.header-unclear, sheet.unfilled, sheet.hidden, row.hidden,
+    column.hidden, cell.struck-out, cell.commented, cell.unseen, column.unmapped,
+    column.numbers-unread, column.repeated, column.no-header, row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -88,6 +94,7 @@ def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
 
 
 def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -> list[SheetRead]:
+    """Return the sheets of a document; what lies outside tables, or beside a form, is joined."""
     sheets = [sheet for sheet in document.sheets if sheet.cells]
     own = [words_for(words, pins, document, sheet) for sheet in sheets]
     is_text = [is_word_text(document, sheet) for sheet in sheets]
@@ -98,27 +105,33 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     lines = read_lines(document, words)
     if lines.all:
         found = with_lines(sheets, found, lines, words)
+    found = with_budget(sheets, found, words)
     blocks = [block for some in found for block in some]
-    return [
-        SheetRead(document, sheet, some, claim_lines(sheet, lines, blocks))
-        if text and not some
-        else SheetRead(document, sheet, some, _claims(sheet, some, mine))
-        for sheet, some, mine, text in zip(sheets, found, own, is_text, strict=True)
-    ]
+    read = []
+    for sheet, some, mine, text in zip(sheets, found, own, is_text, strict=True):
+        if some or not text:
+            claims = _claims(document, sheet, some, mine)
+        elif sheet.name == MARGIN_SHEET:
+            claims = claim_margin(sheet, blocks, words)
+        else:
+            claims = claim_lines(sheet, lines, blocks)
+        read.append(SheetRead(document, sheet, some, claims))
+    return read
 
 
-def _claims(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> Claims:
+def _claims(document: Document, sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> Claims:
     if not blocks:
-        return claim_all(sheet.cells.values(), unread(_STRANGE))
+        fault = header_fault(Spot(document, sheet, ""), words)
+        return claim_all(sheet.cells.values(), unread(fault.code if fault else _STRANGE))
     return claim_sheet(sheet, blocks, words)
 
 
 def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(read.document, read.sheet, "")
     if not read.blocks:
-        yield from _unrecognised(spot, read.claims)
+        yield from _unrecognised(spot, read.claims, words)
         return
-    yield from _looks(spot, words)
+    yield from _looks(spot, read.claims, words)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
     yield from unread_cells(spot, read.claims)
@@ -127,10 +140,10 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
 _TOLD = (NOT_READ, NO_TABLE)
 
 
-def _unrecognised(spot: Spot, claims: Claims) -> Iterator[Problem]:
+def _unrecognised(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Problem]:
     """Yield what is to be said of a sheet without a table; of Word text only what matters."""
     if not is_word_text(spot.document, spot.sheet):
-        yield spot.fault(_STRANGE, None)
+        yield header_fault(spot, words) or spot.fault(_STRANGE, None)
         return
     for place, claim in sorted(claims.items()):
         cell = spot.sheet.cells[place]
@@ -193,7 +206,7 @@ def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
     return words.fields_of(cell.text.replace("：", ":").partition(":")[0])
 
 
-def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
+def _looks(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Problem]:
     """Yield what of a sheet's look may mean something; who took part in a survey is not told."""
     sheet = spot.sheet
     if sheet.is_hidden:
@@ -209,6 +222,8 @@ def _looks(spot: Spot, words: Vocabulary) -> Iterator[Problem]:
     for cell in in_order(sheet):
         if cell.column not in private:
             yield from _look(spot, cell)
+        if cell.shows is not None and claims[cell.row, cell.column] == VALUE:
+            yield spot.fault("cell.unseen", cell, expected=cell.shows or detail("blank"))
 
 
 def _look(spot: Spot, cell: Cell) -> Iterator[Problem]:

@@ -12,10 +12,10 @@ from assessment.core.rule_sections import RedFlagItem
 from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
+from assessment.intake.header_words import remarks
 from assessment.intake.layouts import Record
 from assessment.intake.ticks import ticked
 from assessment.intake.values import Read, Spot, read_points, read_text
-from assessment.intake.vocabulary import remarks
 
 TABLE = "red_flag_items"
 SEPARATOR = "·"

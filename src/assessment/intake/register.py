@@ -12,8 +12,8 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Document, Sheet
 from assessment.intake.context import Row, Rows, gather
+from assessment.intake.header_words import word_key
 from assessment.intake.values import Read, Spot, read_text, unusable
-from assessment.intake.vocabulary import word_key
 
 HEADER_ROWS = 15
 SHEETS: Mapping[str, tuple[str, ...]] = {

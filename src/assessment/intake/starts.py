@@ -11,8 +11,9 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import is_note, is_passed, is_repeated, is_total, lead
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

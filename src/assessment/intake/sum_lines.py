@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, Record, is_passed
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 SUBTOTAL = "小计"
 _NUMERAL = "[0-9一二三四五六七八九十]+"

@@ -9,8 +9,9 @@ from dataclasses import replace
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.claims import TOTAL, VALUE, Claim, Place, claim_all
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, Record
-from assessment.intake.vocabulary import Vocabulary, word_key
+from assessment.intake.vocabulary import Vocabulary
 
 LAYOUT, SECOND_ENTRY, STATED = "tally", "second_entry", "stated:"
 _COMPUTED = ("entered", "counted", "high", "low", "mean", "points", "rank")

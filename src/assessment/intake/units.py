@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.context import Found
+from assessment.intake.header_words import remarks
 from assessment.intake.layouts import Block
-from assessment.intake.vocabulary import remarks
 
 UNIT_NAMES = {"元": "yuan", "百元": "bai", "千元": "qian", "万元": "wan"}
 _UNIT = r"(?:人民币)?(?P<unit>[万千百]?元)"

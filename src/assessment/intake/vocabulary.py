@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -15,8 +14,9 @@ from rapidfuzz import fuzz, process
 from assessment.core.details import detail
 from assessment.core.rules import Rules
 from assessment.core.text import parse_number, plain
+from assessment.intake.header_words import FULL_MARKS, remarks, word_key
+from assessment.intake.judge_heads import judge_number
 
-_BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
 DEDUCTED = "扣分"
 BRAND_BONUS = "品牌加分"
 BONUS_SPELLINGS = ("品牌活动加分", "一团一品加分", "一团一品品牌加分", "精品活动加分")
@@ -24,63 +24,12 @@ BONUS_SPELLINGS = ("品牌活动加分", "一团一品加分", "一团一品品�
 _LIMIT = re.compile(r"[0-9一二三四五六七八九十]|^分$")
 # Below this likeness (0–100) a header is not proposed.
 NEAR = 50
-_EDGE = "：:*＊、。；;"
-# 申请经费/元, 金额 万元, 得票数/票
-_UNIT = re.compile(
-    r"(?<=\S)\s*/\s*(?P<after>(?:人民币)?[万千百]?元|票|张|人次?|份|分|个|项|篇|件|次)\s*$"
-    r"|(?<=\w\w)\s*(?P<money>(?:人民币)?[万千百]元)\s*$|(?<=\w\w)\s+(?P<yuan>元)\s*$"
+# From here on a header of a sheet that is refused is taken for a slip of the other.
+SURELY_NEAR = 60
+_LIKE_A_JUDGE = re.compile(
+    "(?:第?([0-9]{1,2}|[一二三四五六七八九十])[号位名]?)?.{0,2}(?:评委|专家|评审|评分人|老师|裁判)"
+    "(?:(?:员|人|组)?(?:[Nn][Oo][.])?([0-9]{1,2}|[一二三四五六七八九十]).{0,4})?"
 )
-_FULL_MARKS = re.compile(r"(?<=[^0-9.])(?P<points>[0-9]+(?:\.[0-9]+)?)分?$")
-_NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
-_JUDGE = re.compile(
-    rf"(?:评委|专家)(?P<after>{_NUMERAL})号?|(?P<before>{_NUMERAL})号(?:评委|专家)"
-    rf"|(?:评委|专家)\((?P<within>{_NUMERAL})号?\)"
-)
-
-
-@lru_cache(maxsize=65536)
-def word_key(text: str) -> str:
-    """Return a header without space, width, unit, bracketed remarks and edge punctuation.
-
-    Examples
-    --------
-    >>> word_key("申 请 经 费\\n（元）："), word_key("思想性（35分）"), word_key("金额/万元")
-    ('申请经费', '思想性', '金额')
-    """
-    return _BRACKETED.sub("", plain(_UNIT.sub("", _tidy(text)))).strip(_EDGE)
-
-
-def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def remarks(text: str) -> list[str]:
-    """Return what a header adds to its word, in brackets or behind it: a unit, full marks, 必填.
-
-    Examples
-    --------
-    >>> remarks("申请经费（万元）（必填）"), remarks("金额/万元"), remarks("预算合理 20分")
-    (['万元', '必填'], ['万元'], ['20'])
-    """
-    tidied = _tidy(text)
-    bare = plain(_BRACKETED.sub("", tidied))
-    behind = (_UNIT.search(tidied), _FULL_MARKS.search(bare))
-    added = [next(part for part in match.groups() if part) for match in behind if match]
-    return [*(found[1:-1] for found in _BRACKETED.findall(plain(text))), *added]
-
-
-@lru_cache(maxsize=65536)
-def judge_number(text: str) -> int | None:
-    """Return the number in `评委3`, `评委三（校外）`, `三号评委`, `评委（3）`, or None.
-
-    Examples
-    --------
-    >>> judge_number("评委3"), judge_number("三号评委"), judge_number("评委（3）")
-    (3, 3, 3)
-    >>> judge_number("评委签名")
-    """
-    found = _JUDGE.fullmatch(word_key(text)) or _JUDGE.fullmatch(plain(text))
-    return int(parse_number(next(filter(None, found.groups())))) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +86,7 @@ class Vocabulary:
         if number is not None:
             return frozenset({f"judge:{number}"})
         key = word_key(text)
-        return self.parts.get(key) or self._marked_part(_FULL_MARKS.sub("", key))
+        return self.parts.get(key) or self._marked_part(FULL_MARKS.sub("", key))
 
     def _marked_part(self, key: str) -> frozenset[str]:
         """Return what a header names whose full marks stand behind it without brackets."""
@@ -154,9 +103,18 @@ class Vocabulary:
 
     def nearest(self, text: str) -> str:
         """Return the known header most like a text, to be proposed and never applied; or 无."""
+        return self._like(text, NEAR) or detail("none")
+
+    def likeness(self, text: str) -> str:
+        """Return the known header that a text is surely like, or nothing: 评委1 for 一号评审."""
+        judge = _LIKE_A_JUDGE.fullmatch(plain(text))
+        number = next(filter(None, judge.groups()), None) if judge else None
+        return f"评委{parse_number(number)}" if number else self._like(text, SURELY_NEAR)
+
+    def _like(self, text: str, least: float) -> str:
         known = sorted({*self.fields, *self.parts})
         found = process.extractOne(word_key(text), known, scorer=fuzz.ratio)
-        return found[0] if found and found[1] >= NEAR else detail("none")
+        return found[0] if found and found[1] >= least else ""
 
     def is_known(self, text: str) -> bool:
         """Tell whether a header is a word of any table."""

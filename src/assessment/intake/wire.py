@@ -117,7 +117,8 @@ def _unpack_sheet(packed: Any) -> Sheet:
 
 def _pack_cell(cell: Cell) -> tuple[Any, ...]:
     code, text = _CODES[cell.kind], cell.text
-    look = (cell.is_struck, cell.comment) if cell.is_struck or cell.comment else ()
+    is_plain = not cell.is_struck and not cell.comment and cell.shows is None
+    look = () if is_plain else (cell.is_struck, cell.comment, cell.sheet, cell.shows)
     if code == _TEXT:
         return (cell.row, cell.column, code, text, *look)
     if code == _NUMBER:

@@ -12,11 +12,13 @@ import docx
 from docx.oxml.ns import qn
 
 from assessment.core.details import detail
-from assessment.intake.cells import Area, Cell, CellKind, Document, Sheet
+from assessment.intake.cells import Area, Cell, CellKind, Document, Sheet, text_cell
 from assessment.intake.runs import joined
+from assessment.intake.word_margins import find_notes, margin_texts
 from assessment.intake.word_text import Line, inside, is_prompt, local
 
-TEXT_SHEET, BOX_SHEET = "正文", "文本框"
+TEXT_SHEET, BOX_SHEET, MARGIN_SHEET = "正文", "文本框", "页眉页脚和脚注"
+_TEXTS = (BOX_SHEET, MARGIN_SHEET)
 _TABLE = re.compile(r"表[0-9]+")
 
 
@@ -24,13 +26,18 @@ def read_docx(data: bytes) -> tuple[Sheet, ...]:
     """Return the paragraphs as sheet 正文 (one a row, column A) and each table as 表1, 表2, …
 
     A table inside another is a sheet of its own, behind the one it stands in. What stands in text
-    boxes is sheet 文本框, when there is any.
+    boxes is sheet 文本框, what stands at the head and foot of the pages 页眉页脚和脚注, when there
+    is any.
     """
     document = docx.Document(BytesIO(data))
-    reader = _Reader(_comments(document))
+    notes = dict(find_notes(document))
+    reader = _Reader(_comments(document) | notes)
     reader.read(document.element.body, reader.text)
+    margin = dict.fromkeys((*margin_texts(document), *notes.values()))
+    margins = {(n, 1): text_cell(n, 1, text) for n, text in enumerate(margin, 1)}
+    more = [Sheet(BOX_SHEET, reader.boxes.cells), Sheet(MARGIN_SHEET, margins)]
     sheets = [Sheet(TEXT_SHEET, reader.text.cells), *filter(None, reader.tables)]
-    return (*sheets, Sheet(BOX_SHEET, reader.boxes.cells)) if reader.boxes.cells else tuple(sheets)
+    return (*sheets, *(sheet for sheet in more if sheet.cells))
 
 
 def is_word_text(document: Document, sheet: Sheet) -> bool:
@@ -40,8 +47,8 @@ def is_word_text(document: Document, sheet: Sheet) -> bool:
     """
     first, *others = document.sheets
     is_word = first.name == TEXT_SHEET and all(column == 1 for _, column in first.cells)
-    is_word = is_word and all(_TABLE.fullmatch(s.name) or s.name == BOX_SHEET for s in others)
-    return is_word and sheet.name in (TEXT_SHEET, BOX_SHEET)
+    is_word = is_word and all(_TABLE.fullmatch(s.name) or s.name in _TEXTS for s in others)
+    return is_word and sheet.name in (TEXT_SHEET, *_TEXTS)
 
 
 def _comments(document: Any) -> dict[str, str]:

@@ -14,6 +14,8 @@ from assessment.intake.runs import Run
 _GONE = ("del", "moveFrom")
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr")
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+# What a small figure in the text refers to, by the name of the reference.
+NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _OFF = ("0", "false", "off", "none")
 TICKED, UNTICKED = "☑", "□"
 # What stands for what in fonts that hold signs in the places of letters.
@@ -114,6 +116,8 @@ def _walk_run(run: Any, line: Line) -> None:
         name = local(child)
         if name == "commentReference":
             line.comments.append(child.get(qn("w:id"), ""))
+        elif name in NOTES:
+            line.comments.append(f"{name} {child.get(qn('w:id'), '')}")
         elif name in ("drawing", "pict", "object"):
             line.boxes += _boxes(child)
         elif name == "ruby":

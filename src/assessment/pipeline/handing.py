@@ -128,11 +128,25 @@ def hand_back(
     from assessment.report.missing_book import write_missing
 
     tables, rules = read.tables, inputs.rules
-    year = rules.year
+    year, files = rules.year, _papers(inputs, read.problems)
     return {
         f"{year}{MISSING}": write_missing(missing, tables, rules=rules),
         f"{year}{FINDINGS}": write_findings(
             tables, read.problems, rules=rules, surroundings=around, entered=left
         ),
-        **write_feedback(inputs.files, tables, read.problems, around, rules=rules),
+        **write_feedback(files, tables, read.problems, around, rules=rules),
     }
+
+
+def _papers(inputs: YearInputs, problems: Problems) -> dict[str, bytes]:
+    """Return the year's files, and those in archives that problems name."""
+    from assessment.intake.archives import unpack_all
+    from assessment.intake.limits import Limits
+
+    inner = {fault.where.file for fault in problems} - inputs.files.keys()
+    archives = {
+        name: data
+        for name, data in inputs.files.items()
+        if any(file.startswith(f"{name}/") for file in inner)
+    }
+    return {**inputs.files, **unpack_all(archives, inputs.limits or Limits()).files}

@@ -1,0 +1,88 @@
+"""Whose marks they are: the judge of a column, of a line or of a whole sheet."""
+
+from __future__ import annotations
+
+from assessment.core.problems import Problem
+from assessment.core.rule_sections import Judged
+from assessment.intake.cells import Cell
+from assessment.intake.context import Found, Names
+from assessment.intake.judge_heads import JudgeHead, judge_head
+from assessment.intake.values import read_text
+
+Judge = tuple[str | None, tuple[Problem, ...]]
+
+
+def matrix_judges(
+    found: Found, part: Judged, names: Names
+) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
+    """Return the columns of judges of a matrix with the id of each, and what is wrong with others.
+
+    Problems
+    --------
+    judge.unknown, judge.name-differs
+    """
+    judges: list[tuple[str, str]] = []
+    problems: tuple[Problem, ...] = ()
+    for name, header in found.block.headers.items():
+        if name.startswith("judge:"):
+            # 表头对照 may say that a header of other words is a judge's.
+            head = judge_head(header.text) or JudgeHead(int(name.removeprefix("judge:")))
+            judge_id, faults = _listed(head, header, found, part, names)
+            problems += faults
+            judges += [(name, judge_id)] if judge_id else []
+    return judges, problems
+
+
+def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge:
+    """Return the judge that a heading numbers; a name beside the number must be that judge's.
+
+    Problems
+    --------
+    judge.unknown, judge.name-differs
+    """
+    return _listed(judge_head(head.text), head, found, part, names)
+
+
+def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
+    """Return the judge a sheet belongs to: by a labelled number, a label 评委3, or a name.
+
+    Problems
+    --------
+    judge.unknown, judge.name-differs, judge.not-stated
+    """
+    labels, sheet = found.block.labels, found.block.sheet
+    stated, named = labels.get("judge_no"), labels.get("judge_name")
+    around = ((judge_head(cell.text), cell) for cell in found.block.around)
+    head, where = next((pair for pair in around if pair[0]), (judge_head(sheet.name), None))
+    if stated:
+        own = _stated(stated)
+        head, where = (own, stated) if own else (judge_head(sheet.name), stated)
+    if head and not head.name and named and names.judges.by_number(part.name, head.number):
+        head, where = JudgeHead(head.number, named.text), named
+    if head is not None:
+        return _listed(head, where, found, part, names)
+    judge_id = names.judges.by_name(part.name, named.text) if named else None
+    if judge_id is not None:
+        return judge_id, ()
+    where = stated or named
+    code = "judge.unknown" if where else "judge.not-stated"
+    return None, (found.spot("marks").fault(code, where, column="judge_id"),)
+
+
+def _listed(
+    head: JudgeHead | None, where: Cell | None, found: Found, part: Judged, names: Names
+) -> Judge:
+    judge_id = names.judges.by_number(part.name, head.number) if head else None
+    code = "" if judge_id else "judge.unknown"
+    if head and judge_id and names.judges.is_somebody_else(part.name, judge_id, head):
+        code = "judge.name-differs"
+    if not code:
+        return judge_id, ()
+    actual = "" if where else found.block.sheet.name
+    return None, (found.spot("marks").fault(code, where, actual=actual, column="judge_id"),)
+
+
+def _stated(cell: Cell) -> JudgeHead | None:
+    text = (read_text(cell) or "").upper().removeprefix("J").removesuffix("号")
+    is_bare = text.isascii() and text.isdecimal()
+    return JudgeHead(int(text)) if is_bare else judge_head(cell.text)
