@@ -175,7 +175,7 @@ _HARMLESS = {"sheet.not-recognised", "sheet.hidden", "row.hidden", "column.hidde
 
 def _is_harmless(fault: Problem) -> bool:
     # Among marks a strange column of numbers may be a criterion that the rules do not know.
-    codes = ("column.unmapped", "marks.criterion-unknown")
+    codes = ("column.unmapped", "column.numbers-unread", "marks.criterion-unknown")
     is_known = fault.code in codes and word_key(fault.actual) in STRANGE
     return fault.code in _HARMLESS or is_known
 

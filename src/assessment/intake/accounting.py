@@ -26,9 +26,9 @@ from assessment.intake.vocabulary import Vocabulary
 # A record is left out with these; so is all that its row states.
 _LEAVES_OUT = frozenset(
     "project.unknown project.other-college project.several project.name-missing college.unknown"
-    " college.missing judge.unknown judge.name-differs judge.not-stated brand.unknown name.unclear"
-    " name.invisible-signs cell.error-value cell.formula-not-cached cell.too-many-digits"
-    " cell.scaled".split()
+    " college.missing judge.unknown judge.contradicted judge.name-differs judge.not-stated"
+    " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
+    " cell.too-many-digits cell.scaled".split()
 )
 _NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
@@ -46,17 +48,24 @@ def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge
 def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
     """Return the judge a sheet belongs to: by a labelled number, a label 评委3, or a name.
 
+    What stands in several places, the sheet's name among them, must be the same judge.
+
     Problems
     --------
-    judge.unknown, judge.name-differs, judge.not-stated
+    judge.unknown, judge.contradicted, judge.name-differs, judge.not-stated
     """
-    labels, sheet = found.block.labels, found.block.sheet
-    stated, named = labels.get("judge_no"), labels.get("judge_name")
-    around = ((judge_head(cell.text), cell) for cell in found.block.around)
-    head, where = next((pair for pair in around if pair[0]), (judge_head(sheet.name), None))
-    if stated:
-        own = _stated(stated)
-        head, where = (own, stated) if own else (judge_head(sheet.name), stated)
+    stated, named = found.block.labels.get("judge_no"), found.block.labels.get("judge_name")
+    heads = list(_heads(found, stated))
+    if heads and heads[0][0] is None:
+        return None, (found.spot("marks").fault("judge.unknown", stated, column="judge_id"),)
+    head, where = heads[0] if heads else (None, None)
+    for other, cell in heads[1:]:
+        if head and other and other.number != head.number:
+            told = cell.text if cell else found.block.sheet.name
+            spot = found.spot("marks")
+            return None, (
+                spot.fault("judge.contradicted", where, expected=told, column="judge_id"),
+            )
     if head and not head.name and named and names.judges.by_number(part.name, head.number):
         head, where = JudgeHead(head.number, named.text), named
     if head is not None:
@@ -64,9 +73,19 @@ def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
     judge_id = names.judges.by_name(part.name, named.text) if named else None
     if judge_id is not None:
         return judge_id, ()
-    where = stated or named
-    code = "judge.unknown" if where else "judge.not-stated"
-    return None, (found.spot("marks").fault(code, where, column="judge_id"),)
+    code = "judge.unknown" if named else "judge.not-stated"
+    return None, (found.spot("marks").fault(code, named, column="judge_id"),)
+
+
+def _heads(found: Found, stated: Cell | None) -> Iterator[tuple[JudgeHead | None, Cell | None]]:
+    """Yield what names the sheet's judge, the label first; None for a label nobody understands."""
+    if stated and read_text(stated):
+        yield _stated(stated), stated
+    for cell in found.block.around:
+        if head := judge_head(cell.text):
+            yield head, cell
+    if head := judge_head(found.block.sheet.name):
+        yield head, None
 
 
 def _listed(

@@ -14,8 +14,9 @@ from assessment.intake.values import Spot, read_money
 from assessment.intake.vocabulary import Vocabulary
 
 _SIGN = "[零壹贰叁肆伍陆柒捌玖]"
+# 万元 alone is a unit.
 _CAPITALS = re.compile(
-    rf"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元](?:零?{_SIGN}角)?(?:零?{_SIGN}分)?[整正]?"
+    rf"(?=[万亿]*[零壹贰叁肆伍陆柒捌玖拾佰仟])[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元](?:零?{_SIGN}角)?(?:零?{_SIGN}分)?[整正]?"
 )
 _DIGITS = re.compile(r"[^:]*:(?:人民币)?(¥?[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)")
 _IN_CAPITALS = "大写"
@@ -99,13 +100,25 @@ def _notes_in_capitals(block: Block) -> Iterator[Cell]:
 
 def _wrong_words(spot: Spot, cell: Cell, sums: Sums, unit: str) -> Iterator[Problem]:
     for stated, fen in _amounts(cell, unit).items():
-        if not _is_right(fen, sums):
+        if fen is None:
+            yield spot.fault("money.unreadable", cell, actual=stated)
+        elif not _is_right(fen, sums):
             yield spot.fault("total.does-not-add-up", cell, actual=stated, expected=_usual(sums))
 
 
-def _amounts(cell: Cell, unit: str) -> Mapping[str, int]:
-    """Return the amounts a text names: capitals, and digits behind the colon of a 合计."""
+def _amounts(cell: Cell, unit: str) -> Mapping[str, int | None]:
+    """Return the amounts a text names: capitals, and digits behind the colon of a 合计.
+
+    None stands for one that is no number.
+    """
     text = _OTHER_MONEY.split(plain(cell.text))[0]
-    found = {match[0]: parse_money(match[0]) for match in _CAPITALS.finditer(text)}
+    found = {match[0]: _fen(match[0], "yuan") for match in _CAPITALS.finditer(text)}
     digits = _DIGITS.match(text) if unit else None
-    return found | ({digits[1]: parse_money(digits[1], unit=unit)} if digits else {})
+    return found | ({digits[1]: _fen(digits[1], unit)} if digits else {})
+
+
+def _fen(text: str, unit: str) -> int | None:
+    try:
+        return parse_money(text, unit=unit)
+    except ValueError:
+        return None
