@@ -90,7 +90,9 @@ def _readings(sheet: Sheet, words: Vocabulary) -> Iterator[_Reading]:
             yield from _read_line(header_cells(sheet, row, depth), KINDS, words)
     columns = sorted({column for _, column in sheet.cells})[:MOST_LINES]
     for column in columns:
+        # What stands alone in its row is a title.
         line = {r: cell for (r, c), cell in sheet.cells.items() if c == column}
+        line = {r: cell for r, cell in line.items() if len(sheet.rows[r]) > 1}
         yield from _read_line(line, TURNED, words)
     yield from _read_line(_labels(sheet), (_FORM,), words)
 
