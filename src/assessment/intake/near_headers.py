@@ -75,7 +75,7 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
     best = max(readings, key=lambda one: one.rank)
     alike = (one for one in readings if one.known == best.known and one.lack == best.lack)
     told = list({one.kind.name: one for one in alike}.values())[:MOST_SHOWN]
-    return spot.fault(CODE, _worst(best), actual=_understood(best), expected=_lacking(told))
+    return spot.fault(CODE, _worst(best), expected=_understood(best, _lacking(told)))
 
 
 def _worst(reading: _Reading) -> Cell:
@@ -148,11 +148,11 @@ def _filling(
             yield cell
 
 
-def _understood(reading: _Reading) -> str:
+def _understood(reading: _Reading, lack: str) -> str:
     known = "、".join(detail("word_at", at=c.address, name=_said(c)) for c in reading.known)
     told = (_unknown(cell, reading.near.get(cell, "")) for cell in reading.unknown)
     unknown = "、".join(told) or detail("none")
-    return detail("header_read", known=known or detail("none"), unknown=unknown)
+    return detail("header_read", known=known or detail("none"), unknown=unknown, lack=lack)
 
 
 def _unknown(cell: Cell, near: str) -> str:
