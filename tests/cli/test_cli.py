@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from assessment.cli import DOCUMENTS, TEMPLATES, main
 from assessment.founding import Demo
 from assessment.report.chart_names import MAIN_CHARTS, OF_CHOICE, OTHER_CHARTS
 from assessment.workspace import Workspace
+from own_process import run_python
 
 
 def call(*words: str | Path) -> Result:
@@ -177,22 +176,14 @@ def test_help_loads_nothing_heavy() -> None:
         "heavy = {'pandas', 'numpy', 'pydantic', 'matplotlib', 'openpyxl', 'rich'}\n"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = run_python("-c", code)
     assert done.returncode == 0, done.stderr
 
 
 def test_a_terminal_that_is_not_utf8_survives(demo: Demo) -> None:
-    words = [
-        sys.executable,
-        "-m",
-        "assessment",
-        "check",
-        "2017",
-        "--workspace",
-        str(demo.workspace.root),
-    ]
+    words = ("-m", "assessment", "check", "2017", "--workspace", str(demo.workspace.root))
     environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"}
-    done = subprocess.run(words, capture_output=True, env=environment, check=False)
+    done = run_python(*words, environment=environment)
     assert done.returncode == 1, done.stderr
     assert b"points.not-a-number" in done.stdout
 

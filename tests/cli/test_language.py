@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from click.testing import CliRunner, Result
 from assessment.cli import main
 from assessment.cli.language import language
 from assessment.core.labels import labels, say
+from own_process import run_python
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "assessment" / "cli"
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
@@ -164,5 +163,6 @@ def test_help_reads_the_words_of_the_command_line_alone() -> None:
         "except SystemExit: pass\n"
         "print(labels._read.cache_info().currsize, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr == "1\n"
+    done = run_python("-c", code)
+    assert done.returncode == 0
+    assert done.stderr.decode("utf-8").split() == ["1"]

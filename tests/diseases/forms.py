@@ -78,6 +78,9 @@ MARKS = {
     for n, p in zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True)
 }
 CASES = (
+    Disease("a budget of another word", "预算科目 for 科目", word((3, 0, "预算科目")), (), read()),
+    Disease("a budget without categories", "事项 for 科目", word((3, 0, "事项")),
+            ("budget.no-category@D4",), read(plan={})),
     Disease("a Word form", "the sound one", word(), (), read()),
     Disease("a merged box", "a value over two boxes", word((7, 0, "意见"), merge=(7, 0, 7, 3)), (), read()),
     Disease("two boxes ticked", "two themes", word((2, 1, "☑志愿服务类 ☑思想教育类")), ("theme.several@B3",),

@@ -54,3 +54,17 @@ def test_two_headers_of_one_word_are_still_too_many(read_files: Read) -> None:
     ]
     found = codes(read_files({"a.xlsx": book(sheet(rows))}))
     assert {("column.repeated", "A2"), ("column.repeated", "B2")} <= set(found)
+
+
+def test_what_a_note_says_of_a_label_is_not_its_value(read_files: Read) -> None:
+    rows = [
+        ["2017年申报表"],
+        ["填表说明：1、项目名称：填写活动全称，不超过20字。"],
+        ["2、申报单位：填写学院全称。"],
+        ["1.项目名称", "心灵驿站", "2.申报单位", "护理学院"],
+        ["3.品牌主题", "思想教育类", "4.申请经费（元）", 4000],
+    ]
+    result = read_files({"申报表.xlsx": book(sheet(rows))})
+    names = result.tables["applications"]["project_name"].tolist()
+    assert "心灵驿站" in names and not any("全称" in name for name in names)
+    assert not any("全称" in fault.actual for fault in result.problems)

@@ -16,14 +16,14 @@ CASES: list[tuple[list[Sequence[Any]], str, str, str]] = [
      "要作为评分汇总表读取，还缺：「项目名称」"),
     ([*BOARD, ["项目名称", "一号老师", "二号评审"], [FIRST, 90, 91]], "B2",
      "认得：A2「项目名称」；不认得：B2「一号老师」（像是「评委1」）、C2「二号评审」（像是「评委2」）",
-     "要作为评分汇总表读取，还缺：每位评委一列（如「评委1」）"),
+     "要作为评分汇总表读取，还缺：至少两位评委，每位一列（如「评委1」）"),
     ([["经费"], ["日期", "类别", "花费数额"], ["2017.4.1", "交通", 100]], "C2",
      "认得：A2「日期」、B2「类别」；不认得：C2「花费数额」", "要作为经费支出明细表读取，还缺：「金额」"),
     ([["申报表"], ["项目名称", "x", "申报单位", "护理学院"], ["品牌主题分类", "思想教育类"]], "A3",
      "认得：A2「项目名称」、C2「申报单位」；不认得：A3「品牌主题分类」（像是「品牌主题」）",
      "要作为申报表读取，还缺：「品牌主题」"),
     ([["答辩"], ["参赛作品", FIRST, SECOND], ["评委1", 90, 91], ["评委2", 90, 90]], "A2",
-     "认得：A3「评委1」、A4「评委2」；不认得：A1「答辩」（像是「答辩顺序」）、A2「参赛作品」",
+     "认得：A3「评委1」、A4「评委2」；不认得：A2「参赛作品」",
      "要作为评分汇总表读取，还缺：「项目名称」"),
 ]  # fmt: skip
 
@@ -34,7 +34,8 @@ def test_the_nearest_line_is_told_with_what_it_lacks(
 ) -> None:
     (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
     assert (fault.code, fault.where.cell) == ("sheet.header-unclear", cell)
-    assert (fault.actual, fault.expected) == (actual, expected)
+    assert fault.expected == f"{actual}。{expected}"
+    assert fault.actual and fault.actual in actual
 
 
 def test_it_is_told_in_english_with_the_words_of_the_paper_as_they_are(read_files: Read) -> None:

@@ -213,3 +213,15 @@ def test_a_summary_may_state_the_brand_bonus(
     stated = items(result).loc["品牌加分"]
     assert stated["points"] == 5
     assert stated["src"].endswith("!表!F3")
+
+
+def test_numbers_and_full_points_in_a_cell_are_no_part_of_an_items_name(read_files: Read) -> None:
+    rows = [
+        ["五四红旗团委考核表"],
+        ["申报单位：", "护理学院团委"],
+        ["一级指标", "二级指标", "分值", "自评分", "核评分"],
+        ["1.思想政治建设（25分）", None, 25, 24, 23.5],
+        ["二、组织建设", "支部建设", 25, 25, 24],
+    ]
+    result = read_files({"a.xlsx": book(sheet(rows))}, year=2019)
+    assert items(result)["points"].to_dict() == {"思想政治建设": 23.5, "组织建设·支部建设": 24}

@@ -147,7 +147,7 @@ def test_pages_made_by_the_tally_are_passed_over(read_files: Read) -> None:
         ["ignored", "paper.kept", 12]
     ]
     unknown = read_files({"a.xlsx": book(sheet(rows[:3], "大屏"))})
-    assert codes(unknown) == [("sheet.not-recognised", "")]
+    assert codes(unknown) == [("sheet.header-unclear", "E2")]
 
 
 # The judges' own sheets beside the tally.

@@ -154,7 +154,7 @@ def seen_tables() -> dict[str, pd.DataFrame]:
 
 def test_each_table_of_each_sheet_is_told() -> None:
     rows = [
-        [getattr(cell, "value", cell) for cell in row] for row in seen_rows(seen_tables(), 2017)
+        [getattr(cell, "value", cell) for cell in row] for row in seen_rows(seen_tables(), (), 2017)
     ]
     assert rows == [
         ["2017/乙.png", "", "纸质扫描件", "", "", None, "", "", ""],
@@ -166,6 +166,16 @@ def test_each_table_of_each_sheet_is_told() -> None:
 
 # Of a line of an A4 sheet across at the usual size; what is wider is printed smaller.
 READABLE = 155
+
+
+def test_of_a_refused_sheet_it_is_told_what_was_understood() -> None:
+    tables = seen_tables()
+    refused = next(row for row in seen_rows(tables, (), 2017) if row[1] and not row[3])
+    where = CellRef(str(refused[0]), str(refused[1]), "B2")
+    fault = problem("sheet.header-unclear", where, actual="作品", expected="认得：A2「学院」")
+    rows = seen_rows(tables, (fault,), 2017)
+    assert [row[7] for row in rows if row[:2] == refused[:2]] == ["认得：A2「学院」"]
+    assert sum(row[7] == "认得：A2「学院」" for row in rows) == 1
 
 
 def test_what_is_printed_keeps_a_readable_size(read: Result, rules: Rules) -> None:
@@ -208,6 +218,6 @@ def test_a_field_is_called_as_people_do(field: str, told: str, read: Result) -> 
     source = columns["source_id"].iloc[0]
     mine = columns["source_id"] == source
     columns.loc[mine, ["field", "state"]] = [field, "read"]
-    rows = seen_rows({**read.tables, "sheet_columns": columns}, 2017)
+    rows = seen_rows({**read.tables, "sheet_columns": columns}, (), 2017)
     assert any(f"→ {told}" in str(row[6]) for row in rows)
     assert not any(field in str(row[6]) for row in rows if ":" in field)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from assessment.core.rules import parse_rules
 from assessment.intake.delimited import read_delimited
 from assessment.intake.guard import FileKind, inspect_file
 from assessment.sample.build import SampleProgramme, SampleYear, sample_programme
+from own_process import run_python
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
@@ -34,19 +33,16 @@ def test_another_process_gives_the_same_bytes(programme: SampleProgramme) -> Non
         "from assessment.core.rules import load_rules\n"
         "from assessment.report.templates import write_register\n"
         "from assessment.sample.build import sample_programme\n"
-        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        f"sys.path[:0] = {[str(folder) for folder in Path(__file__).parents[:2]]!r}\n"
         "from test_build import whole\n"
         f"rules = {{y: load_rules(f'{RULES}/{{y}}.toml') for y in (2017, 2018, 2019)}}\n"
         "write = partial(write_register, is_sample=True)\n"
         "print(whole(sample_programme(rules, write_register=write)))"
     )
     shown = {
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-            env={"PYTHONHASHSEED": seed},
-        ).stdout
+        run_python("-c", code, environment={"PYTHONHASHSEED": seed}).stdout.decode("utf-8")
         for seed in ("1", "2")
-    }  # fmt: skip
+    }
     assert shown == {whole(programme) + "\n"}
 
 

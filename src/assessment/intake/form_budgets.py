@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assessment.intake.cells import Cell, Sheet
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.claims import (
     LABEL,
     TOTAL,
@@ -20,6 +22,7 @@ from assessment.intake.claims import (
 from assessment.intake.layouts import Block, Record, is_note, is_subtotal, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
 
+_AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
 _FORM = "application_form"
 _LINE = ("category", "planned")
 # Labels that may follow the budget of a form.
@@ -60,6 +63,21 @@ def with_budget(
         blocks[n] = (part,)
         blocks[forms[0]] = tuple(replace(one, parts=(part,)) for one in blocks[forms[0]])
     return blocks
+
+
+def lost_amounts(form: Block, words: Vocabulary) -> list[Cell]:
+    """Return the heads of amounts below each other in a form that has no column of categories."""
+    if form.kind != _FORM or form.parts:
+        return []
+    heads = (cell for cell in in_order(form.sheet) if "planned" in words.fields_of(cell.text))
+    return [cell for cell in heads if _n_amounts(form.sheet, cell) > 1]
+
+
+def _n_amounts(sheet: Sheet, head: Cell) -> int:
+    below = (sheet.own(row, head.column) for row in sheet.rows if row > head.row)
+    return sum(
+        cell is not None and _AMOUNT.fullmatch(plain(cell.text)) is not None for cell in below
+    )
 
 
 def _named(sheet: Sheet) -> Sheet:

@@ -43,6 +43,17 @@ def word_key(text: str) -> str:
     return _MUST.sub("", _NUMBERED.sub("", first[1] if first else bare)).strip(_EDGE)
 
 
+def is_listed(text: str) -> bool:
+    """Tell whether a number stands before a text, as before the points of a list.
+
+    Examples
+    --------
+    >>> is_listed("1、项目名称"), is_listed("①项目名称"), is_listed("项目名称")
+    (True, True, False)
+    """
+    return bool(_CIRCLED.match(text) or _NUMBERED.match(plain(text)))
+
+
 def _tidy(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 

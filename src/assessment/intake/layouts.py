@@ -11,7 +11,7 @@ from functools import cache
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
-from assessment.intake.header_words import word_key
+from assessment.intake.header_words import is_listed, word_key
 from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary
 
@@ -204,7 +204,8 @@ def find_labelled(
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
     for label, value in _pairs(cell.text, words):
-        if value and plain(value) not in words.money_units:
+        # 1、项目名称：写全称，不超过20字。 is what 填表说明 says, not what somebody filled in.
+        if value and not is_listed(label) and plain(value) not in words.money_units:
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))

@@ -75,7 +75,7 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
     best = max(readings, key=lambda one: one.rank)
     alike = (one for one in readings if one.known == best.known and one.lack == best.lack)
     told = list({one.kind.name: one for one in alike}.values())[:MOST_SHOWN]
-    return spot.fault(CODE, _worst(best), actual=_understood(best), expected=_lacking(told))
+    return spot.fault(CODE, _worst(best), expected=_understood(best, _lacking(told)))
 
 
 def _worst(reading: _Reading) -> Cell:
@@ -90,7 +90,9 @@ def _readings(sheet: Sheet, words: Vocabulary) -> Iterator[_Reading]:
             yield from _read_line(header_cells(sheet, row, depth), KINDS, words)
     columns = sorted({column for _, column in sheet.cells})[:MOST_LINES]
     for column in columns:
+        # What stands alone in its row is a title.
         line = {r: cell for (r, c), cell in sheet.cells.items() if c == column}
+        line = {r: cell for r, cell in line.items() if len(sheet.rows[r]) > 1}
         yield from _read_line(line, TURNED, words)
     yield from _read_line(_labels(sheet), (_FORM,), words)
 
@@ -146,11 +148,11 @@ def _filling(
             yield cell
 
 
-def _understood(reading: _Reading) -> str:
+def _understood(reading: _Reading, lack: str) -> str:
     known = "、".join(detail("word_at", at=c.address, name=_said(c)) for c in reading.known)
     told = (_unknown(cell, reading.near.get(cell, "")) for cell in reading.unknown)
     unknown = "、".join(told) or detail("none")
-    return detail("header_read", known=known or detail("none"), unknown=unknown)
+    return detail("header_read", known=known or detail("none"), unknown=unknown, lack=lack)
 
 
 def _unknown(cell: Cell, near: str) -> str:

@@ -14,7 +14,7 @@ from assessment.intake.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
-from assessment.intake.form_budgets import with_budget
+from assessment.intake.form_budgets import lost_amounts, with_budget
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grids import find_grid
 from assessment.intake.header_words import word_key
@@ -62,8 +62,9 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.header-unclear, sheet.unfilled, sheet.hidden, row.hidden,
-    column.hidden, cell.struck-out, cell.commented, cell.unseen, column.unmapped,
-    column.numbers-unread, column.repeated, column.no-header, row.unread, text.not-read, text.in-box
+    column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
+    column.unmapped, column.numbers-unread, column.repeated, column.no-header, row.unread,
+    text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -134,6 +135,8 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from _looks(spot, read.claims, words)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
+        for cell in lost_amounts(block, words):
+            yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
@@ -12,11 +13,12 @@ from assessment.core.rule_sections import RedFlagItem
 from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
-from assessment.intake.header_words import remarks
+from assessment.intake.header_words import remarks, word_key
 from assessment.intake.layouts import Record
 from assessment.intake.ticks import ticked
 from assessment.intake.values import Read, Spot, read_points, read_text
 
+T = TypeVar("T")
 TABLE = "red_flag_items"
 SEPARATOR = "·"
 DEDUCTION, VETO = "扣分", "一票否决"
@@ -64,14 +66,20 @@ def item_of(first: Cell | None, second: Cell | None, names: Names) -> Item:
     vetoes = {match_key(text): text for text in names.rules.red_flag.veto}
     upper, lower = read_text(first) or "", read_text(second) or ""
     for text in (lower, upper):
-        if match_key(text) in vetoes:
-            return Item(vetoes[match_key(text)], is_veto=True)
+        veto = _named(text, vetoes)
+        if veto is not None:
+            return Item(veto, is_veto=True)
     if upper.startswith(VETO):
         return Item(lower or upper, is_veto=True)
-    own = known.get(match_key(lower)) or (None if lower else known.get(match_key(upper)))
+    own = _named(lower, known) or (None if lower else _named(upper, known))
     if own is not None:
         return Item(own.item, own.is_deduction)
     return _joined(upper, lower, known)
+
+
+def _named(text: str, known: Mapping[str, T]) -> T | None:
+    """Return what a text names, also with a number before it or full points behind it."""
+    return known.get(match_key(text)) or known.get(match_key(word_key(text)))
 
 
 def _headed(item: Item, group: Cell | None) -> Item:
@@ -83,7 +91,7 @@ def _headed(item: Item, group: Cell | None) -> Item:
 
 
 def _joined(upper: str, lower: str, known: Mapping[str, RedFlagItem]) -> Item:
-    above = known.get(match_key(upper))
+    above = _named(upper, known)
     head = above.item if above else upper
     takes = above.is_deduction if above else DEDUCTION in upper or DEDUCTION in lower
     return Item(SEPARATOR.join(text for text in (head, lower) if text), takes)

@@ -87,7 +87,7 @@ def write_findings(
     _write_guide(book, problems, f"{title}{mark}")
     _write_missing(book, tables, rules)
     sheet = book.sheet("识别", f"{rules.year}年材料识别情况")
-    _whole(sheet, SEEN_COLUMNS, seen_rows(tables, rules.year), 2)
+    _whole(sheet, SEEN_COLUMNS, seen_rows(tables, problems, rules.year), 2)
     told = contents(surroundings, tables["sources"])
     rows, left = problem_rows(problems, tables, told, entered or {})
     sheet = book.sheet(SHEET, f"{rules.year}年材料问题（内部资料）")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from assessment.core.labels import labels, say
-from assessment.core.problems import problem_kinds
+from assessment.core.problems import Problem, problem_kinds
 from assessment.core.provenance import column_letters
 from assessment.report.cell_looks import Column, Row, Styled
 
@@ -20,15 +20,24 @@ SEEN_COLUMNS = (
     Column("区域", 9, "code"),
     Column("行数", 6, "count"),
     Column("读取的表头格 → 栏目", 32),
-    Column("没有读取的表头格", 18),
+    Column("没有读取的表头格", 21),
     Column("单元格数", 24),
 )
+_UNREAD = 7  # 没有读取的表头格
 Tables = Mapping[str, pd.DataFrame]
 _NOT_READ = {"ignored": "按规则不读", "unmapped": "不认识", "repeated": "重复"}
 
 
-def seen_rows(tables: Tables, year: int) -> list[Row]:
-    """Return one line a table on a sheet, and one for each sheet or file without any."""
+def seen_rows(tables: Tables, problems: Sequence[Problem], year: int) -> list[Row]:
+    """Return one line a table on a sheet, and one for each sheet or file without any.
+
+    Of a sheet that was refused it is told what of its header was understood.
+    """
+    nearly = {
+        (one.where.file, one.where.sheet): one.expected
+        for one in problems
+        if one.code == "sheet.header-unclear"
+    }
     sources = tables["sources"]
     mine = sources[sources["year"] == year].sort_values("file")
     blocks, columns, cells = (
@@ -39,7 +48,12 @@ def seen_rows(tables: Tables, year: int) -> list[Row]:
     for source in mine.to_dict("records"):
         found = [part.get(source["source_id"]) for part in (blocks, columns, cells)]
         rows += _file_rows(source, *(one if one is not None else pd.DataFrame() for one in found))
-    return rows
+    return [_with_refusal(row, nearly) for row in rows]
+
+
+def _with_refusal(row: Row, nearly: Mapping[tuple[str, str], str]) -> Row:
+    told = nearly.get((str(row[0]), str(row[1])), "")
+    return [*row[:_UNREAD], told, *row[_UNREAD + 1 :]] if told else row
 
 
 def _file_rows(
