@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from assessment import pipeline
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.founding import Demo, make_demo
-from assessment.sample.build import SampleYear
+from assessment.sample.build import SampleProgramme, SampleYear
 from assessment.workspace import Workspace, open_workspace
+from few_papers import draw_one_chart, lay_out
+from shared_demo import shared_demo
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +29,13 @@ def rules() -> Rules:
 def sample(rules: Rules) -> SampleYear:
     """The first year alone, as most tests of one room want it."""
     return pipeline.make_sample({rules.year: rules}).years[rules.year]
+
+
+@pytest.fixture(scope="session")
+def samples(rules: Rules) -> SampleProgramme:
+    """All years of the sample, as the demo lays them down."""
+    years = (rules.year, rules.year + 1, rules.year + 2)
+    return pipeline.make_sample({year: load_rules(ROOT / f"rules/{year}.toml") for year in years})
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +56,10 @@ def result(inputs: pipeline.YearInputs) -> Result:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The sample workspace on disk, run once; tests that change anything copy it."""
-    return make_demo(tmp_path_factory.mktemp("work") / "demo", progress=lambda _, **__: None)
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    own = tmp_path_factory.mktemp("work") / "demo"
+    return shared_demo(common, own, lambda root: make_demo(root, progress=lambda _, **__: None))
 
 
 @pytest.fixture
@@ -54,3 +67,21 @@ def copy(demo: Demo, tmp_path: Path) -> Workspace:
     """A copy of the demo that a test may change."""
     shutil.copytree(demo.workspace.root, tmp_path / "work")
     return open_workspace(tmp_path / "work")
+
+
+@pytest.fixture
+def one_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_one_chart(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def few_papers(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A few papers of one year of the demo, run and checked once; tests copy it as `small`."""
+    return lay_out(demo.workspace.root, tmp_path_factory.mktemp("few") / "work")
+
+
+@pytest.fixture
+def small(few_papers: Workspace, tmp_path: Path, one_chart: None) -> Workspace:  # noqa: ARG001
+    """A copy of a few papers, run and checked, that a test may change."""
+    shutil.copytree(few_papers.root, tmp_path / "small")
+    return open_workspace(tmp_path / "small")

@@ -16,22 +16,11 @@ import pytest
 from assessment import pipeline, storage
 from assessment.checking import Checked
 from assessment.core.returned import LIST
-from assessment.founding import Demo
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError
-from assessment.workspace import Workspace, open_workspace
+from assessment.workspace import Workspace
 
 DAY = date(2017, 12, 20)
 MARK = ("2017/3现场答辩/第一场评分汇总表.xlsx", "评分汇总", "F7")
-
-
-@pytest.fixture
-def small(demo: Demo, tmp_path: Path) -> Workspace:
-    """A workspace of a few papers of one year of the demo."""
-    names = (REGISTER, "rules/2017.toml", f"data/raw/{MARK[0]}",
-             "data/raw/2017/1申报/院系申报汇总表.xlsx")  # fmt: skip
-    for name in names:
-        storage.replace_file(tmp_path / name, (demo.workspace.root / name).read_bytes())
-    return open_workspace(tmp_path)
 
 
 def check(copy: Workspace) -> Checked:
@@ -87,7 +76,6 @@ def test_what_is_written_is_listed_and_the_same_again(copy: Workspace) -> None:
 
 
 def test_a_completed_line_is_appended_once_and_applied(small: Workspace) -> None:
-    check(small)
     before = (small.root / REGISTER).read_bytes()
     complete(small, MARK, "88", "评委本人确认", "示例丙")
     done = check(small)
@@ -108,7 +96,6 @@ def test_a_completed_line_is_appended_once_and_applied(small: Workspace) -> None
 
 
 def test_the_old_findings_put_back_add_nothing(small: Workspace) -> None:
-    check(small)
     complete(small, MARK, "88", "评委本人确认", "示例丙")
     completed = findings(small).read_bytes()
     check(small)
@@ -136,7 +123,6 @@ def test_the_old_findings_put_back_add_nothing(small: Workspace) -> None:
 def test_what_is_not_whole_or_fits_nothing_is_told_and_kept(
     small: Workspace, typed: Any, more: dict[str, str], reason: str
 ) -> None:
-    check(small)
     before = (small.root / REGISTER).read_bytes()
     complete(small, MARK, *typed, **more)
     for _ in range(2):
@@ -151,7 +137,6 @@ def test_what_is_not_whole_or_fits_nothing_is_told_and_kept(
 
 
 def test_two_corrections_of_one_cell_are_neither_taken(small: Workspace) -> None:
-    check(small)
     book = openpyxl.load_workbook(findings(small))
     page = book["问题"]
     row = next(row for row in page.iter_rows(min_row=3) if row[4].value == "F7")
@@ -168,7 +153,6 @@ def test_two_corrections_of_one_cell_are_neither_taken(small: Workspace) -> None
 def test_a_file_open_in_excel_gives_one_line_and_nothing_is_written(
     small: Workspace, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    check(small)
     complete(small, MARK, "88", "评委本人确认", "示例丙")
     before = {path: path.read_bytes() for path in small.root.rglob("*") if path.is_file()}
     held, usual = small.root / name, Path.open
@@ -187,7 +171,6 @@ def test_a_file_open_in_excel_gives_one_line_and_nothing_is_written(
 
 
 def test_findings_that_cannot_be_read_are_not_written_over(small: Workspace) -> None:
-    check(small)
     book = openpyxl.load_workbook(findings(small))
     book["问题"].title = "我的表"
     book.save(findings(small))
@@ -200,7 +183,6 @@ def test_findings_that_cannot_be_read_are_not_written_over(small: Workspace) -> 
 def test_a_register_that_cannot_be_appended_to_is_left_alone(
     small: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check(small)
     complete(small, MARK, "88", "评委本人确认", "示例丙")
     before = (small.root / REGISTER).read_bytes()
 
@@ -215,7 +197,6 @@ def test_a_register_that_cannot_be_appended_to_is_left_alone(
 
 
 def test_what_is_no_longer_made_goes_unless_people_changed_it(small: Workspace) -> None:
-    check(small)
     manifest = storage.load_manifest(small.root)
     stated = manifest["checks"]["2017"]
     for name in ("reports/2017/退回/旧.xlsx", "reports/2017/退回/改过.xlsx"):

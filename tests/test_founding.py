@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from assessment import pipeline
 from assessment.founding import MARKER, Demo, init_workspace, make_demo
+from assessment.sample.build import SampleProgramme
 from assessment.storage import REGISTER, WorkspaceError
 from assessment.workspace import Workspace
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch, samples: SampleProgramme) -> None:
+    """Hand over a sample that is made already to a demo that is refused before it is laid down."""
+    monkeypatch.setattr(pipeline, "make_sample", lambda _: samples)
 
 
 def quiet(_: str, **__: object) -> None:
@@ -20,6 +28,7 @@ def test_the_demo_finds_exactly_what_was_planted(demo: Demo) -> None:
     assert demo.missed == demo.invented == ()
 
 
+@pytest.mark.usefixtures("refused")
 @pytest.mark.parametrize("name", ["data/raw/2017/自己的.xlsx", "rules/2018.toml"])
 def test_the_demo_never_writes_over_other_data(copy: Workspace, name: str) -> None:
     path = copy.root / name
@@ -31,12 +40,14 @@ def test_the_demo_never_writes_over_other_data(copy: Workspace, name: str) -> No
     assert (copy.root / REGISTER).read_bytes() == before
 
 
+@pytest.mark.usefixtures("refused")
 def test_an_edited_sample_file_is_other_data(copy: Workspace) -> None:
     (copy.root / REGISTER).write_bytes(b"edited by a person")
     with pytest.raises(WorkspaceError, match=r"登记\.xlsx 不是示例数据"):
         make_demo(copy.root, progress=quiet)
 
 
+@pytest.mark.usefixtures("refused")
 def test_a_demo_over_a_real_workspace_is_refused(tmp_path: Path) -> None:
     made = init_workspace(tmp_path / "own", year=2026)
     with pytest.raises(WorkspaceError, match="不是示例数据"):

@@ -11,6 +11,7 @@ import assessment
 from assessment.core.rules import RulesError
 from assessment.founding import Demo
 from assessment.lookup import find_project
+from assessment.sample.build import SampleProgramme
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError, digest
 from assessment.workspace import Workspace, open_workspace
 
@@ -42,41 +43,35 @@ def test_unchanged_results_are_loaded_equal(demo: Demo) -> None:
         "reports/2017/charts/2017考核认证排名.svg",
     ],
 )
-def test_any_change_of_an_input_or_output_is_noticed(copy: Workspace, name: str) -> None:
-    path = copy.root / name
+def test_any_change_of_an_input_or_output_is_noticed(small: Workspace, name: str) -> None:
+    path = small.root / name
     if path.suffix in (".toml", ".csv", ".svg"):
         path.write_bytes(path.read_bytes() + b"\n")
     else:
         path.unlink()
-    assert copy.run(2017).is_rebuilt
-    assert not copy.run(2017).is_rebuilt
+    assert small.run(2017).is_rebuilt
+    assert not small.run(2017).is_rebuilt
 
 
-def test_outputs_that_are_no_longer_made_are_taken_away(copy: Workspace) -> None:
-    old = copy.root / "reports/2017/charts/旧图.png"
+def test_outputs_that_are_no_longer_made_are_taken_away(small: Workspace) -> None:
+    old = small.root / "reports/2017/charts/旧图.png"
     old.write_bytes(b"old")
-    path = copy.root / MANIFEST
+    path = small.root / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8"))
     manifest["years"]["2017"]["outputs"]["reports/2017/charts/旧图.png"] = digest(b"other")
     path.write_text(json.dumps(manifest), encoding="utf-8")
-    mine = copy.root / "reports/2017/我的笔记.txt"
+    mine = small.root / "reports/2017/我的笔记.txt"
     mine.write_bytes(b"mine")
-    copy.run(2017)
+    small.run(2017)
     assert not old.exists()
     assert mine.exists()
 
 
-def test_raw_files_are_never_touched(demo: Demo) -> None:
-    for name, data in demo_files(demo).items():
-        assert (demo.workspace.root / "data/raw" / name).read_bytes() == data
-
-
-def demo_files(demo: Demo) -> dict[str, bytes]:
-    from assessment import pipeline
-
-    rules = {year: demo.workspace.rules(year) for year in demo.workspace.years()}
-    years = pipeline.make_sample(rules).years.values()
-    return {name: data for year in years for name, data in year.files.items()}
+def test_raw_files_are_never_touched(demo: Demo, samples: SampleProgramme) -> None:
+    assert sorted(samples.years) == [2017, 2018, 2019]
+    for one in samples.years.values():
+        for name, data in one.files.items():
+            assert (demo.workspace.root / "data/raw" / name).read_bytes() == data
 
 
 def test_a_project_is_found_by_id_name_part_or_college(demo: Demo) -> None:
@@ -139,10 +134,8 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
         open_workspace(tmp_path)
 
 
-def test_a_changed_limit_is_a_changed_input(demo: Demo, tmp_path: Path) -> None:
-    shutil.copytree(demo.workspace.root, tmp_path / "demo")
-    workspace = open_workspace(tmp_path / "demo")
-    (tmp_path / "demo" / "limits.toml").write_text("cells = 20\n", encoding="utf-8")
-    run = workspace.run(2017)
+def test_a_changed_limit_is_a_changed_input(small: Workspace) -> None:
+    (small.root / "limits.toml").write_text("cells = 20\n", encoding="utf-8")
+    run = small.run(2017)
     assert run.is_rebuilt
     assert "file.too-many-cells" in {fault.code for fault in run.problems}

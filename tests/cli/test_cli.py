@@ -57,15 +57,14 @@ def test_check_tells_who_what_and_where(demo: Demo) -> None:
     assert len(as_json) == 43
 
 
-def test_check_says_how_many_corrections_it_took_over(copy: Workspace) -> None:
-    call("check", "2017", "--workspace", copy.root)
-    path = copy.root / "reports/2017/2017识别与问题.xlsx"
+def test_check_says_how_many_corrections_it_took_over(small: Workspace) -> None:
+    path = small.root / "reports/2017/2017识别与问题.xlsx"
     book = openpyxl.load_workbook(path)
     row = next(row for row in book["问题"].iter_rows(min_row=3) if row[4].value == "F7")
     for cell, text in zip(row[10:], ("88", "评委本人确认", "示例丙"), strict=True):
         cell.value = text
     book.save(path)
-    done = call("check", "2017", "--workspace", copy.root)
+    done = call("check", "2017", "--workspace", small.root)
     assert "已把识别与问题.xlsx 中填好的 1 条更正追加到登记.xlsx" in done.stdout
     assert "登记_备份_" in done.stdout
 
@@ -180,8 +179,8 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_terminal_that_is_not_utf8_survives(demo: Demo) -> None:
-    words = ("-m", "assessment", "check", "2017", "--workspace", str(demo.workspace.root))
+def test_a_terminal_that_is_not_utf8_survives(small: Workspace) -> None:
+    words = ("-m", "assessment", "check", "2017", "--workspace", str(small.root))
     environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"}
     done = run_python(*words, environment=environment)
     assert done.returncode == 1, done.stderr

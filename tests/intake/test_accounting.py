@@ -150,8 +150,11 @@ def test_no_row_of_the_sample_is_left_unread(demo: Demo) -> None:
 def test_a_value_is_a_value_and_a_remark_is_none(
     demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Change one cell at a time: what is called a value changes the tables or is a problem."""
-    changed_one_by_one(Year(demo, 2019, monkeypatch), n_values=10, n_others=8, n_totals=5)
+    """Change one cell at a time: what is called a value changes the tables or is a problem.
+
+    A dozen cells of one year; 750 of all years are slow.
+    """
+    changed_one_by_one(Year(demo, 2019, monkeypatch), n_values=5, n_others=4, n_totals=3)
 
 
 @pytest.mark.slow

@@ -62,8 +62,8 @@ def check_files(sample: SampleYear, rules: Rules, seed: int, n_files: int) -> No
         assert len(source) == 1
 
 
-def test_three_hundred_damaged_files_are_coded(sample: SampleYear, rules: Rules) -> None:
-    check_files(sample, rules, seed=1, n_files=300)
+def test_damaged_files_are_coded(sample: SampleYear, rules: Rules) -> None:
+    check_files(sample, rules, seed=1, n_files=150)
 
 
 @pytest.mark.slow

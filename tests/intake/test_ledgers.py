@@ -196,13 +196,18 @@ def test_a_sum_in_words_that_the_lines_do_not_come_to_is_told_with_both(
         ["合计（大写）：叁佰元伍角整"], ["合计", "叁佰元伍角整", 300.5], ["合计：300.50元"],
         ["金额大写：叁佰元伍角整"], ["剩余金额（大写）：壹元整"], ["合计：300.5元，结余：叁元整"],
         ["合计（大写）：", None, 300.5], ["注：支持经费（大写）伍仟元整"],
-        ["金额大写，不写“万元”字样"], ["金额大写（元）：叁佰元伍角整"],
+        ["金额大写（元）：叁佰元伍角整"],
     ],
 )  # fmt: skip
 def test_a_sum_in_words_that_is_right_and_other_money_are_not_told(
     row: Sequence[Any], read_files: Read
 ) -> None:
     assert codes(ledger(read_files, FIRST, row)) == []
+
+
+def test_a_unit_is_no_amount_in_capitals(read_files: Read) -> None:
+    result = ledger(read_files, FIRST, ["金额大写，不写“万元”字样"])
+    assert codes(result) == [("money.unit-unused", "A5")]
 
 
 def test_a_sum_in_capitals_that_is_no_number_is_told(read_files: Read) -> None:

@@ -56,7 +56,7 @@ def whole_way(rules: Rules) -> None:
 
 
 @given(random_rules())
-@settings(max_examples=6, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=3, deadline=None, phases=(Phase.generate,))
 def test_any_rules_come_back_from_form_and_file(rules: Rules) -> None:
     whole_way(rules)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +59,12 @@ def rounded(value: Fraction) -> float:
 
 
 def make_year(n_projects: int = 22, seed: int = 1) -> Any:
-    """Return the tables of one year: applications, colleges, standings and so on."""
+    """Return the tables of one year, for the caller alone: applications, standings and so on."""
+    return deepcopy(_made_year(n_projects, seed))
+
+
+@cache
+def _made_year(n_projects: int, seed: int) -> Any:
     rng = np.random.default_rng(seed)
     codes = [f"C{number + 1:02d}" for number in range(len(UNITS))]
     homes = [codes[number % len(codes)] for number in range(n_projects)]

@@ -519,23 +519,11 @@ def test_places_name_each_sheet_once(rules: Rules) -> None:
 
 @pytest.mark.needs_libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_shows_the_same_values_without_errors(data: bytes, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    source = tmp_path / "in" / "book.xlsx"
+def test_libreoffice_prints_it_without_errors(data: bytes, tmp_path: Path) -> None:
+    """What values it shows, test_recalculation compares."""
+    source = tmp_path / "book.xlsx"
     source.write_bytes(data)
-    for kind in ("xlsx", "pdf"):
-        _convert(source, kind, tmp_path)
-    ours, theirs = (openpyxl.load_workbook(path) for path in (source, tmp_path / "book.xlsx"))
-    assert theirs.sheetnames == ours.sheetnames
-    for sheet in ours.worksheets:
-        again = theirs[sheet.title]
-        for row in sheet.iter_rows():
-            for cell in row:
-                other = again[cell.coordinate]
-                assert other.data_type != "e"
-                assert other.value == (
-                    pytest.approx(cell.value) if isinstance(cell.value, float) else cell.value
-                )
+    _convert(source, "pdf", tmp_path)
     pages = (tmp_path / "book.pdf").read_bytes()
     assert pages.startswith(b"%PDF") and len(pages) > 50_000
     if shutil.which("pdftotext"):

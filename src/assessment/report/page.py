@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -95,6 +95,8 @@ def _broken(text: str, width: float, size: float) -> list[str]:
     return [line.strip() for line in lines]
 
 
+# Asked again for the same text at each size tried, and by chart after chart.
+@lru_cache(maxsize=10_000)
 def wrap(text: str, width: float, size: float) -> str:
     """Break `text` into lines no wider than `width` by the rules of Chinese typesetting.
 
