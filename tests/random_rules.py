@@ -133,7 +133,9 @@ def random_rules(draw: st.DrawFn) -> Rules:
         bands, [*sorted(borders, reverse=True)[: len(bands) - 1], Decimal(0)], strict=True
     ):
         band["at_least"] = border
+    raw["programme"]["first_year"] = min(raw["programme"]["first_year"], raw["year"])
     flag = raw["red_flag"]
+    flag["brand_bonus"].pop(bands[-1]["grade"], None)
     if ("award_top" in flag) == ("award_share" in flag):
         flag.pop("award_top", None)
         flag["award_share"] = Decimal("0.2")

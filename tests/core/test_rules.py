@@ -33,6 +33,11 @@ def test_the_sample_rules_are_what_the_notice_says(rules: Rules) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "say"),
     [
+        (
+            "first_year = 2017",
+            "first_year = 2018",
+            "programme.first_year 不应晚于规则所管的年度 2017，现为 2018",
+        ),
         ("weight = 70", "weight = 60", "权重之和应为 100，现为 90"),
         ("weight = 70", "wieght = 70", "component[defense].wieght：不认识的项，是否想写「weight」"),
         ("weight = 70", 'weight = "70"', "component[defense].weight：应为数字"),

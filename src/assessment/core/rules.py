@@ -110,6 +110,7 @@ class Rules(Frozen):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
+        _refuse_later_start(self.programme.first_year, self.year)
         _refuse_repeated("theme", "code", [theme.code for theme in self.themes])
         _refuse_repeated("theme", "name", [theme.name for theme in self.themes])
         _refuse_repeated("component", "name", [part.name for part in self.components])
@@ -134,6 +135,11 @@ def _not_toml(error: tomllib.TOMLDecodeError) -> Phrase:
     if place is None:
         return phrase("fault.toml_ends")
     return phrase("fault.not_toml", line=place[1], column=place[2])
+
+
+def _refuse_later_start(first: int, year: int) -> None:
+    if first > year:
+        raise Fault("fault.first_year", at=("programme", "first_year"), year=year, first=first)
 
 
 def _refuse_repeated(section: str, key: str, values: Sequence[str]) -> None:
