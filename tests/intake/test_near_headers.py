@@ -61,6 +61,13 @@ def test_a_sheet_that_is_like_none_of_ours_is_only_called_unknown(
     assert codes(result) == [("sheet.not-recognised", "")]
 
 
+def test_labels_of_a_form_that_is_none_explain_nothing(read_files: Read) -> None:
+    rows = [["日期", "类别"], ["项目名称", "x", "申报单位"], ["2017.4.1", "交通", "品牌主题"]]
+    (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
+    assert (fault.code, fault.where.cell) == ("sheet.header-unclear", "A1")
+    assert fault.expected.endswith("要作为经费支出明细表读取，还缺：「金额」")
+
+
 def test_nothing_proposed_is_applied_and_every_cell_is_a_problem(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(sheet(CASES[1][0]))})
     assert result.tables["marks"].empty

@@ -51,8 +51,11 @@ class _Reading:
 
     @property
     def is_near(self) -> bool:
-        """Tell whether the line is a header but for one column, or for the words of some."""
-        return self.lack <= 1 and len(self.known) + len(self.near) >= 2
+        """Tell whether the line is a header but for one column, or for the words of some.
+
+        Where nothing is missing the sheet was refused for something else.
+        """
+        return bool(self.missing) and self.lack <= 1 and len(self.known) + len(self.near) >= 2
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -174,7 +177,6 @@ def _lacking(readings: Sequence[_Reading]) -> str:
             names="、".join(dict.fromkeys(_column(name) for name in one.missing)),
         )
         for one in readings
-        if one.missing
     ]
     return told[0] if len(told) == 1 else detail("either", first=told[0], second=told[1])
 
