@@ -20,8 +20,8 @@ from shared_demo import shared_demo
 ROOT = Path(__file__).resolve().parents[1]
 
 
-# Begun first, the longest before the others, so that the workers of `-n 2` end together; those in
-# odd places work while the demo is built for the others.
+# Begun first, so that the workers of `-n 2` end together; the second needs no demo and runs while
+# the first has it built.
 LONG = (
     "test_recalculation", "test_rule_form", "test_notebooks", "test_half_finished", "test_sending",
     "test_build", "test_workbook", "test_paperwork", "test_cli", "test_charts_score",

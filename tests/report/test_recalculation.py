@@ -128,10 +128,9 @@ def compare_rounds(seeds: Iterable[int], folder: Path) -> Counter[str]:
     books = {seed: book_of(stage) for seed, stage in rounds.items()}
     fresh = {}
     for seed in list(rounds):
-        changed, edits = with_edits(random_round(int(seed), decided=False), int(seed))
-        fresh[f"{seed}-changed"] = changed
-        plain = book_of(random_round(int(seed), decided=False))
-        books[f"{seed}-changed"] = typed(plain, edits)
+        plain = random_round(int(seed), decided=False)
+        fresh[f"{seed}-changed"], edits = with_edits(plain, int(seed))
+        books[f"{seed}-changed"] = typed(book_of(plain), edits)
     new = recalculated(books, folder)
     found: Counter[str] = Counter()
     for seed, stage in rounds.items():
