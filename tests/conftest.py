@@ -20,6 +20,27 @@ from shared_demo import shared_demo
 ROOT = Path(__file__).resolve().parents[1]
 
 
+# Begun first, so that the workers of `-n 2` end together; the second needs no demo and runs while
+# the first has it built.
+LONG = (
+    "test_recalculation", "test_rule_form", "test_notebooks", "test_half_finished", "test_sending",
+    "test_build", "test_workbook", "test_paperwork", "test_cli", "test_charts_score",
+    "test_checking", "test_workspace", "test_pipeline", "test_renewal", "test_accounting",
+    "test_findings", "test_studio", "test_rulebook", "test_english",
+)  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # By itself xdist begins with the files of the most tests, however short.
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
+
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     return load_rules(ROOT / "rules" / "2017.toml")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from assessment.core.result import Result
 from assessment.core.rules import Rules
@@ -14,6 +15,7 @@ from assessment.intake.cells import Cell, Sheet, typed_cell
 from assessment.intake.layouts import Block
 from assessment.intake.recognise import find_blocks
 from assessment.intake.vocabulary import vocabulary
+from assessment.report import templates
 from assessment.sample.draft import Draft, write_xlsx
 
 Read = Callable[..., Result]
@@ -49,6 +51,14 @@ def sheet(rows: Sequence[Sequence[Any]], name: str = "表", first: int = 1) -> D
 
 def book(*drafts: Draft) -> bytes:
     return write_xlsx(drafts)
+
+
+def short_register(lines: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    """Return 登记.xlsx with these lines and hardly a blank one to fill, as nobody fills it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "MOST_SPARE", 1)
+        patch.setattr(templates, "SPARE_ROWS", 1)
+        return templates.write_register(lines)
 
 
 def codes(result: Result) -> list[tuple[str, str]]:

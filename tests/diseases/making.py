@@ -17,8 +17,7 @@ from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.intake.limits import Limits
 from assessment.intake.read import read_year
-from assessment.report.templates import write_register
-from papers import APPLICATIONS, FIRST, REGISTER, SECOND, earlier_applications
+from papers import APPLICATIONS, FIRST, REGISTER, SECOND, earlier_applications, short_register
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 ONE, TWO = "2017-C01-1", "2017-C02-1"
@@ -172,7 +171,7 @@ def _before() -> pd.DataFrame:
 def _register(lines: str, year: int) -> bytes:
     """Return the register, with some sheets (as JSON, so that it is made once) changed."""
     sheets = {**REGISTER, **json.loads(lines)}
-    return write_register(
+    return short_register(
         {
             name: [[year if value == 2017 else value for value in row] for row in rows]
             for name, rows in sheets.items()

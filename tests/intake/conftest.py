@@ -14,8 +14,7 @@ import pytest
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
 from assessment.intake.read import read_year
-from assessment.report.templates import write_register
-from papers import APPLICATIONS, REGISTER, Read, book, sheet
+from papers import APPLICATIONS, REGISTER, Read, book, sheet, short_register
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
@@ -28,7 +27,7 @@ def rules_of(year: int) -> Rules:
 @cache
 def _register(lines: str) -> bytes:
     """Return the register of these lines, given as JSON so that the same is made once."""
-    return write_register(json.loads(lines))
+    return short_register(json.loads(lines))
 
 
 @cache
@@ -66,4 +65,4 @@ def _written(lines: Mapping[str, Any]) -> bytes:
     try:
         return _register(json.dumps(lines))
     except TypeError:  # a date
-        return write_register(lines)
+        return short_register(lines)

@@ -28,6 +28,11 @@ def around(inputs: pipeline.YearInputs, read: Result) -> pd.DataFrame:
     return read_surroundings(inputs.files, read.problems, year=2017)
 
 
+@pytest.fixture(scope="module")
+def data(read: Result, rules: Rules, around: pd.DataFrame) -> bytes:
+    return write_findings(read.tables, read.problems, rules=rules, surroundings=around)
+
+
 def lines(data: bytes, name: str = SHEET, head: int = 2) -> list[dict[str, Any]]:
     page = openpyxl.load_workbook(io.BytesIO(data))[name]
     heads = [cell.value for cell in page[head]]
@@ -35,9 +40,8 @@ def lines(data: bytes, name: str = SHEET, head: int = 2) -> list[dict[str, Any]]
 
 
 def test_every_problem_has_a_line_the_gravest_first(
-    read: Result, rules: Rules, around: pd.DataFrame
+    data: bytes, read: Result, rules: Rules, around: pd.DataFrame
 ) -> None:
-    data = write_findings(read.tables, read.problems, rules=rules, surroundings=around)
     assert data == write_findings(read.tables, read.problems, rules=rules, surroundings=around)
     told = lines(data)
     assert len(told) == len(read.problems)
@@ -47,10 +51,8 @@ def test_every_problem_has_a_line_the_gravest_first(
     assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["说明", "收件", "识别", "问题"]
 
 
-def test_a_line_leads_to_its_cell_and_has_room_for_a_correction(
-    read: Result, rules: Rules, around: pd.DataFrame
-) -> None:
-    told = lines(write_findings(read.tables, read.problems, rules=rules, surroundings=around))
+def test_a_line_leads_to_its_cell_and_has_room_for_a_correction(data: bytes) -> None:
+    told = lines(data)
     (row,) = [one for one in told if one["原内容"].value == "88分左右"]
     link = row["单元格"].hyperlink
     assert link.target.replace("\\", "/") == f"../../data/raw/{FILE}"
@@ -178,8 +180,7 @@ def test_of_a_refused_sheet_it_is_told_what_was_understood() -> None:
     assert sum(row[7] == "认得：A2「学院」" for row in rows) == 1
 
 
-def test_what_is_printed_keeps_a_readable_size(read: Result, rules: Rules) -> None:
-    data = write_findings(read.tables, read.problems, rules=rules)
+def test_what_is_printed_keeps_a_readable_size(data: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(data))
     for name, last in (("识别", "I"), (SHEET, "H")):
         page = book[name]

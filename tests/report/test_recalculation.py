@@ -47,14 +47,15 @@ def is_same(one: Any, other: Any) -> bool:
     return (one or "") == (other or "") if not isinstance(one, int | float) else False
 
 
-def differences(data: bytes, new: Any, sheets: tuple[str, ...] = ()) -> list[str]:
+def differences(data: bytes, new: Any, at_least: int = 1) -> list[str]:
     """Return the formula cells that give something else than they did when they were written."""
     old = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    cells = list(formulas(data))
+    assert len(cells) >= at_least
     return [
         f"{sheet}!{cell}: {old[sheet][cell].value!r} → {new[sheet][cell].value!r}"
-        for sheet, cell in formulas(data)
-        if (not sheets or sheet in sheets)
-        and not is_same(old[sheet][cell].value, new[sheet][cell].value)
+        for sheet, cell in cells
+        if not is_same(old[sheet][cell].value, new[sheet][cell].value)
     ]
 
 
@@ -107,8 +108,7 @@ def test_the_workbooks_of_all_sample_years_give_the_same_again(
 ) -> None:
     assert sorted(years) == ["2017", "2018", "2019"]
     for year, (data, new) in years.items():
-        assert len(list(formulas(data))) > 1000
-        assert differences(data, new) == [], year
+        assert differences(data, new, at_least=1000) == [], year
 
 
 def test_what_is_no_formula_stays_what_it_was(years: dict[str, tuple[bytes, Any]]) -> None:
@@ -128,10 +128,9 @@ def compare_rounds(seeds: Iterable[int], folder: Path) -> Counter[str]:
     books = {seed: book_of(stage) for seed, stage in rounds.items()}
     fresh = {}
     for seed in list(rounds):
-        changed, edits = with_edits(random_round(int(seed), decided=False), int(seed))
-        fresh[f"{seed}-changed"] = changed
-        plain = book_of(random_round(int(seed), decided=False))
-        books[f"{seed}-changed"] = typed(plain, edits)
+        plain = random_round(int(seed), decided=False)
+        fresh[f"{seed}-changed"], edits = with_edits(plain, int(seed))
+        books[f"{seed}-changed"] = typed(book_of(plain), edits)
     new = recalculated(books, folder)
     found: Counter[str] = Counter()
     for seed, stage in rounds.items():
