@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from assessment.plan.sets import Applicant, Limits
+from assessment.plan.sets import Applicant, Limits, most_projects
 
 
 def is_possible(
@@ -46,9 +45,8 @@ def is_possible(
     Independent sets of a matroid can be extended (Oxley, Matroid Theory, 1.1); the themes are
     covered by a maximum matching (`scipy.sparse.csgraph`).
     """
-    counts = Counter(one.college_code for one in applicants)
-    most = sum(min(count, limits.per_college) for count in counts.values())
-    if limits.least > min(limits.largest, most) or limits.least_new > limits.largest:
+    most = min(limits.largest, most_projects(applicants, limits.per_college))
+    if limits.least > most or limits.least_new > limits.largest:
         return False
     return limits.least_new <= most_themes(applicants, limits.per_college, open_themes)
 

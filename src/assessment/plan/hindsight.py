@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from assessment.plan.sets import Limits, Sets
 
 Totals = npt.NDArray[Any]
+Places = npt.NDArray[np.intp]
 _SAFE = 2**59
 
 
@@ -34,36 +36,24 @@ def best_years(years: Sequence[Sets], limits: Sequence[Limits]) -> list[int] | N
 
     Source
     ------
-    Dynamic programming over the sets of themes covered so far. The last year need only bring
-    what is still open, so that its best set for at least those themes is looked up.
+    Dynamic programming over the sets of themes: the most points with which the years so far cover
+    at least some themes, for every part of them that the last of these years may have covered.
     """
     plan = _Plan(years, limits)
-    steps = [_Step(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=plan.tops[0].dtype))]
-    for points in plan.tops[:-1]:
-        steps.append(_after(steps[-1], points))
-    last = steps[-1].totals + _for_at_least(plan.tops[-1])[plan.full & ~steps[-1].covered]
-    if not len(last) or last.max() < 0:
+    joined = list(accumulate(plan.tops, _joined))
+    if joined[-1][-1] < 0:
         return None
-    return plan.traced(steps, int(np.argmax(last)), last.max())
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What may be covered so far, one bit a theme, and the most points with it."""
-
-    covered: Totals
-    totals: Totals
+    return plan.traced(joined)
 
 
 class _Plan:
-    """The years, and for each the most points of a set by the very themes it covers.
+    """The years, and for each the most points of a set by the themes it covers at least.
 
     Points stand in whole numbers of one scale; below 0 is what no set covers.
     """
 
     def __init__(self, years: Sequence[Sets], limits: Sequence[Limits]) -> None:
         self._years = years
-        self.full = (1 << len(years[0].open_themes)) - 1
         self._fits = [
             sets.fits_colleges(own.per_college) for sets, own in zip(years, limits, strict=True)
         ]
@@ -74,58 +64,60 @@ class _Plan:
         self.tops = [self._top(place, -len(years) * (most + 1)) for place in range(len(years))]
 
     def _top(self, place: int, never: int) -> Totals:
-        top: Totals = np.full(self.full + 1, never, dtype=self._kind)
-        fits = self._fits[place]
-        np.maximum.at(top, self._years[place].themes[fits], self._points[place][fits])
-        return top
+        sets = self._years[place]
+        top: Totals = np.full(1 << len(sets.open_themes), never, dtype=self._kind)
+        points = np.where(self._fits[place], self._points[place], never)
+        np.maximum.at(top, sets.themes, points)
+        return _for_at_least(top)
 
-    def traced(self, steps: Sequence[_Step], place: int, total: Any) -> list[int]:
-        """Return the sets behind a total, found from the last year back."""
-        need = self.full & ~int(steps[-1].covered[place])
-        numbers = [self._number(-1, need, total - steps[-1].totals[place], at_least=True)]
-        for year in reversed(range(len(self._years) - 1)):
-            after = steps[year + 1]
-            mask, total = int(after.covered[place]), after.totals[place]
-            own, place = self._parted(steps[year], self.tops[year], mask, total)
-            numbers.append(self._number(year, own, self.tops[year][own]))
+    def traced(self, joined: Sequence[Totals]) -> list[int]:
+        """Return the sets behind the total for all themes, found from the last year back."""
+        need, numbers = len(joined[0]) - 1, []
+        for year in reversed(range(len(self.tops))):
+            own = need if year == 0 else _part(joined[year - 1 : year + 1], self.tops[year], need)
+            numbers.append(self._number(year, own))
+            need &= ~own
         return numbers[::-1]
 
-    def _number(self, year: int, mask: int, points: Any, *, at_least: bool = False) -> int:
-        themes = self._years[year].themes
-        covers = (themes & mask) == mask if at_least else themes == mask
-        found = self._fits[year] & covers & (self._points[year] == points)
+    def _number(self, year: int, mask: int) -> int:
+        covers = (self._years[year].themes & mask) == mask
+        found = self._fits[year] & covers & (self._points[year] == self.tops[year][mask])
         return int(np.argmax(found))
 
-    def _parted(self, before: _Step, points: Totals, mask: int, total: Any) -> tuple[int, int]:
-        """Return a year's themes, and the place in the step before it, that give a total."""
-        there = np.flatnonzero(points >= 0)
-        there = there[there & ~mask == 0]
-        places = np.flatnonzero(before.covered & ~mask == 0)
-        covers = (before.covered[places, None] | there[None, :]) == mask
-        sums = before.totals[places, None] + points[there][None, :] == total
-        place, own = np.argwhere(covers & sums)[0]
-        return int(there[own]), int(places[place])
+
+@lru_cache(maxsize=16)
+def _parts(n: int) -> tuple[Places, Places, Places]:
+    """Return every part of every set of n bits, what is left then, and where each set begins."""
+    wholes = parts = np.zeros(1, dtype=np.intp)
+    for bit in (1 << place for place in range(n)):
+        wholes = np.concatenate([wholes, wholes | bit, wholes | bit])
+        parts = np.concatenate([parts, parts, parts | bit])
+    order = np.argsort(wholes, kind="stable")
+    wholes, parts = wholes[order], parts[order]
+    return parts, wholes ^ parts, np.searchsorted(wholes, np.arange(1 << n))
 
 
-def _after(before: _Step, points: Totals) -> _Step:
-    """Return what may be covered once another year is added, and the most points with it."""
-    there = np.flatnonzero(points >= 0)
-    found = np.full(len(points), points.min(), dtype=points.dtype)
-    masks = (before.covered[:, None] | there[None, :]).ravel()
-    np.maximum.at(found, masks, (before.totals[:, None] + points[there][None, :]).ravel())
-    reached = np.flatnonzero(found >= 0)
-    return _Step(reached, found[reached])
+def _joined(before: Totals, own: Totals) -> Totals:
+    """Return the most points for each set of themes, shared among the years before and one more."""
+    parts, rest, starts = _parts(len(own).bit_length() - 1)
+    sums = own.take(parts, mode="clip") + before.take(rest, mode="clip")
+    return np.maximum.reduceat(sums, starts)
+
+
+def _part(joined: Sequence[Totals], own: Totals, need: int) -> int:
+    """Return the part of the needed themes that the last year covers."""
+    before, after = joined
+    masks = np.arange(len(own))
+    masks = masks[masks & ~need == 0]
+    return int(masks[np.argmax(own[masks] + before[need ^ masks] == after[need])])
 
 
 def _for_at_least(points: Totals) -> Totals:
     """Return the most points of a set that covers these themes and maybe others."""
     best = points.copy()
-    masks = np.arange(len(points))
-    bit = 1
-    while bit < len(points):
-        without = masks[masks & bit == 0]
-        best[without] = np.maximum(best[without], best[without | bit])
-        bit <<= 1
+    for place in range(len(points).bit_length() - 1):
+        halves = best.reshape(-1, 2, 1 << place)
+        np.maximum(halves[:, 0], halves[:, 1], out=halves[:, 0])
     return best
 
 

@@ -17,7 +17,7 @@ from assessment.core.tables import empty, table_of
 from assessment.plan.choice import limits_of
 from assessment.plan.hindsight import best_years
 from assessment.plan.selection import read_applicants
-from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, n_sets
+from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, most_projects, n_sets
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,14 @@ class PastYear:
 
     @property
     def limits(self) -> Limits:
-        """What a set of this year keeps to; themes are counted over all years."""
-        limits = limits_of(self.rules, n_open=0, years_left=0)
-        return replace(limits, most=min(limits.most, len(self.applicants)))
+        """What a set of this year keeps to; themes are counted over all years.
+
+        Points are never below 0, and a set that fits can be filled up to as many projects as any
+        set has: only sets of that many need be looked at.
+        """
+        own = limits_of(self.rules, n_open=0, years_left=0)
+        most = min(own.largest, most_projects(self.applicants, own.per_college))
+        return replace(own, least=max(own.least, most), most=most)
 
     @property
     def n_sets(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
@@ -65,6 +65,29 @@ def _members(n: int, size: int) -> npt.NDArray[np.intp]:
     return np.ascontiguousarray(flat.reshape(count, size).T)
 
 
+@lru_cache(maxsize=32)
+def _pairs(n: int, least: int, largest: int) -> list[npt.NDArray[np.intp]]:
+    """Return what every set of `least` to `largest` of n numbers holds, two numbers at a time.
+
+    Two numbers a, b stand as a·(n + 1) + b; n is none, where a set has fewer.
+    """
+    width = largest + largest % 2
+    blocks = []
+    for size in range(least, largest + 1):
+        members = _members(n, size)
+        blank = np.full((width - size, members.shape[1]), n, dtype=np.intp)
+        blocks.append(np.concatenate([members, blank]))
+    whole = np.concatenate([np.empty((width, 0), dtype=np.intp), *blocks], axis=1)
+    return [whole[row] * (n + 1) + whole[row + 1] for row in range(0, width, 2)]
+
+
+@lru_cache(maxsize=32)
+def _sizes(n: int, least: int, largest: int) -> npt.NDArray[np.int64]:
+    """Return how many numbers every set of `least` to `largest` of n has."""
+    sizes = np.arange(least, largest + 1)
+    return np.repeat(sizes, [math.comb(n, int(size)) for size in sizes])
+
+
 def n_sets(n: int, least: int, largest: int) -> int:
     """Return how many sets of `least` to `largest` of n there are.
 
@@ -74,6 +97,19 @@ def n_sets(n: int, least: int, largest: int) -> int:
     5985
     """
     return sum(math.comb(n, size) for size in range(least, largest + 1))
+
+
+def most_projects(applicants: Sequence[Applicant], per_college: int) -> int:
+    """Return how many applicants there may be together, with at most so many of one college.
+
+    Examples
+    --------
+    >>> two = [Applicant(name, "C1", None, Fraction(90)) for name in "AB"]
+    >>> most_projects([*two, Applicant("C", "C2", None, Fraction(80))], 1)
+    2
+    """
+    counts = Counter(one.college_code for one in applicants)
+    return sum(min(count, per_college) for count in counts.values())
 
 
 def take_in_order(groups: Sequence[Hashable], *, most: int, most_per_group: int) -> list[bool]:
@@ -115,7 +151,8 @@ class Sets:
 
     @cached_property
     def _whole(self) -> Numbers:
-        whole = [int(one.points * self.scale) for one in self.applicants]
+        points = [one.points for one in self.applicants]
+        whole = [one.numerator * (self.scale // one.denominator) for one in points]
         is_safe = sum(map(abs, whole)) < _SAFE
         return np.array(whole, dtype=np.int64 if is_safe else object)
 
@@ -124,26 +161,43 @@ class Sets:
         sizes = range(self.least, self.largest + 1)
         return [_members(len(self.applicants), size) for size in sizes]
 
-    def _folded(self, values: Numbers, fold: Callable[[Numbers, Numbers], Numbers]) -> Numbers:
-        """Return one value a set, folded from those of its members."""
-        nothing = np.zeros(1, dtype=values.dtype)
-        sizes = (
-            reduce(fold, (values[row] for row in members)) if len(members) else nothing
-            for members in self._members
-        )
-        return _joined(list(sizes))
+    def _folded(self, values: Numbers, fold: np.ufunc) -> Numbers:
+        """Return one value a set, folded from those of its members; 0 adds nothing to the fold."""
+        places = _pairs(len(self.applicants), self.least, self.largest)
+        padded = np.append(values, np.zeros(1, dtype=values.dtype))
+        of_two = fold.outer(padded, padded).ravel()
+        # All places are there: to clip them is quicker than to look.
+        parts = [of_two.take(place, mode="clip") for place in places]
+        return reduce(fold, parts) if parts else np.zeros(self._n_empty, dtype=values.dtype)
+
+    @property
+    def _n_empty(self) -> int:
+        """How many sets there are where no set may have a member: the empty one, or none."""
+        return int(self.least <= 0 <= self.largest)
 
     @cached_property
     def points(self) -> Numbers:
         """The points of each set."""
-        return self._folded(self._whole, operator.add)
+        return self._folded(self._whole, np.add)
 
     @cached_property
     def themes(self) -> npt.NDArray[np.int64]:
         """The open themes that each set covers, one bit each."""
+        return self._bits & ((1 << len(self.open_themes)) - 1)
+
+    @cached_property
+    def _bits(self) -> npt.NDArray[np.int64]:
+        """A bit for each open theme of a set, and above them one for each of its colleges."""
         bits = {theme: 1 << n for n, theme in enumerate(self.open_themes)}
         own = np.array([bits.get(one.theme_code or "", 0) for one in self.applicants], np.int64)
-        return self._folded(own, operator.or_)
+        if self._has_bits:
+            own |= np.int64(1) << (self._colleges + len(bits))
+        return self._folded(own, np.bitwise_or)
+
+    @property
+    def _has_bits(self) -> bool:
+        """Whether an integer has a bit for each open theme and college."""
+        return len(self.open_themes) + int(self._colleges.max(initial=0)) < _BITS
 
     @cached_property
     def n_new(self) -> npt.NDArray[np.int64]:
@@ -154,7 +208,7 @@ class Sets:
     def n_unfunded(self) -> npt.NDArray[np.int64]:
         """How many projects of each set are of colleges never funded before."""
         own = np.array([one.college_code not in self.funded for one in self.applicants], np.int64)
-        return self._folded(own, operator.add)
+        return self._folded(own, np.add)
 
     def fits_colleges(self, most: int) -> Flags:
         """Return whether each set has at most so many projects of one college."""
@@ -171,12 +225,11 @@ class Sets:
     @cached_property
     def _are_apart(self) -> Flags:
         """Whether all projects of each set are of different colleges: as many bits as projects."""
-        if self._colleges.max(initial=0) >= _BITS:
+        if not self._has_bits:
             flags: Flags = self._most_alike <= 1
             return flags
-        colleges = self._folded(np.int64(1) << self._colleges, operator.or_)
-        sizes = _joined([np.full(one.shape[1], len(one)) for one in self._members])
-        alone: Flags = np.bitwise_count(colleges) == sizes
+        sizes = _sizes(len(self.applicants), self.least, self.largest)
+        alone: Flags = np.bitwise_count(self._bits >> len(self.open_themes)) == sizes
         return alone
 
     @cached_property
