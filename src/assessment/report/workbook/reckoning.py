@@ -90,6 +90,7 @@ def reckoning_columns(year: YearTables, stage: str) -> list[Column]:
         Column("总分", 12, "exact", "排序值", key="key 0"),
         *keys,
         Column("评审决定\n的名次", 8, "count", "排序值", key="decided rank"),
+        Column("其中\n未决定", 7, "count", "排序值", key="undecided"),
         *alike,
         Column("名次", 6, "count", key="rank"),
         Column("总分相同时的依据", 17, "centre", key="step"),
@@ -123,6 +124,7 @@ class _Reckoning:
             Live(self._total(id_), number(standing.total_points), "strong"),
             *map(Live, self._keys(id_), value.keys[id_]),
             self._decided_ranks.get(id_),
+            self._undecided(standing),
             *(Live(self._alike(id_, n), alike) for n, alike in enumerate(value.alike(id_))),
             Live(self._rank(id_), int(standing.rank) if is_ranked else NOTHING, "strong"),
             Live(self._step(id_), step, "" if step else "word"),
@@ -131,6 +133,11 @@ class _Reckoning:
             self._decided_grades.get(id_),
             Live(self._grade(id_), str(grade)),
         ]
+
+    def _undecided(self, standing: Any) -> int | None:
+        """Return 1 where projects share the place that the decision on others left them."""
+        is_left = standing.project_id in self._decided_ranks and standing.tie_step == "unresolved"
+        return 1 if is_left else None
 
     def _points(self, project: str) -> list[Value]:
         cells: list[Value] = []
@@ -207,8 +214,9 @@ class _Reckoning:
         """Return in words the step at which a tied project came to stand alone."""
         told = [formulas.EMPTY, *(formulas.quoted(tie_words(word, self._rules))
                                   for word in (*self._steps, "decision"))]  # fmt: skip
-        decided = self._area.cell("decided rank", project)
-        both = f"IF({decided}>0,{told[-1]},{formulas.quoted(tie_words('unresolved', self._rules))})"
+        decided, left = (self._area.cell(key, project) for key in ("decided rank", "undecided"))
+        open_ = formulas.quoted(tie_words("unresolved", self._rules))
+        both = f"IF({decided}*(1-{left})>0,{told[-1]},{open_})"
         for n in reversed(range(len(told))):
             both = f"IF({self._area.cell(f'alike {n}', project)}=1,{told[n]},{both})"
         return f"IF({self._area.cell('key 0', project)}<0,{formulas.EMPTY},{both})"
