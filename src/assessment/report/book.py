@@ -5,11 +5,10 @@ Text stays text whatever it begins with, and the same content gives the same byt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from itertools import chain, count, groupby
+from itertools import groupby
 from typing import Any
 
 import xlsxwriter
@@ -29,14 +28,13 @@ from assessment.report.cell_looks import (
     loose_look,
     word_look,
 )
-from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, row_height
+from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, parted, row_height
 from assessment.report.entry import rule_of
+from assessment.report.sheet_names import free_name
 
 _A4 = 9
-_LONGEST_NAME = 31
 # How far below the header what people type is looked after.
 _ROOM_TO_FILL = 2000
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 class Book:
@@ -61,7 +59,7 @@ class Book:
 
     def sheet(self, name: str, title: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, its footer on every page."""
-        self.names.append(_free_name(name, self.names))
+        self.names.append(free_name(name, self.names))
         page = self._book.add_worksheet(self.names[-1])
         page.set_paper(_A4)
         page.set_landscape()
@@ -105,7 +103,7 @@ class Sheet:
         self.name: str = page.get_name()
         self._row = 0
         self._widths: list[float] = []
-        self._spanned = 0
+        self._spanned, self._signed = 0, (0, 0)
         self._printed: int | None = None
         self._breaks: list[int] = []
 
@@ -119,29 +117,39 @@ class Sheet:
     ) -> None:
         """Set the widths and write title and notes across the columns.
 
-        A table too wide for one page takes two: title and notes then stand over the first two
-        columns, which are repeated. Or only the first `printed` columns are printed.
+        A table too wide for one page takes two, parted between groups of columns: title and notes
+        then stand over the first two columns, which are repeated. Or only the first `printed`
+        columns are printed.
         """
         self._widths = [column.width for column in columns]
         for number, width in enumerate(self._widths):
             self._page.set_column(number, number, width)
         self._spanned = 2 if takes_two else printed or len(self._widths)
+        self._signed = 0, (printed or len(self._widths)) - 1
         self._printed = printed
         if takes_two:
-            self._page.fit_to_pages(2, 0)
-            self._page.repeat_columns(0, 1)
+            self._part(columns)
         self.words("title", self._title)
         for note in notes:
             self.words("note", note)
+
+    def _part(self, columns: Sequence[Column]) -> None:
+        """Print two pages beside each other, as large as they can be; the first is signed."""
+        place, scale = parted(self._widths, [column.group for column in columns])
+        # Excel heeds page breaks only where the sheet is not fitted to pages.
+        self._page.set_print_scale(scale)
+        self._page.set_v_pagebreaks([place])
+        self._page.repeat_columns(0, 1)
+        self._signed = 2, place - 1
 
     def words(self, kind: str, text: str) -> None:
         """Write a line of words across all columns: title, section, note or sign."""
         height = HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned])
         self._page.set_row(self._row, height)
-        signed = self._printed or len(self._widths)
-        last, style = (signed if kind == "sign" else self._spanned) - 1, self._book.words(kind)
-        self._page.merge_range(self._row, 0, self._row, last, "", style)
-        self._page.write_string(self._row, 0, clip(text), style)
+        first, last = self._signed if kind == "sign" else (0, self._spanned - 1)
+        style = self._book.words(kind)
+        self._page.merge_range(self._row, first, self._row, last, "", style)
+        self._page.write_string(self._row, first, clip(text), style)
         self._row += 1
 
     def area(self, columns: Sequence[Column], ids: Sequence[Hashable]) -> Area:
@@ -289,11 +297,3 @@ class Sheet:
         """Return the widths of the columns that a cell takes."""
         last = len(self._widths) if number == len(columns) - 1 else number + 1
         return self._widths[number:last]
-
-
-def _free_name(name: str, taken: Sequence[str]) -> str:
-    """Return a name that Excel allows for a sheet and no other sheet bears."""
-    plain = _NOT_IN_NAMES.sub(" ", name).strip(" '")[:_LONGEST_NAME] or "表"
-    numbered = (f"{plain[: _LONGEST_NAME - 3]}({n})" for n in count(2))
-    used = {other.casefold() for other in taken}
-    return next(one for one in chain([plain], numbered) if one.casefold() not in used)

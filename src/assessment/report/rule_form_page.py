@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ import xlsxwriter
 from assessment.core.rule_form import FIRST, LABEL, LAST, MOST_SHARE, NOTE
 from assessment.report.cell_looks import RULE, cell_look, word_look
 from assessment.report.cell_size import LINE_HEIGHT, row_height
+from assessment.report.sheet_names import free_name
 
 _A4 = 9
 _CREATED = datetime(2017, 1, 1)
@@ -27,8 +27,7 @@ _OPTIONS = {
 _MAY = {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True}
 _WIDTHS = {LABEL: 26.0, NOTE: 44.0}
 _WIDE = 15.0
-_LONGEST_NAME, _LONGEST_LIST = 31, 255
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_LIST = 255
 _OPEN = {"bg_color": "#FFFBE6", "locked": False, "border": 1, "border_color": RULE}
 _NOTE = {"font_size": 9, "valign": "vcenter", "indent": 1}
 _FORMATS = {"day": "yyyy-mm-dd", "share": "0.00%", "whole": "0", "text": "@"}
@@ -72,8 +71,8 @@ class FormBook:
 
     def page(self, name: str) -> FormPage:
         """Add a sheet: A4 landscape, one page wide, protected without a password."""
-        free = self._free(name)
-        self._names.append(free.casefold())
+        free = free_name(name, self._names)
+        self._names.append(free)
         sheet = self._book.add_worksheet(free)
         sheet.set_paper(_A4)
         sheet.set_landscape()
@@ -83,11 +82,6 @@ class FormBook:
         sheet.set_footer("&C&9第 &P 页，共 &N 页")
         sheet.protect("", _MAY)
         return FormPage(self, sheet, f"{self._title}　{name}")
-
-    def _free(self, name: str) -> str:
-        plain = _NOT_IN_NAMES.sub(" ", name).strip(" '")[: _LONGEST_NAME - 4]
-        numbered = (plain, *(f"{plain}({n})" for n in range(2, 100)))
-        return next(one for one in numbered if one.casefold() not in self._names)
 
     def look(self, properties: Mapping[str, Any]) -> Any:
         """Return the format of these properties."""
