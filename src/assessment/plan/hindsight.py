@@ -61,14 +61,15 @@ class _Plan:
         self._points = [sets.points * (scale // sets.scale) for sets in years]
         most = sum(int(points.max(initial=0)) for points in self._points)
         self._kind: type[Any] = np.int64 if most < _SAFE else object
-        self.tops = [self._top(place, -len(years) * (most + 1)) for place in range(len(years))]
+        never = -len(years) * (most + 1)
+        self.tops = _for_at_least(np.stack([self._top(n, never) for n in range(len(years))]))
 
     def _top(self, place: int, never: int) -> Totals:
         sets = self._years[place]
         top: Totals = np.full(1 << len(sets.open_themes), never, dtype=self._kind)
         points = np.where(self._fits[place], self._points[place], never)
         np.maximum.at(top, sets.themes, points)
-        return _for_at_least(top)
+        return top
 
     def traced(self, joined: Sequence[Totals]) -> list[int]:
         """Return the sets behind the total for all themes, found from the last year back."""
@@ -113,11 +114,12 @@ def _part(joined: Sequence[Totals], own: Totals, need: int) -> int:
 
 
 def _for_at_least(points: Totals) -> Totals:
-    """Return the most points of a set that covers these themes and maybe others."""
+    """Return for each year the most points of a set that covers these themes and maybe others."""
     best = points.copy()
-    for place in range(len(points).bit_length() - 1):
-        halves = best.reshape(-1, 2, 1 << place)
-        np.maximum(halves[:, 0], halves[:, 1], out=halves[:, 0])
+    n_years, n_sets = points.shape
+    for place in range(n_sets.bit_length() - 1):
+        halves = best.reshape(n_years, -1, 2, 1 << place)
+        np.maximum(halves[:, :, 0], halves[:, :, 1], out=halves[:, :, 0])
     return best
 
 
