@@ -11,8 +11,9 @@ _NARROW = 1.15
 # Pixels of half a character of size 10, and what indent and borders take, in half characters.
 _PIXELS, _MARGINS = 6.667, 2.2
 LINE_HEIGHT, PADDING = 14.0, 8.0
-# Between the margins of a sheet of A4 across, at 96 pixels an inch, with a little left over.
-_PAGE_PIXELS = 1010
+# Between the margins of a sheet of A4 across, at 96 pixels an inch, less what LibreOffice
+# makes columns wider than Excel does.
+_PAGE_PIXELS = 950
 MOST_HEIGHT, MOST_TEXT = 400.0, 2000
 
 

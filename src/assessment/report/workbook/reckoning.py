@@ -77,7 +77,7 @@ def reckoning_columns(year: YearTables, stage: str) -> list[Column]:
         for kind, head in (("points", "折合得分"), ("weighted", "加权得分"))
     ]
     named = [step_name(word, rules) for word in words]
-    keys = [Column(one, 11, "exact", "排序值", key=f"key {n}") for n, one in enumerate(named, 1)]
+    keys = [Column(one, 14, "exact", "排序值", key=f"key {n}") for n, one in enumerate(named, 1)]
     alike = [
         Column(one, 8, "count", "相同项目数", key=f"alike {n}")
         for n, one in enumerate(["总分", *named, "评审决定"])
@@ -87,7 +87,7 @@ def reckoning_columns(year: YearTables, stage: str) -> list[Column]:
         Column("项目名称", 39),
         *scored,
         Column("总分", 9, "points", key="total"),
-        Column("总分", 12, "exact", "排序值", key="key 0"),
+        Column("总分", 14, "exact", "排序值", key="key 0"),
         *keys,
         Column("评审决定\n的名次", 8, "count", "排序值", key="decided rank"),
         Column("其中\n未决定", 7, "count", "排序值", key="undecided"),
