@@ -59,6 +59,29 @@ def test_the_right_part_may_bear_a_label_of_the_whole(rules: Rules) -> None:
     assert block.labels["college"].text == "护理"
 
 
+def test_a_label_whose_value_stands_behind_a_blank_column_parts_no_header(rules: Rules) -> None:
+    label = ["项目名称：", "甲", "申报单位：", None, "护理"]
+    header = ["数量", "日期", "材料类型", None, "活动名称", "地点", "参与人次"]
+    line = [16, "2017.5.20", "照片", None, "义诊", "社区", 96]
+    (block,) = blocks(rules, [["活动及材料登记表"], label, header, line])
+    assert {"n_items", "held_date", "activity"} <= set(block.headers)
+
+
+def test_tables_below_each_other_are_each_whole_across_a_blank_column(rules: Rules) -> None:
+    """The name stands right of the blank column in one of them: a header of its own by itself."""
+    rows = [
+        ["经费支出明细表"], ["项目名称：", "甲"],
+        ["日期", "类别", "金额", "用途", None, "票据号"],
+        ["2017.5.4", "交通", 88.5, "往返", None, "P01"], [],
+        ["活动及材料登记表"], ["项目名称：", "甲"],
+        ["地点", "数量", "参与人次", "日期", None, "活动名称", "材料类型"],
+        ["社区", 11, 141, "2017.10.1", None, "义诊", "照片"],
+    ]  # fmt: skip
+    money, held = blocks(rules, rows)
+    assert "voucher_no" in money.headers
+    assert {"place", "n_items", "held_date", "activity"} <= set(held.headers)
+
+
 @pytest.mark.parametrize(
     ("titles", "right"),
     [

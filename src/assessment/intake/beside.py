@@ -30,7 +30,7 @@ def find_lefts(sheet: Sheet, words: Vocabulary) -> list[int]:
         left, part = (cut(sheet, None, range(*at)) for at in ((lefts[-1], edge), (edge, limit)))
         if edge == joined or _runs_on(left, part, words):
             continue
-        is_begun = bool(find_starts(part, words))
+        is_begun = any(not _is_rest(left, part, one, words) for one in find_starts(part, words))
         if is_begun or _begins_with(sheet, (edge, limit, beyond), words):
             lefts.append(edge)
             joined = 0 if is_begun else limit
@@ -50,6 +50,21 @@ def _begins_with(sheet: Sheet, edges: tuple[int, int, int], words: Vocabulary) -
     return bool(rest.cells) and best_header(rest, start.row, words) is None
 
 
+def _is_rest(left: Sheet, right: Sheet, start: Start, words: Vocabulary) -> bool:
+    """Tell whether what looks like a header is but the end of one that begins to its left.
+
+    The words to its left are no header alone; both together are one, in which each stands once.
+    """
+    if start.row not in left.rows or best_header(left, start.row, words) is not None:
+        return False
+    said = [{word_key(cell.text) for cell in part.rows[start.row]} for part in (left, right)]
+    both = replace(left, cells=dict(sorted({**left.cells, **right.cells}.items())))
+    whole, own = (best_header(part, start.row, words) for part in (both, right))
+    if whole is None or own is None or said[0] & said[1]:
+        return False
+    return whole.kind is own.kind and whole.rank == own.rank + len(left.rows[start.row])
+
+
 def _runs_on(left: Sheet, right: Sheet, words: Vocabulary) -> bool:
     """Tell whether the part right of a blank column only goes on with the table left of it.
 
@@ -62,9 +77,18 @@ def _runs_on(left: Sheet, right: Sheet, words: Vocabulary) -> bool:
     if any(one.row != start.row for one in find_starts(right, words)[:1]):
         return False
     lines = {row for row in right.rows if row > start.last_row}
-    titles = (cells for row, cells in right.rows.items() if row < start.row)
-    is_apart = any(len(cells) == 1 and not is_labelled(cells[0], words) for cells in titles)
+    titles = {row: cells for row, cells in right.rows.items() if row < start.row}
+    is_apart = any(
+        len(cells) == 1 and not is_labelled(cells[0], words) and not _awaits(left, row, words)
+        for row, cells in titles.items()
+    )
     return lines <= left.rows.keys() and not is_apart and _is_one_header(left, right, start, words)
+
+
+def _awaits(left: Sheet, row: int, words: Vocabulary) -> bool:
+    """Tell whether labels and values of a row end with a label, so that its value comes behind."""
+    cells = left.rows.get(row, ())
+    return len(cells) > 1 and is_labelled(cells[-1], words)
 
 
 def cut_bands(sheet: Sheet, lefts: Sequence[int], words: Vocabulary) -> list[Sheet]:
