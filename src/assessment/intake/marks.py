@@ -31,9 +31,9 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, judge.unknown, judge.name-differs, judge.not-stated,
-    project.unknown, college.unknown, project.name-missing, marks.criterion-unknown,
-    judge.duplicate-mark, judge.two-files, marks.total-differs,
+    sheet.component-unknown, judge.unknown, judge.contradicted, judge.name-differs,
+    judge.not-stated, project.unknown, college.unknown, project.name-missing,
+    marks.criterion-unknown, judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]

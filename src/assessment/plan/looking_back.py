@@ -19,6 +19,8 @@ from assessment.plan.hindsight import best_years
 from assessment.plan.selection import read_applicants
 from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, most_projects, n_sets
 
+_MOST_THEMES = 12
+
 
 @dataclass(frozen=True)
 class PastYear:
@@ -70,14 +72,16 @@ def look_back(years: Sequence[PastYear], /) -> Result:
     -------
     Result
         Table `hindsight`, empty where a year has nothing to choose from, too many sets to look
-        at each, or no plan keeps to all limits.
+        at each, more than twelve themes (of n there are 3ⁿ parts), or no plan keeps to all
+        limits.
 
     Source
     ------
     Rules sections `[programme]`, `[selection]`, `[[theme]]`; `best_years`.
     """
     themes = _offered(years)
-    if not years or any(not 0 < year.n_sets <= MOST_SETS for year in years):
+    is_small = len(themes) <= _MOST_THEMES and all(0 < year.n_sets <= MOST_SETS for year in years)
+    if not years or not is_small:
         return Result({"hindsight": empty("hindsight")})
     limits = [year.limits for year in years]
     sets = [
