@@ -1,4 +1,4 @@
-"""Tables beside each other: the parts of a sheet that blank columns separate."""
+"""The parts of a sheet beside each other: where blank columns cut it, and what speaks for that."""
 
 from __future__ import annotations
 
@@ -7,120 +7,85 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment.intake.cells import Sheet
+from assessment.intake.cells import Cell, Sheet
 from assessment.intake.header_words import word_key
-from assessment.intake.starts import Start, best_header, find_starts, is_labelled
+from assessment.intake.starts import find_starts, is_labelled
 from assessment.intake.vocabulary import Vocabulary
 
 # So many parts are no tables beside each other.
-MOST_PARTS = 60
-_FAR = 1 << 20
+MOST_PARTS = 90
 
 
-def find_lefts(sheet: Sheet, words: Vocabulary) -> list[int]:
-    """Return the first columns of the parts that blank columns separate and that have headers."""
+def find_edges(sheet: Sheet) -> list[int]:
+    """Return the first columns of the parts that blank columns separate, from the left.
+
+    A cell alone in its row, such as a title, fills no column.
+    """
     crowded = [cells for cells in sheet.rows.values() if len(cells) > 1]
     used = {c for cells in crowded for cell in cells for c in range(cell.column, sheet.after(cell))}
     edges = [column for column in sorted(used) if column - 1 not in used]
-    if len(edges) > MOST_PARTS:
-        return edges[:1]
-    lefts, joined = edges[:1], 0
-    for n, edge in enumerate(edges[1:], 1):
-        limit, beyond = [*edges[n + 1 :], _FAR, _FAR][:2]
-        left, part = (cut(sheet, None, range(*at)) for at in ((lefts[-1], edge), (edge, limit)))
-        if edge == joined or _runs_on(left, part, words):
-            continue
-        is_begun = any(not _is_rest(left, part, one, words) for one in find_starts(part, words))
-        if is_begun or _begins_with(sheet, (edge, limit, beyond), words):
-            lefts.append(edge)
-            joined = 0 if is_begun else limit
-    return lefts
+    return edges if len(edges) <= MOST_PARTS else edges[:1]
 
 
-def _begins_with(sheet: Sheet, edges: tuple[int, int, int], words: Vocabulary) -> bool:
-    """Tell whether a part begins a table only together with the next, which is none alone."""
-    first, second, end = edges
-    own, rest, both = (
-        cut(sheet, None, range(*limits))
-        for limits in ((first, second), (second, end), (first, end))
-    )
-    start = next(iter(find_starts(both, words)), None)
-    if start is None or start.row not in own.rows or best_header(both, start.row, words) is None:
-        return False
-    return bool(rest.cells) and best_header(rest, start.row, words) is None
+def find_parts(sheet: Sheet) -> list[range]:
+    """Return the columns of the parts of a sheet, which together are all its columns."""
+    edges = find_edges(sheet)
+    limits = [1, *edges[1:], max(sheet.last_column, 1) + 1]
+    return [range(*limits[n : n + 2]) for n in range(len(limits) - 1)]
 
 
-def _is_rest(left: Sheet, right: Sheet, start: Start, words: Vocabulary) -> bool:
-    """Tell whether what looks like a header is but the end of one that begins to its left.
-
-    The words to its left are no header alone; both together are one, in which each stands once.
-    """
-    if start.row not in left.rows or best_header(left, start.row, words) is not None:
-        return False
-    said = [{word_key(cell.text) for cell in part.rows[start.row]} for part in (left, right)]
-    both = replace(left, cells=dict(sorted({**left.cells, **right.cells}.items())))
-    whole, own = (best_header(part, start.row, words) for part in (both, right))
-    if whole is None or own is None or said[0] & said[1]:
-        return False
-    return whole.kind is own.kind and whole.rank == own.rank + len(left.rows[start.row])
-
-
-def _runs_on(left: Sheet, right: Sheet, words: Vocabulary) -> bool:
-    """Tell whether the part right of a blank column only goes on with the table left of it.
-
-    It does when both headers are one that says nothing twice, and no title and no line stand in
-    the right part alone.
-    """
-    start = next(iter(find_starts(left, words)), None)
-    if start is None or start.row not in right.rows:
-        return False
-    if any(one.row != start.row for one in find_starts(right, words)[:1]):
-        return False
-    lines = {row for row in right.rows if row > start.last_row}
-    titles = {row: cells for row, cells in right.rows.items() if row < start.row}
-    is_apart = any(
-        len(cells) == 1 and not is_labelled(cells[0], words) and not _awaits(left, row, words)
-        for row, cells in titles.items()
-    )
-    return lines <= left.rows.keys() and not is_apart and _is_one_header(left, right, start, words)
-
-
-def _awaits(left: Sheet, row: int, words: Vocabulary) -> bool:
-    """Tell whether labels and values of a row end with a label, so that its value comes behind."""
-    cells = left.rows.get(row, ())
-    return len(cells) > 1 and is_labelled(cells[-1], words)
-
-
-def cut_bands(sheet: Sheet, lefts: Sequence[int], words: Vocabulary) -> list[Sheet]:
-    """Return the parts of a sheet that begin in these columns, each with its titles."""
-    limits = [*lefts[1:], sheet.last_column + 1]
-    return [_band(sheet, range(*edge), words) for edge in zip(lefts, limits, strict=True)]
-
-
-def _is_one_header(left: Sheet, right: Sheet, start: Start, words: Vocabulary) -> bool:
-    """Tell whether two parts of a row are one header, in which each word stands once."""
-    both = replace(left, cells=dict(sorted({**left.cells, **right.cells}.items())))
-    whole, own, other = (best_header(part, start.row, words) for part in (both, left, right))
-    said = [{word_key(cell.text) for cell in part.rows[start.row]} for part in (left, right)]
-    if said[0] & said[1]:
-        return False
-    if whole is None or own is None:
-        # Judges and criteria that cross: a part that begins with marks has no heads of its own.
-        return whole is own and bool(words.parts_of(right.rows[start.row][0].text))
-    n_other = other.rank if other else sum(bool(words.parts_of(word)) for word in said[1])
-    is_kind = own.kind is whole.kind and (other is None or other.kind is whole.kind)
-    return is_kind and whole.rank == own.rank + n_other
-
-
-def _band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
+def band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
     """Return a part with the titles that stand over all parts, unless it has its own."""
     own = cut(sheet, None, columns)
+    if len(own.cells) == len(sheet.cells):
+        return sheet
     starts = find_starts(own, words)
     first = starts[0].row if starts else 0
     above = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
     if any(row < first for row in own.rows):
         above = {place: cell for place, cell in above.items() if len(sheet.rows[place[0]]) == 1}
     return replace(own, cells=dict(sorted({**own.cells, **above}.items())))
+
+
+def count_seams(sheet: Sheet, parts: Sequence[range], words: Vocabulary) -> int:
+    """Return how many of the blank columns between these parts look as if tables end there.
+
+    They do where both sides use one word as label or header, or where a title or a line stands
+    right of it alone.
+    """
+    if len(parts) < 2:
+        return 0
+    first = parts[0].start
+    lefts = [cut(sheet, None, range(first, part.start)) for part in parts[1:]]
+    rights = [cut(sheet, None, part) for part in parts[1:]]
+    return sum(_is_seam(*pair, words) for pair in zip(lefts, rights, strict=True))
+
+
+def _is_seam(left: Sheet, right: Sheet, words: Vocabulary) -> bool:
+    shared = left.rows.keys() & right.rows.keys()
+    if any(_named(left.rows[row], words) & _named(right.rows[row], words) for row in shared):
+        return True
+    start = next(iter(find_starts(left, words)), None)
+    if start is None:
+        return False
+    if any(row > start.last_row and row not in left.rows for row in right.rows):
+        return True
+    above = (row for row in right.rows if row < start.row)
+    return any(_is_title(left, right.rows[row], words) for row in above)
+
+
+def _named(cells: Sequence[Cell], words: Vocabulary) -> set[str]:
+    """Return the labels and headers of a row."""
+    heads = (cell.text.replace("：", ":").partition(":")[0] for cell in cells)
+    return {word_key(head) for head in heads if words.is_known(head)}
+
+
+def _is_title(left: Sheet, cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a cell right of a blank column is a title, not the value of a label before."""
+    if len(cells) > 1 or is_labelled(cells[0], words):
+        return False
+    before = left.rows.get(cells[0].row, ())
+    return not (len(before) > 1 and is_labelled(before[-1], words))
 
 
 def cut(sheet: Sheet, rows: range | None, columns: range | None = None) -> Sheet:

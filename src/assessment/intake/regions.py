@@ -1,55 +1,120 @@
-"""Where one table of a sheet ends and the next begins: below it, or beside it."""
+"""Where one table of a sheet ends and the next begins: below it, or beside it.
+
+A sheet can be cut in several ways. That one is taken which leaves least of it unexplained.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from assessment.intake.beside import cut, cut_bands, find_lefts
+from assessment.intake.beside import band, count_seams, cut, find_parts
 from assessment.intake.cells import Sheet
 from assessment.intake.layouts import Block
 from assessment.intake.starts import Start, find_starts, find_top
+from assessment.intake.unexplained import count_torn, count_unexplained
 from assessment.intake.vocabulary import Vocabulary
 
+Blocks = tuple[Block, ...]
 Find = Callable[[Sheet], Block | None]
+FindAll = Callable[[Sheet], Blocks]
 # So many rows that only look like headers are no table at all.
 MOST_BARREN = 200
+# A table has at most so many parts that blank columns separate.
+MOST_JOINED = 5
 
 
-def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
+class _Cut(NamedTuple):
+    """Tables in which a sheet may be cut; the less is unexplained, then parted, the better."""
+
+    unexplained: int
+    n_seams: int
+    n_bands: int
+    blocks: Blocks
+
+    @property
+    def cost(self) -> tuple[int, int, int]:
+        """What is to be least, in this order."""
+        return self[:3]
+
+    def then(self, other: _Cut) -> _Cut:
+        """Return both beside each other."""
+        return _Cut(
+            self.unexplained + other.unexplained,
+            self.n_seams + other.n_seams,
+            self.n_bands + other.n_bands,
+            self.blocks + other.blocks,
+        )
+
+
+def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> Blocks:
     """Return the tables of a sheet, from left to right, then from the top down.
 
-    `find` recognises the one table of a part. Tables stand beside each other when a blank column
-    parts them and each has a header of its own; below each other when a header follows the lines
-    of another, its titles and labels with it. A header that only repeats the one above, as at the
-    top of a page, begins nothing new.
+    `find` recognises the one table of a part. Blank columns may part tables that stand beside
+    each other, or lie inside one. A table ends where the header of another follows, its titles
+    and labels with it; a header that only repeats the one above, as at the top of a page, begins
+    nothing new. Where tables stand in both directions, columns and rows are tried first in turn.
     """
-    lefts = find_lefts(sheet, words)
-    # A part in which nothing is found belongs to the one left of it.
-    while len(lefts) > 1:
-        found = [_stacked(band, words, find) for band in cut_bands(sheet, lefts, words)]
-        if all(found):
-            return tuple(block for blocks in found for block in blocks)
-        del lefts[max(1, [bool(blocks) for blocks in found].index(False))]
-    return _stacked(sheet, words, find)
+
+    def alone(part: Sheet) -> Blocks:
+        block = find(part)
+        return (block,) if block is not None else ()
+
+    parts = find_parts(sheet)
+    if len(parts) == 1:
+        return _below(sheet, words, alone)
+    by_columns = _beside(sheet, words, lambda part: _below(part, words, alone))
+    if not by_columns.unexplained:
+        return by_columns.blocks
+    by_rows = _below(sheet, words, lambda part: _beside(part, words, alone).blocks)
+    is_better = _unexplained(sheet, sheet, by_rows, words) < by_columns.unexplained
+    return by_rows if is_better else by_columns.blocks
 
 
-def _stacked(sheet: Sheet, words: Vocabulary, find: Find) -> tuple[Block, ...]:
+def _beside(sheet: Sheet, words: Vocabulary, find: FindAll) -> _Cut:
+    """Return the best cut of a sheet into bands of columns."""
+    parts = find_parts(sheet)
+    whole = _joined(sheet, parts, words, find)
+    if len(parts) == 1 or not (whole.unexplained or whole.n_seams):
+        return whole
+    best = [_Cut(0, 0, 0, ())]
+    for end in range(1, len(parts) + 1):
+        starts = range(max(0, end - MOST_JOINED), end)
+        cuts = (best[n].then(_joined(sheet, parts[n:end], words, find)) for n in starts)
+        best.append(min(cuts, key=lambda one: one.cost))
+    return min(whole, best[-1], key=lambda one: one.cost)
+
+
+def _joined(sheet: Sheet, parts: Sequence[range], words: Vocabulary, find: FindAll) -> _Cut:
+    """Return what these parts hold when they are taken for one band."""
+    columns = range(parts[0].start, parts[-1].stop)
+    blocks = find(band(sheet, columns, words))
+    own = cut(sheet, None, columns)
+    unexplained = _unexplained(sheet, own, blocks, words)
+    return _Cut(unexplained, count_seams(own, parts, words), 1, blocks)
+
+
+def _unexplained(sheet: Sheet, own: Sheet, blocks: Blocks, words: Vocabulary) -> int:
+    return count_unexplained(own, blocks, words) + count_torn(sheet, blocks, words)
+
+
+def _below(sheet: Sheet, words: Vocabulary, find: FindAll) -> Blocks:
+    """Return the tables of a sheet cut into bands of rows."""
     starts = find_starts(sheet, words)
-    found: list[Block] = []
+    found: list[Blocks] = []
     n_barren = 0
     while len(found) < len(starts) and n_barren < MOST_BARREN:
-        block = find(_part(sheet, starts, len(found), words))
-        if block is not None and (len(starts) == 1 or not _is_barren(block, words)):
-            found.append(block)
+        blocks = find(_part(sheet, starts, len(found), words))
+        if blocks and (len(starts) == 1 or not _is_barren(blocks, words)):
+            found.append(blocks)
             continue
         # A row of labels, or one that only looked like a header: it belongs to its neighbours.
         del starts[len(found)]
         del found[-1:]
         n_barren += 1
     if starts and n_barren < MOST_BARREN:
-        return tuple(found)
-    whole = find(sheet)
-    return (whole,) if whole else ()
+        return tuple(block for blocks in found for block in blocks)
+    return find(sheet)
 
 
 def _part(sheet: Sheet, starts: Sequence[Start], n: int, words: Vocabulary) -> Sheet:
@@ -60,8 +125,12 @@ def _part(sheet: Sheet, starts: Sequence[Start], n: int, words: Vocabulary) -> S
     return cut(sheet, range(first, find_top(sheet, starts[n + 1], starts[n].last_row, words)))
 
 
-def _is_barren(block: Block, words: Vocabulary) -> bool:
-    """Tell whether a header without lines is rather a row of labels."""
+def _is_barren(blocks: Blocks, words: Vocabulary) -> bool:
+    """Tell whether headers without lines are rather rows of labels."""
+    return all(_has_no_lines(block, words) for block in blocks)
+
+
+def _has_no_lines(block: Block, words: Vocabulary) -> bool:
     if block.records or block.totals or not block.headers:
         return False
     row = next(iter(block.headers.values())).row
