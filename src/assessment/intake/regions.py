@@ -86,12 +86,19 @@ def _beside(sheet: Sheet, words: Vocabulary, find: FindAll) -> _Cut:
 
 
 def _joined(sheet: Sheet, parts: Sequence[range], words: Vocabulary, find: FindAll) -> _Cut:
-    """Return what these parts hold when they are taken for one band."""
+    """Return what these parts hold when they are taken for one band.
+
+    They hold nothing where they look like several and do not make sense as one: rather refused
+    than read as what they are not.
+    """
     columns = range(parts[0].start, parts[-1].stop)
-    blocks = find(band(sheet, columns, words))
     own = cut(sheet, None, columns)
+    blocks = find(band(sheet, columns, words))
+    n_seams = count_seams(own, parts, words)
     unexplained = _unexplained(sheet, own, blocks, words)
-    return _Cut(unexplained, count_seams(own, parts, words), 1, blocks)
+    if n_seams and unexplained:
+        return _Cut(len(own.cells), n_seams, 1, ())
+    return _Cut(unexplained, n_seams, 1, blocks)
 
 
 def _unexplained(sheet: Sheet, own: Sheet, blocks: Blocks, words: Vocabulary) -> int:
