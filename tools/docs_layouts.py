@@ -18,8 +18,8 @@ EXAMPLES = Path(__file__).with_name("layouts.toml")
 # Words that no list can hold: the year's rules name these.
 PARTS = {
     "judge": "评委1 / 评委一 / 评委2（校外） / 评委（2） / 3号评委 / 三号评委 / 专家4 / 评委1得分 /"
-    " 评委1 某某 / 某某（评委1）（姓名须与评委名单一致，"
-    " the name must be that judge's in the register）",
+    " 评委1 某某 / 某某（评委1） / 某某，或编号下一行写姓名（姓名须与评委名单一致，"
+    " the name alone, beside the number or below it; it must be that judge's in the register）",
     "criterion": "规则中的评分项，如 思想性（35分） criteria of the rules",
     "channel": "规则中的投票渠道，如 微信 channels of the rules",
     "item": "规则中的考核指标，如 思想政治建设（25） items of the rules",

@@ -91,3 +91,68 @@ def test_number_and_name_on_a_judges_own_sheet_must_agree(read_files: Read) -> N
     result = read_files({"a.xlsx": book(sheet(rows))})
     assert codes(result) == [("judge.name-differs", "B2")]
     assert result.tables["marks"].empty
+
+
+def test_a_judge_of_the_register_may_be_called_by_name_alone(read_files: Read) -> None:
+    result = read(read_files, "示例乙", "示例甲（校外）")
+    assert codes(result) == []
+    assert marks(result) == {"J2": 90, "J1": 91}
+
+
+def test_names_may_stand_below_the_numbers(read_files: Read) -> None:
+    rows = [
+        ["2017年现场答辩评分汇总表"],
+        ["项目名称", "评委1", "评委2"],
+        [None, "示例甲", "示 例 乙"],
+        [FIRST, 90, 91],
+    ]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == []
+    assert marks(result) == {"J1": 90, "J2": 91}
+    for names in (["示例乙", "示例甲"], ["张三", "李四"]):
+        rows[2] = [None, *names]
+        result = read_files({"a.xlsx": book(sheet(rows))})
+        assert codes(result) == [("judge.name-differs", "B3"), ("judge.name-differs", "C3")]
+        assert result.tables["marks"].empty
+
+
+def test_a_line_without_a_project_is_no_line_of_names(read_files: Read) -> None:
+    rows = [
+        ["答辩评分汇总表"],
+        ["项目名称", "评委1", "评委2"],
+        [None, "回避", "缺席"],
+        [FIRST, 9, 8],
+    ]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert codes(result) == [("project.name-missing", "B3")]
+
+
+@pytest.mark.parametrize("is_across", [True, False])
+def test_names_may_cross_the_criteria(read_files: Read, is_across: bool) -> None:
+    crossed = [
+        ["评分项", "示例甲", "示例乙"],
+        ["思想性", 30, 31], ["创新性", 20, 21], ["效果", 10, 11], ["参与度", 5, 4],
+    ]  # fmt: skip
+    rows = crossed if is_across else [list(row) for row in zip(*crossed, strict=True)]
+    titles = [["现场答辩评分表"], ["项目名称：", FIRST]]
+    result = read_files({"a.xlsx": book(sheet([*titles, *rows]))})
+    assert codes(result) == []
+    table = result.tables["marks"].set_index(["judge_id", "criterion"])["points"]
+    assert (table["J1", "创新性"], table["J2", "参与度"]) == (20, 4)
+
+
+def test_a_judge_of_another_component_is_not_known_by_name(read_files: Read) -> None:
+    result = read(read_files, "示例丁", "示例乙")
+    assert codes(result) == [("judge.unknown", "B2")]
+    assert marks(result) == {"J2": 91}
+
+
+def test_two_judges_of_one_name_are_not_told_apart(read_files: Read) -> None:
+    listed = [
+        [2017, "考核认证", "现场答辩", f"J{n}", name, "校外", None]
+        for n, name in enumerate(["示例甲", "示例甲", "示例乙"], 1)
+    ]
+    rows = [["现场答辩评分汇总表"], ["项目名称", "示例甲", "示例乙"], [FIRST, 90, 91]]
+    result = read_files({"a.xlsx": book(sheet(rows))}, {"评委名单": listed})
+    assert codes(result) == [("judge.unknown", "B2")]
+    assert marks(result) == {"J3": 91}

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
 from assessment.intake.header_words import word_key
-from assessment.intake.judge_heads import judge_number
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -129,7 +128,7 @@ def _claim_row(
 def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
     for row, cells in sheet.rows.items():
         across = {cell.column: cell for cell in cells}
-        judges = {n: c for n, c in across.items() if judge_number(c.text) is not None}
+        judges = {n: c for n, c in across.items() if words.is_judge(c.text)}
         criteria = _naming(across, words)
         if len(judges) >= 2:
             yield from _below(sheet, row, judges, words)
@@ -155,7 +154,7 @@ def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterat
         judges = {
             r: cell
             for r, cell in heads.items()
-            if judge_number(cell.text) is not None and any(sheet.own(r, c) for c in criteria)
+            if words.is_judge(cell.text) and any(sheet.own(r, c) for c in criteria)
         }
         totals = {
             cell.column: cell

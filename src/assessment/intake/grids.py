@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
+from assessment.intake.judge_heads import judge_number, looks_like_a_name
 from assessment.intake.layouts import Block, Record, find_labels, lead
 from assessment.intake.vocabulary import Vocabulary
 
@@ -37,7 +39,7 @@ def headers_at(
     here = heads_of({cell.column: cell for cell in sheet.rows[row]}, words)
     if not here.fields and not here.parts:
         return
-    for depth in (1, 2):
+    for depth in (2,) if _names_judges_above(sheet, row, words) else (1, 2):
         cells = header_cells(sheet, row, depth)
         heads = heads_of(cells, words)
         for kind in kinds:
@@ -49,10 +51,30 @@ def headers_at(
 def header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
     """Return the cells that head the columns of a header of so many rows, by column."""
     columns = {cell.column for r in range(row, row + depth) for cell in sheet.rows.get(r, ())}
-    found = {
-        column: sheet.at(row + depth - 1, column) or sheet.at(row, column) for column in columns
-    }
+    found = {column: _head(sheet, row, row + depth - 1, column) for column in columns}
     return {column: cell for column, cell in sorted(found.items()) if cell is not None}
+
+
+def _head(sheet: Sheet, row: int, last_row: int, column: int) -> Cell | None:
+    """Return the lower cell; where a name stands below a judge's number, it says both."""
+    upper, lower = sheet.at(row, column), sheet.at(last_row, column)
+    if upper is None or lower is None or upper is lower or judge_number(upper.text) is None:
+        return lower or upper
+    return lower._replace(text=f"{upper.text} {lower.text}")
+
+
+def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
+    """Tell whether the row below only states the names of judges who have numbers in this one."""
+    below = sheet.rows.get(row + 1, ())
+    numbered = (sheet.at(row, cell.column) for cell in below)
+    are_numbers = all(cell and judge_number(cell.text) is not None for cell in numbered)
+    return bool(below) and are_numbers and all(_is_name(cell, words) for cell in below)
+
+
+def _is_name(cell: Cell, words: Vocabulary) -> bool:
+    if cell.kind is not CellKind.TEXT or plain(cell.text) in words.statuses:
+        return False
+    return looks_like_a_name(cell.text) and not words.fields_of(cell.text)
 
 
 def _single(

@@ -76,6 +76,18 @@ def judge_number(text: str) -> int | None:
     return head.number if head else None
 
 
+def looks_like_a_name(text: str) -> bool:
+    """Tell whether a header may be a person's name.
+
+    Examples
+    --------
+    >>> looks_like_a_name("张 三"), looks_like_a_name("平均分"), looks_like_a_name("王五老师")
+    (True, False, True)
+    """
+    key = word_key(text)
+    return re.fullmatch(_PERSON, key) is not None and not _NO_NAME.search(key)
+
+
 def _number(found: re.Match[str]) -> int:
     parts = found.groupdict()
     return int(parse_number(next(parts[n] for n in ("after", "before", "within") if parts.get(n))))

@@ -8,6 +8,7 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
+from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import JudgeHead, judge_head
 from assessment.intake.values import read_text
 
@@ -28,8 +29,9 @@ def matrix_judges(
     for name, header in found.block.headers.items():
         if name.startswith("judge:"):
             # 表头对照 may say that a header of other words is a judge's.
-            head = judge_head(header.text) or JudgeHead(int(name.removeprefix("judge:")))
-            judge_id, faults = _listed(head, header, found, part, names)
+            pinned = name.removeprefix("judge:")
+            head = JudgeHead(int(pinned)) if pinned.isdecimal() else None
+            judge_id, faults = _headed(header, head, found, part, names)
             problems += faults
             judges += [(name, judge_id)] if judge_id else []
     return judges, problems
@@ -42,7 +44,7 @@ def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge
     --------
     judge.unknown, judge.name-differs
     """
-    return _listed(judge_head(head.text), head, found, part, names)
+    return _headed(head, None, found, part, names)
 
 
 def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
@@ -99,6 +101,15 @@ def _listed(
         return judge_id, ()
     actual = "" if where else found.block.sheet.name
     return None, (found.spot("marks").fault(code, where, actual=actual, column="judge_id"),)
+
+
+def _headed(
+    head: Cell, pinned: JudgeHead | None, found: Found, part: Judged, names: Names
+) -> Judge:
+    """Return the judge of a heading: by its number, by what it is pinned to, or by its name."""
+    numbered = judge_head(head.text) or pinned
+    named = names.judges.by_name(part.name, word_key(head.text)) if numbered is None else None
+    return (named, ()) if named else _listed(numbered, head, found, part, names)
 
 
 def _stated(cell: Cell) -> JudgeHead | None:

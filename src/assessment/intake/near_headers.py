@@ -11,6 +11,7 @@ from assessment.core.problems import Problem
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import KINDS, TURNED, GridKind, columns_in, heads_of
 from assessment.intake.grids import header_cells
+from assessment.intake.judge_heads import looks_like_a_name
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 
@@ -33,8 +34,8 @@ _FORM = GridKind(
 class _Reading:
     """A line read as the header of one kind: what was understood, what not, what is missing.
 
-    `near` gives the known word most like each cell that was not understood; `wanted` are those of
-    them that would be what is missing.
+    `near` gives the known word most like each cell that was not understood, nothing for one that
+    looks like a judge's name; `wanted` are those of them that would be what is missing.
     """
 
     kind: GridKind
@@ -90,7 +91,9 @@ def _worst(reading: _Reading) -> Cell:
 def _readings(sheet: Sheet, words: Vocabulary) -> Iterator[_Reading]:
     for row in sheet.numbers[:MOST_LINES]:
         for depth in (1, 2):
-            yield from _read_line(header_cells(sheet, row, depth), KINDS, words)
+            cells = header_cells(sheet, row, depth)
+            persons = tuple(c for c in cells.values() if _is_person(sheet, c, row + depth, words))
+            yield from _read_line(cells, KINDS, words, persons)
     columns = sorted({column for _, column in sheet.cells})[:MOST_LINES]
     for column in columns:
         # What stands alone in its row is a title.
@@ -107,15 +110,19 @@ def _labels(sheet: Sheet) -> dict[int, Cell]:
 
 
 def _read_line(
-    line: Mapping[int, Cell], kinds: Sequence[GridKind], words: Vocabulary
+    line: Mapping[int, Cell],
+    kinds: Sequence[GridKind],
+    words: Vocabulary,
+    persons: Sequence[Cell] = (),
 ) -> Iterator[_Reading]:
     cells = {place: cell for place, cell in line.items() if _is_worded(cell)}
     heads = heads_of(cells, words)
     strange = tuple(cell for cell in cells.values() if not words.is_known(cell.text))
     if len(cells) < 2 or len(heads.fields) + len(heads.parts) == 0:
         return
-    near = {cell: word for cell in strange if (word := words.likeness(cell.text))}
+    alike = {cell: word for cell in strange if (word := words.likeness(cell.text))}
     for kind in kinds:
+        near = dict.fromkeys(persons if kind.part == "judge" else (), "") | alike
         found = columns_in(heads, kind)
         missing = _missing(kind, frozenset(found.values()))
         wanted = tuple(_filling(missing, near, kind, words))
@@ -133,6 +140,13 @@ def _missing(kind: GridKind, found: frozenset[str]) -> tuple[str, ...]:
     return min(sets, key=len)
 
 
+def _is_person(sheet: Sheet, cell: Cell, below: int, words: Vocabulary) -> bool:
+    """Tell whether a header may be a judge's name: no word of ours, over a number."""
+    mark = sheet.own(below, cell.column)
+    is_marked = mark is not None and mark.kind is CellKind.NUMBER
+    return is_marked and looks_like_a_name(cell.text) and not words.is_known(cell.text)
+
+
 def _is_worded(cell: Cell) -> bool:
     return cell.kind is CellKind.TEXT and any(sign.isalpha() for sign in cell.text)
 
@@ -143,7 +157,8 @@ def _filling(
     """Yield the unknown headers whose nearest word is one of those missing, each counted once."""
     left = list(missing)
     for cell, word in near.items():
-        parts = {name.partition(":")[0] + ":" for name in words.parts_of(word)}
+        named = words.parts_of(word) if word else ("judge:",)
+        parts = {name.partition(":")[0] + ":" for name in named}
         meant = (words.fields_of(word) & set(kind.fields)) | parts
         filled = next((name for name in left if name in meant), None)
         if filled is not None:
@@ -153,16 +168,17 @@ def _filling(
 
 def _understood(reading: _Reading, lack: str) -> str:
     known = "、".join(detail("word_at", at=c.address, name=_said(c)) for c in reading.known)
-    told = (_unknown(cell, reading.near.get(cell, "")) for cell in reading.unknown)
+    told = (_unknown(cell, reading.near.get(cell)) for cell in reading.unknown)
     unknown = "、".join(told) or detail("none")
     return detail("header_read", known=known or detail("none"), unknown=unknown, lack=lack)
 
 
-def _unknown(cell: Cell, near: str) -> str:
+def _unknown(cell: Cell, near: str | None) -> str:
     at, name = cell.address, _said(cell)
-    if not near:
+    if near is None:
         return detail("word_at", at=at, name=name)
-    return detail("word_like", at=at, name=name, near=near)
+    key = "word_like" if near else "word_person"
+    return detail(key, at=at, name=name, **({"near": near} if near else {}))
 
 
 def _said(cell: Cell) -> str:

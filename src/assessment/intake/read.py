@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -44,7 +44,7 @@ from assessment.intake.similar import similar_projects
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.tallies import SECOND_ENTRY
 from assessment.intake.unit_checks import unused_units
-from assessment.intake.vocabulary import vocabulary
+from assessment.intake.vocabulary import Vocabulary, vocabulary, with_judges
 from assessment.intake.votes import read_tallies
 from assessment.intake.years import without_other_years
 
@@ -117,14 +117,14 @@ def read_year(
     book = register_book.document
     corrected = correct(come_back(papers_opened), book, rules.year)
     opened = [register_book, *corrected.opened]
-    words = vocabulary(rules)
+    words = with_judges(vocabulary(rules), _judge_names(book, rules) if book else ())
     papers = [item.document for item in corrected.opened if item.document is not None]
     pins, unclear = read_pins(book, rules.year, words) if book else ((), [])
     sheets, notices = recognise(papers, words, pins)
     sheets, misfiled = without_other_years(sheets, rules.year)
     found = blocks_of(sheets)
     # Without the register nobody is known; one problem says so better than one a row.
-    nobody = Names(words, rules, colleges_index((), words), judges_index((), rules.year))
+    nobody = _nobody(words, rules)
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
     unused = unused_units(kept.found)
     near = [*similar_projects(rows.get("applications", ()), _files(opened))]
@@ -147,6 +147,15 @@ def read_year(
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
     tables = {name: table_of(rows.get(name, ()), name) for name in TABLES}
     return Result(tables, problems, facts)
+
+
+def _nobody(words: Vocabulary, rules: Rules) -> Names:
+    return Names(words, rules, colleges_index((), words), judges_index((), rules.year))
+
+
+def _judge_names(book: Document, rules: Rules) -> Iterator[str | None]:
+    rows = read_judges(book, _nobody(vocabulary(rules), rules)).rows
+    return (row["judge_name"] for row in rows)
 
 
 def _files(opened: Sequence[Opened]) -> dict[str, str]:

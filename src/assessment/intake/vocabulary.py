@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -75,23 +75,30 @@ class Vocabulary:
     money_units: frozenset[str]
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
+    judge_names: frozenset[str] = frozenset()  # of 评委名单; two judges may share one
 
     def fields_of(self, text: str) -> frozenset[str]:
         """Return the fields a header may stand for (类别 may be a theme or a budget category)."""
         return self.fields.get(word_key(text), frozenset())
 
     def parts_of(self, text: str) -> frozenset[str]:
-        """Return what a header names of the rules: `judge:3`, `criterion:思想性`, `item:…`."""
+        """Return what a header names: `judge:3`, `judge:张三`, `criterion:思想性`, `item:…`."""
         number = judge_number(text)
         if number is not None:
             return frozenset({f"judge:{number}"})
         key = word_key(text)
+        if key in self.judge_names:
+            return frozenset({f"judge:{key}"})
         return self.parts.get(key) or self._marked_part(FULL_MARKS.sub("", key))
 
     def _marked_part(self, key: str) -> frozenset[str]:
         """Return what a header names whose full marks stand behind it without brackets."""
         named = self.parts.get(key, frozenset())
         return frozenset(name for name in named if name.startswith(("criterion:", "item:")))
+
+    def is_judge(self, text: str) -> bool:
+        """Tell whether a header is a judge's, by number or by a name of 评委名单."""
+        return judge_number(text) is not None or word_key(text) in self.judge_names
 
     def penalty_of(self, text: str) -> str | None:
         """Return the deduction that a header names: 超时扣分, 扣分（超时）, or 扣分 alone."""
@@ -120,6 +127,11 @@ class Vocabulary:
         """Tell whether a header is a word of any table."""
         key = word_key(text)
         return key in self.fields or key in self.ignored or bool(self.parts_of(text))
+
+
+def with_judges(words: Vocabulary, names: Iterable[str | None]) -> Vocabulary:
+    """Return the words with the names of judges, by which headers may call them."""
+    return replace(words, judge_names=_keys(name for name in names if name and len(name) > 1))
 
 
 @cache
