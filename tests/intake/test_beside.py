@@ -82,6 +82,67 @@ def test_tables_below_each_other_are_each_whole_across_a_blank_column(rules: Rul
     assert {"place", "n_items", "held_date", "activity"} <= set(held.headers)
 
 
+def test_many_tables_with_a_blank_column_at_one_place_are_all_whole(rules: Rules) -> None:
+    """Cut by columns first, lines of one would run on through the labels of the next."""
+    label = ["项目名称：", "甲", "申报单位：", None, "护理"]
+    money = [["经费支出明细表"], label, ["日期", "类别", "金额", None, "用途", "票据号"]]
+    held = [["活动及材料登记表"], label]
+    rows = [
+        *money, ["2017.5.4", "交通", 88.5, None, "往返", "P01"], [],
+        *money, ["2017.5.5", "交通", 10, None, "往返", "P02"], [],
+        *held, ["参与人次", "地点", "材料类型", None, "数量", "日期", "活动名称"],
+        [187, "社区", "视频", None, 19, "2017.5.17", "义诊"], [],
+        *held, ["数量", "地点", "材料类型", None, "活动名称", "参与人次", "日期"],
+        [24, "社区", "照片", None, "走进社区", 258, "2017.8.3"], [],
+        *held, ["材料类型", "参与人次", "数量", None, "日期", "地点", "活动名称"],
+        ["照片", 294, 8, None, "2017.10.7", "社区", "读书会"],
+    ]  # fmt: skip
+    found = blocks(rules, rows)
+    assert [one.kind for one in found] == ["ledger"] * 2 + ["activity_register"] * 3
+    assert [told(one, "voucher_no") for one in found[:2]] == [["P01"], ["P02"]]
+    assert [told(one, "activity") for one in found[2:]] == [["义诊"], ["走进社区"], ["读书会"]]
+    assert [told(one, "n_items") for one in found[2:]] == [["19"], ["24"], ["8"]]
+
+
+FORM = [
+    ["思想性（35）", "占35分", 16], ["创新性（35）", "占35分", 31], ["效果（25）", "占25分", 20], ["参与度（5）", "占5分", 1],
+]  # fmt: skip
+
+
+def test_a_form_beside_others_may_have_a_blank_column_inside(rules: Rules) -> None:
+    left = [["项目名称：", "甲", "评委编号：", 1], ["项目", "评分标准", "得分"], *FORM]
+    right = [["项目名称：", "甲", None, "评委编号：", 2], ["项目", "评分标准", None, "得分"]]
+    right += [[name, text, None, mark + 1] for name, text, mark in FORM]
+    rows = [[*a, *[None] * (5 - len(a)), *b] for a, b in zip(left, right, strict=True)]
+    one, two = blocks(rules, rows)
+    assert (one.labels["judge_no"].text, two.labels["judge_no"].text) == ("1", "2")
+    assert (told(one, "criterion:效果"), told(two, "criterion:效果")) == (["20"], ["21"])
+
+
+def test_what_looks_like_two_and_makes_no_sense_as_one_is_refused(rules: Rules) -> None:
+    """The value stands behind the gap: no form can be read, and it is not the other's."""
+    left = [["项目名称：", None, "甲", "评委编号：", 1], ["项目", None, "评分标准", "得分"]]
+    left += [[name, None, text, mark] for name, text, mark in FORM]
+    right = [["项目名称：", "甲", "评委编号：", 2], ["项目", "评分标准", "得分"], *FORM]
+    rows = [[*a, *[None] * (6 - len(a)), *b] for a, b in zip(left, right, strict=True)]
+    (one,) = blocks(rules, rows)
+    assert one.labels["judge_no"].text == "2"
+    assert {cell.column for record in one.records for cell in record.cells.values()} == {8, 9}
+
+
+def test_a_word_nobody_knows_does_not_join_a_tally_to_what_stands_beside_it(rules: Rules) -> None:
+    heads = ["评委", "思想性", "创新性", "效果", "参与度", "总分"]
+    rows = [
+        ["项目名称：", "甲", None, None, None, None, None, "项目名称", "微信", "热度", "微博"],
+        [*heads, None, "甲", 1234, 7, 120],
+        ["评委1", 1, 2, 3, 4, 10, None, "乙", 35, 7, 12],
+        ["评委2", 5, 6, 7, 8, 26, None, "丙", 5, 7, 2],
+    ]
+    left, right = blocks(rules, rows)
+    assert (left.kind, right.kind) == ("mark_cross", "vote_tally")
+    assert told(right, "channel:微博") == ["120", "12", "2"]
+
+
 @pytest.mark.parametrize(
     ("titles", "right"),
     [

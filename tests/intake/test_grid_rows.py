@@ -200,3 +200,17 @@ def test_a_header_again_that_begins_with_a_day_is_one(read_files: Read) -> None:
     result = read_files({"a.xlsx": laid(rows)})
     assert codes(result) == [("column.unmapped", "C2")]
     assert len(result.tables["activities"]) == 2
+
+
+def test_a_label_among_the_values_ends_the_table(read_files: Read) -> None:
+    rows = [
+        ["活动及材料登记表"],
+        ["项目名称：", FIRST],
+        ["日期", "活动名称", "参与人次"],
+        ["2017.5.4", "义诊", 40],
+        ["项目名称：", SECOND, None],
+        ["2017.5.5", "读书会", 20],
+    ]
+    result = read_files({"a.xlsx": laid(rows)})
+    assert codes(result) == [("row.unread", "A5"), ("row.unread", "A6")]
+    assert result.tables["activities"]["name"].tolist() == ["义诊"]

@@ -39,7 +39,7 @@ class RowKind(Enum):
     """What a row is.
 
     `group` heads the records below it, `stray` stands below the label of another project, college
-    or judge than the table's, `rest` is nothing known.
+    or judge than the table's, or of another table; `rest` is nothing known.
     """
 
     RECORD = auto()
@@ -79,7 +79,22 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
     table = _Table(sheet, header, heads, words)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
-    return list(_grouped(_of_one_owner(table, found)))
+    return list(_grouped(_of_one_owner(table, _to_the_next(found, words))))
+
+
+def _to_the_next(rows: Sequence[GridRow], words: Vocabulary) -> list[GridRow]:
+    """Return the rows; from a line on that holds a label with its colon, they are `stray`.
+
+    There another table begins that was not recognised as one.
+    """
+    for n, row in enumerate(rows):
+        if row.kind is RowKind.RECORD and any(_asks(cell, words) for cell in row.cells):
+            return [*rows[:n], *(replace(one, kind=RowKind.STRAY) for one in rows[n:])]
+    return list(rows)
+
+
+def _asks(cell: Cell, words: Vocabulary) -> bool:
+    return is_label(cell) and bool(words.fields_of(cell.text))
 
 
 def _of_one_owner(table: _Table, rows: Sequence[GridRow]) -> list[GridRow]:
