@@ -6,9 +6,9 @@ Text stays text whatever it begins with, and the same content gives the same byt
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +18,6 @@ from assessment.report.area import Area
 from assessment.report.cell_looks import (
     AS_TYPED,
     HEIGHTS,
-    TEXT_KINDS,
     Column,
     Linked,
     Live,
@@ -28,11 +27,12 @@ from assessment.report.cell_looks import (
     loose_look,
     word_look,
 )
-from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, parted, row_height
+from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines, row_height
+from assessment.report.cell_writing import write_cell
 from assessment.report.entry import rule_of
+from assessment.report.paging import fitted, lay_across, parted, pixels, scaled
 from assessment.report.sheet_names import free_name
 
-_A4 = 9
 # How far below the header what people type is looked after.
 _ROOM_TO_FILL = 2000
 
@@ -55,20 +55,16 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._footer = footer
         self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
+        self._sheets: list[Sheet] = []
         self.names: list[str] = []
 
     def sheet(self, name: str, title: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, its footer on every page."""
         self.names.append(free_name(name, self.names))
         page = self._book.add_worksheet(self.names[-1])
-        page.set_paper(_A4)
-        page.set_landscape()
-        page.fit_to_pages(1, 0)
-        page.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.65)
-        page.center_horizontally()
-        left, right = (part[:60].replace("&", "&&") for part in self._footer)
-        page.set_footer(f"&L&8{left}&C&8第 &P 页，共 &N 页&R&8{right}")
-        return Sheet(self, page, title)
+        lay_across(page, self._footer)
+        self._sheets.append(Sheet(self, page, title))
+        return self._sheets[-1]
 
     def look(self, kind: str, look: str = "") -> Any:
         """Return the format of cells of a kind and a look."""
@@ -91,6 +87,8 @@ class Book:
 
     def data(self) -> bytes:
         """Close the workbook and return its bytes."""
+        for sheet in self._sheets:
+            sheet.put_on_pages()
         self._book.close()
         return self._buffer.getvalue()
 
@@ -101,11 +99,22 @@ class Sheet:
     def __init__(self, book: Book, page: Any, title: str) -> None:
         self._book, self._page, self._title = book, page, title
         self.name: str = page.get_name()
-        self._row = 0
+        self._heights: list[float] = []
         self._widths: list[float] = []
         self._spanned, self._signed = 0, (0, 0)
         self._printed: int | None = None
         self._breaks: list[int] = []
+        self._repeated, self._closing = range(0), 0
+        self._is_parted = self._is_grown = False
+
+    @property
+    def _row(self) -> int:
+        """The row that is written next."""
+        return len(self._heights)
+
+    def _end_row(self, height: float) -> None:
+        self._page.set_row(self._row, height)
+        self._heights.append(height)
 
     def open(
         self,
@@ -126,7 +135,7 @@ class Sheet:
             self._page.set_column(number, number, width)
         self._spanned = 2 if takes_two else printed or len(self._widths)
         self._signed = 0, (printed or len(self._widths)) - 1
-        self._printed = printed
+        self._printed, self._is_parted = printed, takes_two
         if takes_two:
             self._part(columns)
         self.words("title", self._title)
@@ -136,7 +145,6 @@ class Sheet:
     def _part(self, columns: Sequence[Column]) -> None:
         """Print two pages beside each other, as large as they can be; the first is signed."""
         place, scale = parted(self._widths, [column.group for column in columns])
-        # Excel heeds page breaks only where the sheet is not fitted to pages.
         self._page.set_print_scale(scale)
         self._page.set_v_pagebreaks([place])
         self._page.repeat_columns(0, 1)
@@ -144,13 +152,11 @@ class Sheet:
 
     def words(self, kind: str, text: str) -> None:
         """Write a line of words across all columns: title, section, note or sign."""
-        height = HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned])
-        self._page.set_row(self._row, height)
         first, last = self._signed if kind == "sign" else (0, self._spanned - 1)
         style = self._book.words(kind)
         self._page.merge_range(self._row, first, self._row, last, "", style)
         self._page.write_string(self._row, first, clip(text), style)
-        self._row += 1
+        self._end_row(HEIGHTS.get(kind) or row_height(text, *self._widths[: self._spanned]))
 
     def area(self, columns: Sequence[Column], ids: Sequence[Hashable]) -> Area:
         """Return where the rows of the table that is written next will stand."""
@@ -159,13 +165,27 @@ class Sheet:
 
     def gap(self) -> None:
         """Leave a narrow empty row."""
-        self._page.set_row(self._row, 8)
-        self._row += 1
+        self._end_row(8)
 
     def page_break(self) -> None:
         """Start a new printed page."""
         self._breaks.append(self._row)
-        self._page.set_h_pagebreaks(self._breaks)
+
+    def put_on_pages(self) -> None:
+        """See that no printed page holds but the last lines; to be called at the end."""
+        if self._is_parted or self._is_grown:
+            return
+        wide = pixels(self._widths[: self._printed])
+        if self._breaks:
+            # Excel heeds page breaks only where the sheet is not fitted to pages.
+            limits = [0, *self._breaks, self._row]
+            parts = [self._heights[n:m] for n, m in pairwise(limits)]
+            self._page.set_print_scale(scaled(parts, wide))
+            self._page.set_h_pagebreaks(self._breaks)
+            return
+        repeated = sum(self._heights[row] for row in self._repeated)
+        closing = sum(self._heights[self._closing :])
+        self._page.fit_to_pages(1, fitted(self._heights, repeated, closing, wide))
 
     def table(
         self,
@@ -195,16 +215,19 @@ class Sheet:
         if frozen is not None:
             self._page.freeze_panes(self._row, frozen)
             self._page.repeat_rows(first, self._row - 1)
+            self._repeated = range(first, self._row)
         body = self._row
         for row in rows:
             self._line(columns, row)
         if not rows and not spare:
             self._line(columns, ["（暂无）", *[None] * (len(columns) - 1)])
         self._spare(columns, spare)
+        self._closing = self._row
         if self._printed:
             self._page.print_area(0, 0, self._row - 1, self._printed - 1)
         if spare or any(column.entry for column in columns):
             self._guard(columns, body)
+            self._is_grown = True
 
     def _spare(self, columns: Sequence[Column], lines: int) -> None:
         """Leave empty lines; below them too, what people type takes the kind of its column."""
@@ -230,10 +253,8 @@ class Sheet:
         deep = any(column.group for column in columns)
         if deep:
             self._groups(columns)
-            self._row += 1
         rooms = (self._room(columns, number) for number in range(len(columns)))
         tall = max(count_lines(column.head, *w) for column, w in zip(columns, rooms, strict=True))
-        self._page.set_row(self._row, tall * LINE_HEIGHT + PADDING)
         self._span(columns, style)
         for number, column in enumerate(columns):
             if deep and not column.group:
@@ -241,11 +262,10 @@ class Sheet:
                 self._page.write_string(self._row - 1, number, column.head, style)
             else:
                 self._page.write_string(self._row, number, column.head, style)
-        self._row += 1
+        self._end_row(tall * LINE_HEIGHT + PADDING)
 
     def _groups(self, columns: Sequence[Column]) -> None:
         style = self._book.words("head")
-        self._page.set_row(self._row, LINE_HEIGHT + PADDING)
         number = 0
         for group, members in groupby(columns, key=lambda column: column.group):
             last = number + len(list(members)) - 1
@@ -254,38 +274,17 @@ class Sheet:
             if group:
                 self._page.write_string(self._row, number, group, style)
             number = last + 1
+        self._end_row(LINE_HEIGHT + PADDING)
 
     def _line(self, columns: Sequence[Column], row: Row) -> None:
         heights = []
         self._span(columns, self._book.look(columns[-1].kind))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
             shown = value if isinstance(value, Styled | Linked | Live) else Styled(value, "")
-            self._cell(number, column.kind, shown)
+            write_cell(self._page, self._book.look, (self._row, number), column.kind, shown)
             if isinstance(shown.value, str):
                 heights.append(row_height(shown.value, *self._room(columns, number)))
-        self._page.set_row(self._row, max([LINE_HEIGHT + PADDING, *heights]))
-        self._row += 1
-
-    def _cell(self, number: int, kind: str, shown: Styled | Linked | Live) -> None:
-        value = shown.value
-        if isinstance(shown, Live):
-            style = self._book.look(kind, shown.look)
-            result = "" if shown.value is None else shown.value
-            self._page.write_formula(self._row, number, f"={shown.formula}", style, result)
-        elif isinstance(shown, Linked):
-            style = self._book.look(kind, shown.look)
-            self._page.write_url(self._row, number, shown.url, style, clip(shown.value))
-        elif value is None or value == "":
-            self._page.write_blank(self._row, number, None, self._book.look(kind, shown.look))
-        elif isinstance(value, str):
-            kind = kind if kind in TEXT_KINDS else "centre"
-            style = self._book.look(kind, shown.look)
-            self._page.write_string(self._row, number, clip(value), style)
-        elif isinstance(value, date):
-            kind = "date" if kind in AS_TYPED else kind
-            self._page.write_datetime(self._row, number, value, self._book.look(kind, shown.look))
-        else:
-            self._page.write_number(self._row, number, value, self._book.look(kind, shown.look))
+        self._end_row(max([LINE_HEIGHT + PADDING, *heights]))
 
     def _span(self, columns: Sequence[Column], style: Any) -> None:
         """Join the last cell with the columns that the table does not use."""

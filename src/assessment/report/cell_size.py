@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from math import ceil
 
 # A Latin letter is half as wide as a Chinese one in 宋体, and wider in the fonts that replace it.
@@ -11,9 +10,6 @@ _NARROW = 1.15
 # Pixels of half a character of size 10, and what indent and borders take, in half characters.
 _PIXELS, _MARGINS = 6.667, 2.2
 LINE_HEIGHT, PADDING = 14.0, 8.0
-# Between the margins of a sheet of A4 across, at 96 pixels an inch, less what LibreOffice
-# makes columns wider than Excel does.
-_PAGE_PIXELS = 950
 MOST_HEIGHT, MOST_TEXT = 400.0, 2000
 
 
@@ -53,19 +49,3 @@ def row_height(text: str, *widths: float) -> float:
 def clip(text: str) -> str:
     """Return a text no longer than a cell can print."""
     return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - 1] + "…"
-
-
-def parted(widths: Sequence[float], groups: Sequence[str]) -> tuple[int, int]:
-    """Return the column with which a second page begins, and at how many percent both are printed.
-
-    The first two columns stand on both pages; a group of columns is not torn apart.
-
-    Examples
-    --------
-    >>> parted([10, 20, 40, 40, 40, 40], ["", "", "A", "A", "B", "B"])
-    (4, 100)
-    """
-    pixels = [7 * width + 5 for width in widths]
-    places = (n for n in range(3, len(groups)) if not groups[n] or groups[n] != groups[n - 1])
-    wide, place = min((max(sum(pixels[:n]), sum(pixels[:2]) + sum(pixels[n:])), n) for n in places)
-    return place, min(int(_PAGE_PIXELS / wide * 100), 100)

@@ -1,0 +1,70 @@
+"""Printed pages: none holds but the last lines."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.report.book import Book
+from assessment.report.cell_looks import Column
+from assessment.report.paging import fitted, scaled
+from recalculation import needs_libreoffice
+
+COLUMNS = [Column("序号", 8, "count"), Column("项目名称", 60), Column("得分", 40, "points")]
+LENGTHS = range(16, 29)
+ROOM = 508.0
+
+
+@given(st.lists(st.integers(22, 90), min_size=1, max_size=120), st.integers(300, 2500))
+def test_pages_are_saved_only_where_the_last_one_is_nearly_empty(
+    heights: list[int], wide: int
+) -> None:
+    pages = fitted(heights, 36.0, 120.0, wide)
+    room = ROOM / min(950 / wide, 1.0)
+    assert pages <= sum(heights) / (ROOM * 0.5) + 1
+    if sum(heights) <= ROOM * 0.9:
+        assert pages == 0
+    if pages:
+        # Pressed by little: what is left over is less than a fifth of a page.
+        assert sum(heights) * 1.03 > pages * (ROOM / min(1036 / wide, 1.0)) * 0.5
+        assert pages * room > 0
+
+
+@given(st.lists(st.integers(22, 60), min_size=1, max_size=80), st.integers(300, 2500))
+def test_a_sheet_of_parts_shrinks_by_a_fifth_at_most(heights: list[int], wide: int) -> None:
+    usual = int(min(950 / wide, 1.0) * 100)
+    assert usual * 0.8 - 2 <= scaled([heights[:5], heights], wide) <= usual
+
+
+def drawn() -> bytes:
+    book = Book("示例", created=datetime(2019, 1, 1), footer=("", ""))
+    for n in LENGTHS:
+        sheet = book.sheet(f"表{n}", f"第{n}张")
+        sheet.open(COLUMNS, ["说明"])
+        sheet.table(COLUMNS, [[i, f"项目{i}", 90.5] for i in range(n)], frozen=2)
+        sheet.gap()
+        sheet.words("section", "发出与收回")
+        sheet.words("sign", "统分人：")
+    return book.data()
+
+
+@pytest.mark.needs_libreoffice
+def test_nobody_signs_a_page_without_a_line(tmp_path: Path) -> None:
+    program = needs_libreoffice()
+    (tmp_path / "a.xlsx").write_bytes(drawn())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    options = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([program, *options, str(tmp_path / "a.xlsx")], check=True, capture_output=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    signed = [page for page in text.split("\f") if "统分人" in page]
+    assert len(signed) == len(LENGTHS)
+    assert all(re.search("项目[0-9]", page) for page in signed)
+    assert len(text.split("\f")) - 1 < 2 * len(LENGTHS)
