@@ -94,13 +94,14 @@ def test_the_sample_is_looked_back_on_in_its_last_year_alone(demo: Demo) -> None
 def test_of_more_themes_than_can_be_parted_nothing_is_worked_out(make_rules: MakeRules) -> None:
     rules = make_rules()
     themes = [
-        rules.themes[0].model_copy(update={"code": f"T{n}", "name": f"主题{n}"}) for n in range(13)
+        rules.themes[0].model_copy(update={"code": f"T{n + 1}", "name": f"主题{n}"})
+        for n in range(15)
     ]
     many = rules.model_copy(update={"themes": tuple(themes)})
     rows = [
-        {"project_id": f"P{n}", "college_code": f"C{n}", "theme_code": f"T{n}",
+        {"project_id": f"P{n}", "college_code": f"C{n}", "theme_code": f"T{n + 1}",
          "total_exact": "90/1", "requested_fen": 0}
-        for n in range(13)
+        for n in range(15)
     ]  # fmt: skip
     for of_years, n_years in ((many, 0), (rules, 4)):
         years = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
@@ -203,27 +203,56 @@ def test_wrong_calls_are_refused(make_rules: MakeRules) -> None:
                         supply={}, years_left=0)  # fmt: skip
 
 
-def years_of(rng: random.Random, n: int, limits: Limits) -> list[Sets]:
-    return [Sets(read_applicants(candidates(rng, n)), THEMES[:5], (), limits.least, limits.largest)
-            for _ in range(3)]  # fmt: skip
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_looking_back_finds_what_trying_every_plan_finds(seed: int) -> None:
-    limits = Limits(least=1, most=2, per_college=1, affordable=2, least_new=0)
-    years = years_of(random.Random(seed), 5, limits)
-    allowed = [np.flatnonzero(sets.fits_colleges(1)).tolist() for sets in years]
-    full = 0b11111
-    plans = [
-        plan for plan in product(*allowed)
-        if full == np.bitwise_or.reduce([sets.themes[n] for sets, n in zip(years, plan, strict=True)])
+def fitting(applicants: list[Applicant], limits: Limits) -> list[tuple[Applicant, ...]]:
+    sizes = range(limits.least, limits.largest + 1)
+    sets = (chosen for size in sizes for chosen in combinations(applicants, size))
+    return [
+        chosen for chosen in sets
+        if max(Counter(one.college_code for one in chosen).values(), default=0) <= limits.per_college
     ]  # fmt: skip
-    found = best_years(years, [limits] * 3)
+
+
+@pytest.mark.parametrize("per_college", [1, 2])
+@pytest.mark.parametrize("least", [0, 2])
+@pytest.mark.parametrize("seed", range(8))
+def test_looking_back_finds_what_trying_every_plan_finds(
+    seed: int, least: int, per_college: int
+) -> None:
+    limits = Limits(least=least, most=3, per_college=per_college, affordable=2, least_new=0)
+    rng, themes = random.Random(seed), THEMES[: 2 + seed % 4]
+    years = []
+    for n in (rng.randint(2, 6) for _ in range(3)):
+        frame = candidates(rng, n).assign(theme_code=rng.choices([*themes, "T9", None], k=n))
+        years.append(read_applicants(frame))
+    plans = [
+        plan for plan in product(*(fitting(one, limits) for one in years))
+        if set(themes) <= {one.theme_code for chosen in plan for one in chosen}
+    ]  # fmt: skip
+    found = best_years(years, themes, [limits] * 3)
     if not plans:
         assert found is None
         return
-    assert found is not None and tuple(found) in plans
-    assert total_of(years, found) == max(total_of(years, plan) for plan in plans)
+    assert found is not None and tuple(map(tuple, map(in_order, found))) in {
+        tuple(map(tuple, map(in_order, plan))) for plan in plans
+    }
+    assert total_of(found) == max(map(total_of, plans))
+
+
+def in_order(chosen: Iterable[Applicant]) -> list[str]:
+    return sorted(one.project_id for one in chosen)
+
+
+def test_looking_back_on_points_too_fine_for_an_integer_of_64_bits() -> None:
+    """The common scale of these points is beyond 2⁶⁰."""
+    primes = [1000003, 1000033, 1000037, 1000039]
+    one = [
+        Applicant(f"P{n}", f"C{n}", THEMES[n % 2], Fraction(80 * prime + n, prime))
+        for n, prime in enumerate(primes)
+    ]
+    limits = Limits(least=1, most=1, per_college=1, affordable=1, least_new=0)
+    found = best_years([one, one], THEMES[:2], [limits] * 2)
+    assert found is not None
+    assert sorted(in_order(chosen)[0] for chosen in found) == ["P2", "P3"]
 
 
 def test_the_integer_programme_finds_what_enumeration_finds(make_rules: MakeRules) -> None:

@@ -3,87 +3,202 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, chain, combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from assessment.plan.sets import Limits, Sets
+from assessment.plan.sets import Applicant, Limits
 
 Totals = npt.NDArray[Any]
 Places = npt.NDArray[np.intp]
 _SAFE = 2**59
 
 
-def best_years(years: Sequence[Sets], limits: Sequence[Limits]) -> list[int] | None:
-    """Return one set a year, with the most points together, that cover all open themes.
+class _Candidate(NamedTuple):
+    """An applicant, its points in whole numbers of one scale, and the bit of its theme or 0."""
+
+    applicant: Applicant
+    points: int
+    bit: int
+
+
+_Group = list[_Candidate]
+
+
+def best_years(
+    years: Sequence[Sequence[Applicant]], themes: Sequence[str], limits: Sequence[Limits]
+) -> list[list[Applicant]] | None:
+    """Return one set of applicants a year, with the most points together, that cover all themes.
 
     Parameters
     ----------
-    years : sequence of Sets
-        All sets of each year; the same open themes in each.
+    years : sequence
+        The applicants of each year.
+    themes : sequence of str
+        Codes of the themes to be covered; of n there are 3ⁿ ways to share them among two years.
     limits : sequence of Limits
         The limits of each year; `least_new` is passed over.
 
     Returns
     -------
-    list of int or None
-        The number of each year's set; None when no choice covers all themes.
+    list of list of Applicant or None
+        Each year's set; None when no choice keeps to all limits and covers all themes.
 
     Source
     ------
-    Dynamic programming over the sets of themes: the most points with which the years so far cover
-    at least some themes, for every part of them that the last of these years may have covered.
+    Dynamic programming: in a year, college by college, the most points of so many projects that
+    cover at least some themes; then year by year the most with which all so far cover them.
     """
-    plan = _Plan(years, limits)
-    joined = list(accumulate(plan.tops, _joined))
-    if joined[-1][-1] < 0:
-        return None
-    return plan.traced(joined)
+    scale = math.lcm(*(one.points.denominator for group in years for one in group))
+    bits = {theme: 1 << n for n, theme in enumerate(themes)}
+    groups = [
+        _grouped([_candidate(one, scale, bits) for one in group], own.per_college)
+        for group, own in zip(years, limits, strict=True)
+    ]
+    most = sum(abs(one.points) for year in groups for group in year for one in group)
+    kind = np.dtype(np.int64 if most * len(years) < _SAFE else object)
+    plan = [
+        _Year(group, own, len(themes), -2 * len(years) * most - 1, kind)
+        for group, own in zip(groups, limits, strict=True)
+    ]
+    joined = list(accumulate((year.tops for year in plan[:-1]), _joined))
+    need, found = (1 << len(themes)) - 1, []
+    for year, before in zip(reversed(plan), [*reversed(joined), None], strict=True):
+        own = need if before is None else _part(before, year.tops, need)
+        if year.tops[own] < -most:
+            return None
+        found.append(year.traced(own))
+        need &= ~own
+    return found[::-1]
 
 
-class _Plan:
-    """The years, and for each the most points of a set by the themes it covers at least.
+def n_totals(years: Sequence[Sequence[Applicant]], n_themes: int, limits: Sequence[Limits]) -> int:
+    """Return how many totals `best_years` keeps or compares at once."""
+    kept = 0
+    for year, own in zip(years, limits, strict=True):
+        sizes = range(min(own.largest, len(year)) + 1)
+        n_states = sum(math.comb(n_themes, n) for size in sizes for n in range(size + 1))
+        kept += n_states * (len(year) + 1)
+    return kept + int(3**n_themes)
 
-    Points stand in whole numbers of one scale; below 0 is what no set covers.
+
+class _States(NamedTuple):
+    """What a year may have reached: how many projects, covering at least which themes.
+
+    More themes than projects cannot be. One state more, the last, is what cannot be.
     """
 
-    def __init__(self, years: Sequence[Sets], limits: Sequence[Limits]) -> None:
-        self._years = years
-        self._fits = [
-            sets.fits_colleges(own.per_college) for sets, own in zip(years, limits, strict=True)
-        ]
-        scale = math.lcm(*(sets.scale for sets in years))
-        self._points = [sets.points * (scale // sets.scale) for sets in years]
-        most = sum(int(points.max(initial=0)) for points in self._points)
-        self._kind: type[Any] = np.int64 if most < _SAFE else object
-        never = -len(years) * (most + 1)
-        self.tops = _for_at_least(np.stack([self._top(n, never) for n in range(len(years))]))
+    sizes: Places
+    masks: Places
+    place: dict[tuple[int, int], int]
+    before: dict[int, Places]  # by the bit of a candidate: the states without it
 
-    def _top(self, place: int, never: int) -> Totals:
-        sets = self._years[place]
-        top: Totals = np.full(1 << len(sets.open_themes), never, dtype=self._kind)
-        points = np.where(self._fits[place], self._points[place], never)
-        np.maximum.at(top, sets.themes, points)
-        return top
 
-    def traced(self, joined: Sequence[Totals]) -> list[int]:
-        """Return the sets behind the total for all themes, found from the last year back."""
-        need, numbers = len(joined[0]) - 1, []
-        for year in reversed(range(len(self.tops))):
-            own = need if year == 0 else _part(joined[year - 1 : year + 1], self.tops[year], need)
-            numbers.append(self._number(year, own))
-            need &= ~own
-        return numbers[::-1]
+@lru_cache(maxsize=32)
+def _states(n_themes: int, most: int) -> _States:
+    pairs = [
+        (size, mask)
+        for size in range(most + 1)
+        for mask in range(1 << n_themes)
+        if mask.bit_count() <= size
+    ]
+    place = {pair: n for n, pair in enumerate(pairs)}
+    never = len(pairs)
+    before = {
+        bit: np.array([*(place.get((size - 1, mask & ~bit), never) for size, mask in pairs), never])
+        for bit in (0, *(1 << n for n in range(n_themes)))
+    }
+    sizes, masks = np.array(pairs).T
+    return _States(sizes, masks, place, before)
 
-    def _number(self, year: int, mask: int) -> int:
-        covers = (self._years[year].themes & mask) == mask
-        found = self._fits[year] & covers & (self._points[year] == self.tops[year][mask])
-        return int(np.argmax(found))
+
+class _Year:
+    """A year's candidates, and the most points of a set by the themes it covers at least.
+
+    What cannot be is `never`, far below 0.
+    """
+
+    def __init__(
+        self, groups: list[_Group], limits: Limits, n_themes: int, never: int, kind: np.dtype[Any]
+    ) -> None:
+        n_most = min(limits.largest, sum(map(len, groups)))
+        self._groups, self._limits = groups, limits
+        self._states = states = _states(n_themes, n_most)
+        start = np.full(len(states.sizes) + 1, never, dtype=kind)
+        start[0] = 0
+        self._passed = np.stack([start, *self._taken(start)])
+        self._totals = np.full((n_most + 1, 1 << n_themes), never, dtype=kind)
+        self._totals[states.sizes, states.masks] = self._passed[-1, :-1]
+        self._totals[: limits.least] = never
+        self.tops: Totals = self._totals.max(axis=0)
+
+    def _taken(self, totals: Totals) -> Iterator[Totals]:
+        """Yield the totals after each group of candidates."""
+        for group in self._groups:
+            at_most = [totals] * min(self._limits.per_college, len(group))
+            for one in group:
+                before = self._states.before[one.bit]
+                for n in reversed(range(len(at_most))):
+                    source = at_most[n - 1] if n else totals
+                    raised = source.take(before, mode="clip")
+                    raised += one.points
+                    at_most[n] = np.maximum(at_most[n], raised)
+            totals = at_most[-1] if at_most else totals
+            yield totals
+
+    def traced(self, mask: int) -> list[Applicant]:
+        """Return the set behind the most points for these themes."""
+        chosen: list[Applicant] = []
+        at, last = (int(self._totals[:, mask].argmax()), mask), len(self._groups)
+        while at[0]:
+            totals = self._passed[: last + 1, self._states.place[at]]
+            # The group with which the total was reached; the later ones added nothing.
+            last = int(np.argmax(totals == totals[-1])) - 1
+            part = self._part(self._groups[last], self._passed[last], totals[-1], at)
+            chosen += [one.applicant for one in part]
+            at = _without(at, part)
+        return chosen[::-1]
+
+    def _part(
+        self, group: _Group, before: Totals, total: Any, at: tuple[int, int]
+    ) -> Sequence[_Candidate]:
+        """Return which of a group are behind a total."""
+        parts = (combinations(group, n) for n in range(1, self._limits.per_college + 1))
+        return next(
+            part
+            for part in chain.from_iterable(parts)
+            if before[self._states.place.get(_without(at, part), -1)]
+            + sum(one.points for one in part)
+            == total
+        )
+
+
+def _without(at: tuple[int, int], part: Sequence[_Candidate]) -> tuple[int, int]:
+    size, mask = at
+    for one in part:
+        size, mask = size - 1, mask & ~one.bit
+    return size, mask
+
+
+def _candidate(one: Applicant, scale: int, bits: dict[str, int]) -> _Candidate:
+    points = one.points.numerator * (scale // one.points.denominator)
+    return _Candidate(one, points, bits.get(one.theme_code or "", 0))
+
+
+def _grouped(candidates: Sequence[_Candidate], per_college: int) -> list[_Group]:
+    """Return the candidates by college; where all of one may be taken, each is its own group."""
+    colleges: dict[str, _Group] = {}
+    for one in candidates:
+        colleges.setdefault(one.applicant.college_code, []).append(one)
+    groups: list[_Group] = []
+    for group in colleges.values():
+        groups += [[one] for one in group] if len(group) <= per_college else [group]
+    return groups
 
 
 @lru_cache(maxsize=16)
@@ -105,25 +220,14 @@ def _joined(before: Totals, own: Totals) -> Totals:
     return np.maximum.reduceat(sums, starts)
 
 
-def _part(joined: Sequence[Totals], own: Totals, need: int) -> int:
-    """Return the part of the needed themes that the last year covers."""
-    before, after = joined
+def _part(before: Totals, own: Totals, need: int) -> int:
+    """Return the part of the needed themes that the last year is best to cover."""
     masks = np.arange(len(own))
     masks = masks[masks & ~need == 0]
-    return int(masks[np.argmax(own[masks] + before[need ^ masks] == after[need])])
+    best = int(np.argmax(own[masks] + before[need ^ masks]))
+    return int(masks[best])
 
 
-def _for_at_least(points: Totals) -> Totals:
-    """Return for each year the most points of a set that covers these themes and maybe others."""
-    best = points.copy()
-    n_years, n_sets = points.shape
-    for place in range(n_sets.bit_length() - 1):
-        halves = best.reshape(n_years, -1, 2, 1 << place)
-        np.maximum(halves[:, :, 0], halves[:, :, 1], out=halves[:, :, 0])
-    return best
-
-
-def total_of(years: Sequence[Sets], numbers: Sequence[int]) -> Fraction:
+def total_of(years: Sequence[Sequence[Applicant]]) -> Fraction:
     """Return the points of one set a year together."""
-    pairs = zip(years, numbers, strict=True)
-    return sum((sets.exact(number) for sets, number in pairs), Fraction(0))
+    return sum((one.points for chosen in years for one in chosen), Fraction(0))

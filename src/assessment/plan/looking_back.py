@@ -15,11 +15,12 @@ from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import empty, table_of
 from assessment.plan.choice import limits_of
-from assessment.plan.hindsight import best_years
+from assessment.plan.hindsight import best_years, n_totals
 from assessment.plan.selection import read_applicants
-from assessment.plan.sets import MOST_SETS, Applicant, Limits, Sets, most_projects, n_sets
+from assessment.plan.sets import Applicant, Limits
 
-_MOST_THEMES = 12
+# So many totals take some 300 MB.
+_MOST_TOTALS = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,9 @@ class PastYear:
 
     @property
     def limits(self) -> Limits:
-        """What a set of this year keeps to; themes are counted over all years.
-
-        Points are never below 0, and a set that fits can be filled up to as many projects as any
-        set has: only sets of that many need be looked at.
-        """
+        """What a set of this year keeps to; themes are counted over all years."""
         own = limits_of(self.rules, n_open=0, years_left=0)
-        most = min(own.largest, most_projects(self.applicants, own.per_college))
-        return replace(own, least=max(own.least, most), most=most)
-
-    @property
-    def n_sets(self) -> int:
-        """How many sets there are to look at."""
-        return n_sets(len(self.applicants), self.limits.least, self.limits.largest)
+        return replace(own, most=min(own.most, len(self.applicants)))
 
 
 def look_back(years: Sequence[PastYear], /) -> Result:
@@ -71,27 +62,20 @@ def look_back(years: Sequence[PastYear], /) -> Result:
     Returns
     -------
     Result
-        Table `hindsight`, empty where a year has nothing to choose from, too many sets to look
-        at each, more than twelve themes (of n there are 3ⁿ parts), or no plan keeps to all
-        limits.
+        Table `hindsight`, empty where a year has nothing to choose from, where there are more
+        themes (fourteen) or candidates (thousands a year) than can be reckoned with, or where
+        no plan keeps to all limits.
 
     Source
     ------
     Rules sections `[programme]`, `[selection]`, `[[theme]]`; `best_years`.
     """
     themes = _offered(years)
-    is_small = len(themes) <= _MOST_THEMES and all(0 < year.n_sets <= MOST_SETS for year in years)
-    if not years or not is_small:
+    limits, offered = [year.limits for year in years], [year.applicants for year in years]
+    is_small = n_totals(offered, len(themes), limits) <= _MOST_TOTALS
+    plan = best_years(offered, themes, limits) if all(offered) and years and is_small else None
+    if plan is None:
         return Result({"hindsight": empty("hindsight")})
-    limits = [year.limits for year in years]
-    sets = [
-        Sets(year.applicants, themes, frozenset(), own.least, own.largest)
-        for year, own in zip(years, limits, strict=True)
-    ]
-    best = best_years(sets, limits)
-    if best is None:
-        return Result({"hindsight": empty("hindsight")})
-    plan = [one.members_of(number) for one, number in zip(sets, best, strict=True)]
     actual = [year.actual for year in years]
     rows = list(_rows(years, plan, actual, themes))
     return Result({"hindsight": table_of(rows, "hindsight")})
