@@ -16,6 +16,7 @@ import pytest
 from assessment import pipeline, storage
 from assessment.checking import Checked
 from assessment.core.returned import LIST
+from assessment.founding import Demo
 from assessment.storage import MANIFEST, REGISTER, WorkspaceError
 from assessment.workspace import Workspace
 
@@ -67,7 +68,7 @@ def test_what_is_written_is_listed_and_the_same_again(copy: Workspace) -> None:
     assert not first.n_taken and first.backup is None
     again = check(copy)
     assert {path: path.read_bytes() for path in again.outputs} == data
-    assert len(first.result.problems) == 43  # with those of who may take part
+    assert len(first.result.problems) == 49  # with those of who may take part and of ledgers
     manifest = json.loads((copy.root / MANIFEST).read_text(encoding="utf-8"))
     assert set(manifest["checks"]["2017"]) == {
         path.relative_to(copy.root).as_posix() for path in first.outputs
@@ -243,3 +244,17 @@ def test_a_workbook_in_an_archive_gets_a_copy_that_is_known_when_it_comes_back(
     assert MARK[1:] not in places
     assert not any(sheet.startswith(LIST) for sheet, _ in places)
     assert not made.exists()
+
+
+def test_a_check_tells_what_a_run_will_find_wrong_with_papers(demo: Demo) -> None:
+    """Who hands papers back need not compute first; what follows from sound papers is no fault."""
+    told: set[str] = set()
+    for year in (2017, 2018, 2019):
+        found, known = demo.workspace.check(year).problems, set(demo.workspace.run(year).problems)
+        assert set(found) <= known
+        told |= {one.code for one in found}
+    assert told >= {
+        "ledger.no-voucher", "ledger.barred", "ledger.after-closing", "voucher.duplicate",
+        "marks.criterion-missing", "red-flag.over-cap", "red-flag.not-verified",
+    }  # fmt: skip
+    assert not told & {"red-flag.vetoed", "score.too-few-judges", "brand.recheck-due"}

@@ -54,7 +54,7 @@ def test_check_tells_who_what_and_where(demo: Demo) -> None:
         one.startswith(line) and "「88分左右」不是数字" in one for one in done.stdout.splitlines()
     )
     as_json = json.loads(call("check", "2017", "--json", "--workspace", demo.workspace.root).stdout)
-    assert len(as_json) == 43
+    assert len(as_json) == 49
 
 
 def test_check_says_how_many_corrections_it_took_over(small: Workspace) -> None:

@@ -132,6 +132,49 @@ def red_flag(
     return Result({"red_flag": table}, Problems(found), facts)
 
 
+def check_red_flag(
+    items: pd.DataFrame,
+    /,
+    *,
+    rules: Rules,
+    colleges: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+) -> list[Problem]:
+    """Return what is wrong with the papers alone, whatever their colleges' brands bring.
+
+    Parameters
+    ----------
+    items, colleges, sources : DataFrame
+        As `red_flag` takes them.
+    rules : Rules
+        The year's rules.
+
+    Problems
+    --------
+    red-flag.not-verified, red-flag.over-cap, red-flag.item-unknown, red-flag.item-missing,
+    red-flag.parts-differ
+
+    Raises
+    ------
+    ValueError
+        When a table is not as its specification says.
+
+    Source
+    ------
+    Rules section `[red_flag]`.
+    """
+    mine = of_year(conform(items, "red_flag_items"), "red_flag_items", rules.year)
+    names, files = _names(colleges), file_names(sources)
+    found: list[Problem] = []
+    for code, rows in mine.groupby("college_code"):
+        lines = read_paper(rows, rules.red_flag).lines
+        if lines:
+            findings = paper_points(lines, rules.red_flag).findings
+            alone = College(str(code), Paper(lines), None, Honour(), findings)
+            found += _faults(alone, names, files)
+    return found
+
+
 def _colleges(items: pd.DataFrame, given: Mapping[str, Honour], section: RedFlag) -> list[College]:
     """Return the colleges with lines, and those that only have a bonus or a commendation."""
     papers = {str(code): read_paper(rows, section) for code, rows in items.groupby("college_code")}

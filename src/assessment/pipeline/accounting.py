@@ -8,6 +8,18 @@ if TYPE_CHECKING:
     from assessment.pipeline.year import YearRun
 
 
+def check_papers(run: YearRun) -> None:
+    """Say what is wrong with ledgers and Red Flag papers by the rules, each taken by itself."""
+    from assessment.account.ledger import ledger_status
+    from assessment.account.red_flag import check_red_flag
+
+    tables, rules = run.tables, run.rules
+    every = {"earlier": run.joined("ledger"), "sources": run.joined("sources")}
+    run.take(ledger_status(tables["ledger"], rules=rules, **every))
+    named = {"colleges": tables["colleges"], "sources": tables["sources"]}
+    run.problems.extend(check_red_flag(tables["red_flag_items"], rules=rules, **named))
+
+
 def account(run: YearRun) -> None:
     """Set what was spent beside what was granted, planned and paid by finance; tick what is due."""
     from assessment.account.budget import budget_usage, grants

@@ -10,8 +10,9 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
-from assessment.pipeline.accounting import account
+from assessment.pipeline.accounting import account, check_papers
 from assessment.pipeline.honouring import honour
+from assessment.pipeline.paper_faults import paper_faults
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -95,12 +96,20 @@ def check_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) ->
 
     Problems
     --------
-    Those of `read_year` and of `application_status`, and year.no-applications.
+    Those of `read_year` and of `application_status`, year.no-applications, and what is wrong
+    with marks, votes, ledgers and Red Flag papers by the rules.
     """
-    read = read_year(inputs, earlier=earlier)
+    joint = [year for year in earlier if year.rules.sample == inputs.rules.sample]
+    read = read_year(inputs, earlier=joint)
+    run = YearRun(inputs.rules, joint, dict(read.tables), list(read.problems))
+    gather_activity(run)
+    judge(run)
+    check_papers(run)
     fallen = _status(read.tables, inputs.rules).problems
-    told = Problems(_without_applications(read.tables, inputs))
-    return Result(read.tables, read.problems + fallen + told, read.facts)
+    absent = _without_applications(read.tables, inputs)
+    faults = paper_faults(run.problems, inputs.files.keys())
+    told = dict.fromkeys([*read.problems, *fallen, *absent, *faults])
+    return Result(read.tables, Problems(told), read.facts)
 
 
 def read_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> Result:
