@@ -31,9 +31,8 @@ def candidates(rng: random.Random) -> list[Applicant]:
     ]  # fmt: skip
 
 
-def by_totals(years: list[list[Applicant]]) -> Fraction | None:
-    found = best_years(years, THEMES, [LIMITS] * len(years))
-    return None if found is None else total_of(found)
+def by_totals(years: list[list[Applicant]]) -> list[list[Applicant]] | None:
+    return best_years(years, THEMES, [LIMITS] * len(years))
 
 
 def by_highs(years: list[list[Applicant]]) -> float | None:
@@ -72,7 +71,7 @@ def main() -> None:
         (_, mine), (_, other) = pairs[0]
         ours, theirs = (min(one[side][0] for one in pairs) for side in (0, 1))
         same = (mine is None) == (other is None) and (
-            mine is None or abs(float(mine) - other) < 1e-6  # type: ignore[operator,arg-type]
+            mine is None or abs(float(total_of(mine)) - other) < 1e-6  # type: ignore[operator,arg-type]
         )
         ratios.append(theirs / ours)
         print(f"seed {seed}: ours {ours * 1000:.1f} ms, HiGHS {theirs * 1000:.1f} ms, "

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -131,54 +131,50 @@ class _Year:
         self._states = states = _states(n_themes, n_most)
         start = np.full(len(states.sizes) + 1, never, dtype=kind)
         start[0] = 0
-        self._passed = np.stack([start, *self._taken(start)])
+        self._passed = [start, *self._taken(start)]
         self._totals = np.full((n_most + 1, 1 << n_themes), never, dtype=kind)
-        self._totals[states.sizes, states.masks] = self._passed[-1, :-1]
+        self._totals[states.sizes, states.masks] = self._passed[-1][:-1]
         self._totals[: limits.least] = never
         self.tops: Totals = self._totals.max(axis=0)
 
     def _taken(self, totals: Totals) -> Iterator[Totals]:
         """Yield the totals after each group of candidates."""
+        before, most = self._states.before, self._limits.per_college
         for group in self._groups:
-            at_most = [totals] * min(self._limits.per_college, len(group))
-            for one in group:
-                before = self._states.before[one.bit]
-                for n in reversed(range(len(at_most))):
-                    source = at_most[n - 1] if n else totals
-                    raised = source.take(before, mode="clip")
-                    raised += one.points
-                    at_most[n] = np.maximum(at_most[n], raised)
-            totals = at_most[-1] if at_most else totals
+            # Totals with none of the group, with at most one of it, and so on.
+            at_most = [totals] * (min(most, len(group)) + 1)
+            for _, points, bit in group:
+                for n in range(len(at_most) - 1, 0, -1):
+                    raised = at_most[n - 1].take(before[bit], mode="clip")
+                    raised += points
+                    at_most[n] = np.maximum(at_most[n], raised, out=raised)
+            totals = at_most[-1]
             yield totals
 
     def traced(self, mask: int) -> list[Applicant]:
-        """Return the set behind the most points for these themes."""
+        """Return the set behind the most points for these themes, from the last group back."""
         chosen: list[Applicant] = []
-        at, last = (int(self._totals[:, mask].argmax()), mask), len(self._groups)
-        while at[0]:
-            totals = self._passed[: last + 1, self._states.place[at]]
-            # The group with which the total was reached; the later ones added nothing.
-            last = int(np.argmax(totals == totals[-1])) - 1
-            part = self._part(self._groups[last], self._passed[last], totals[-1], at)
-            chosen += [one.applicant for one in part]
-            at = _without(at, part)
+        at = int(self._totals[:, mask].argmax()), mask
+        total = self._totals[at]
+        for group, before in zip(reversed(self._groups), self._passed[-2::-1], strict=True):
+            if before[self._states.place[at]] != total:
+                part = self._part(group, before, total, at)
+                at = _without(at, part)
+                total = before[self._states.place[at]]
+                chosen += [one.applicant for one in part]
         return chosen[::-1]
 
-    def _part(
-        self, group: _Group, before: Totals, total: Any, at: tuple[int, int]
-    ) -> Sequence[_Candidate]:
+    def _part(self, group: _Group, before: Totals, total: Any, at: tuple[int, int]) -> _Group:
         """Return which of a group are behind a total."""
-        parts = (combinations(group, n) for n in range(1, self._limits.per_college + 1))
-        return next(
-            part
-            for part in chain.from_iterable(parts)
-            if before[self._states.place.get(_without(at, part), -1)]
-            + sum(one.points for one in part)
-            == total
-        )
+        for n in range(1, self._limits.per_college + 1):
+            for part in map(list, combinations(group, n)):
+                place = self._states.place.get(_without(at, part), -1)
+                if before[place] + sum(one.points for one in part) == total:
+                    return part
+        raise AssertionError("no part of the group is behind its total")
 
 
-def _without(at: tuple[int, int], part: Sequence[_Candidate]) -> tuple[int, int]:
+def _without(at: tuple[int, int], part: _Group) -> tuple[int, int]:
     size, mask = at
     for one in part:
         size, mask = size - 1, mask & ~one.bit
@@ -186,8 +182,8 @@ def _without(at: tuple[int, int], part: Sequence[_Candidate]) -> tuple[int, int]
 
 
 def _candidate(one: Applicant, scale: int, bits: dict[str, int]) -> _Candidate:
-    points = one.points.numerator * (scale // one.points.denominator)
-    return _Candidate(one, points, bits.get(one.theme_code or "", 0))
+    above, below = one.points.as_integer_ratio()
+    return _Candidate(one, above * (scale // below), bits.get(one.theme_code or "", 0))
 
 
 def _grouped(candidates: Sequence[_Candidate], per_college: int) -> list[_Group]:
