@@ -439,3 +439,15 @@ def test_empty_tables_give_an_empty_table(make_rules):
     assert result.frame.empty
     assert not result.problems
     assert result.facts == {"n_candidates": 0, "n_places": 0, "n_awarded": 0}
+
+
+def test_a_bonus_for_a_grade_that_does_not_exist_is_told(make_rules, items, counted):
+    section = SECTION | {"brand_bonus": {"优秀": 5, "一等": 3}, "commend_grades": ["特等"]}
+    odd = make_rules(2018, red_flag=section)
+    papers = items(C01=dict.fromkeys(FOUR, 20))
+    result = red_flag(papers, *counted(("C01", "优秀", "B1")), empty("brands"), rules=odd)
+    told = [one for one in result.problems if one.code == "red-flag.grade-unknown"]
+    assert [one.actual for one in told] == ["一等", "特等"]
+    assert "优秀" in told[0].expected
+    old = red_flag(papers, *counted(("C01", "一等", "B1")), empty("brands"), rules=odd)
+    assert [one.actual for one in old.problems if one.code == "red-flag.grade-unknown"] == ["特等"]

@@ -102,7 +102,8 @@ def red_flag(
     --------
     red-flag.no-results-counted, red-flag.results-missing, red-flag.not-verified,
     red-flag.over-cap, red-flag.item-unknown, red-flag.item-missing, red-flag.parts-differ,
-    red-flag.vetoed, red-flag.border-tie, red-flag.bonus-uncertified, red-flag.bonus-differs
+    red-flag.vetoed, red-flag.border-tie, red-flag.bonus-uncertified, red-flag.bonus-differs,
+    red-flag.grade-unknown
 
     Raises
     ------
@@ -125,6 +126,7 @@ def red_flag(
     names, files = _names(colleges), file_names(sources)
     found = [
         *(_unfounded(rules, bonuses) if len(table) else ()),
+        *_unknown_grades(rules, bonuses),
         *(told for college in evaluated for told in _faults(college, names, files)),
         *_border(tied, places, names),
     ]
@@ -238,6 +240,15 @@ def _unfounded(rules: Rules, bonuses: pd.DataFrame) -> list[Problem]:
     if bonuses.empty:
         return [problem("red-flag.results-missing", where, table="red_flag", actual=str(year))]
     return []
+
+
+def _unknown_grades(rules: Rules, bonuses: pd.DataFrame) -> Iterator[Problem]:
+    """Yield a problem for each grade of a bonus that this year and the counted one lack."""
+    section, own = rules.red_flag, [band.grade for band in rules.grades.bands]
+    for grade in dict.fromkeys([*section.brand_bonus, *section.commend_grades]):
+        if grade not in own and grade not in set(bonuses["grade"]):
+            yield problem("red-flag.grade-unknown", CellRef(f"rules/{rules.year}.toml"),
+                          table="red_flag", actual=grade, expected="、".join(own))  # fmt: skip
 
 
 def _faults(
