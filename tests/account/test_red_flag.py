@@ -360,6 +360,45 @@ def test_a_tie_across_the_border_awards_none_of_the_tied(items, rules):
     assert told(result) == [("red-flag.border-tie", "C2、C3", "2")]
 
 
+@pytest.fixture(scope="module")
+def decided(table):
+    def make(**outcomes):
+        rows = ({"year": 2018, "college_code": code, "outcome": outcome, "src": f"k!决定!C{n}"}
+                for n, (code, outcome) in enumerate(outcomes.items(), 4))  # fmt: skip
+        return table("award_decisions", *rows)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "awarded_to", "is_open", "codes"),
+    [
+        ({"C3": "yes"}, {"C1", "C3"}, False, []),
+        ({"C2": "no", "C3": "yes"}, {"C1", "C3"}, False, []),
+        ({"C2": "no", "C3": "no"}, {"C1"}, False, []),
+        ({"C2": "no"}, {"C1"}, True, ["red-flag.border-tie"]),
+        (
+            {"C2": "yes", "C3": "yes"},
+            {"C1"},
+            True,
+            ["red-flag.border-tie", "red-flag.decision-misfit"],
+        ),
+        ({"C4": "yes"}, {"C1"}, True, ["red-flag.border-tie", "red-flag.decision-idle"]),
+        ({"C1": "no", "C2": "yes"}, {"C1", "C2"}, False, ["red-flag.decision-idle"]),
+    ],
+)
+def test_the_committee_settles_a_tie_across_the_border(
+    outcomes, awarded_to, is_open, codes, items, rules, decided
+):
+    papers = {f"C{n}": paper(20, 20, 20, last) for n, last in enumerate((21, 20, 20, 19), 1)}
+    result = red_flag(items(**papers), *NOTHING, rules=rules, decisions=decided(**outcomes))
+    frame = result.frame.set_index("college_code")
+    assert set(frame.index[frame["is_awarded"]]) == awarded_to
+    assert set(frame.index[frame["is_border_tied"]]) == ({"C2", "C3"} if is_open else set())
+    assert frame["rank"].tolist() == [1, 2, 2, 4]
+    assert [code for code, *_ in told(result)] == codes
+
+
 def test_sums_that_floats_would_part_are_tied(items, rules):
     papers = {"C1": paper(0.1, 0.2, 0, 0), "C2": paper(0.3, 0, 0, 0)}
     assert red_flag(items(**papers), *NOTHING, rules=rules).frame["rank"].tolist() == [1, 1]

@@ -61,6 +61,36 @@ def test_outcomes_fit_their_matter(
     assert table["outcome"].tolist() == ([kept] if kept else [])
 
 
+AWARD = [2017, None, "护理", "五四红旗", "是", None, "同分，会议议定", "示例", "2017-12-28"]
+
+
+def test_a_decision_on_a_unit_is_no_decision_on_a_project(read_files: Read) -> None:
+    result = read_files({}, {"评审决定": [DECISION, AWARD]})
+    assert codes(result) == []
+    assert len(result.tables["decisions"]) == 1
+    (row,) = result.tables["award_decisions"].to_dict("records")
+    assert (row["college_code"], row["outcome"]) == ("C02", "yes")
+    assert str(row["decided_date"].date()) == "2017-12-28"
+    assert row["src"].endswith("!评审决定!C5")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code", "cell"),
+    [
+        (0, "去年", "register.value-unknown", "A4"),
+        (2, "天使之翼", "college.unknown", "C4"),
+        (2, None, "register.value-missing", "A4"),
+        (4, "优秀", "register.value-unknown", "E4"),
+        (8, "12月28日", "date.unreadable", "I4"),
+    ],
+)
+def test_a_decision_on_a_unit_that_cannot_be_read_is_named(
+    read_files: Read, column: int, value: Any, code: str, cell: str
+) -> None:
+    result = read_files({}, {"评审决定": [with_change(AWARD, column, value)]})
+    assert codes(result) == [(code, cell)]
+
+
 def test_other_years_decisions_are_passed_over(read_files: Read) -> None:
     rows = [with_change(DECISION, 0, 2018), with_change(with_change(DECISION, 0, 2018), 2, "别年")]
     result = read_files({}, {"评审决定": rows})

@@ -18,7 +18,7 @@ from assessment.core.rules import Rules
 from assessment.intake.read import REGISTER, read_year
 from assessment.intake.register import SHEETS
 from assessment.intake.register_appeals import OUTCOMES
-from assessment.intake.register_rows import KINDS, MATTERS, ROUNDS, STATES
+from assessment.intake.register_rows import AWARD, KINDS, MATTERS, ROUNDS, STATES
 from assessment.report import templates
 from assessment.report.entry import Entry
 from assessment.report.register_fields import REGISTER_FORMS
@@ -102,7 +102,7 @@ def words(name: str, head: str) -> Entry:
         ("收件登记", "状态", STATES),
         ("评审决定", "轮次", ROUNDS),
         ("评委名单", "轮次", ROUNDS),
-        ("评审决定", "事项", MATTERS),
+        ("评审决定", "事项", {**MATTERS, AWARD: "award"}),
         ("异议复核", "复核结果", OUTCOMES),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.account.award_decisions import settle
 from assessment.account.bonus_claims import check_claims
 from assessment.account.brand_bonus import Honour, brand_bonuses, honours
 from assessment.account.red_flag_paper import Finding, Paper, paper_points, read_paper
@@ -64,6 +65,7 @@ def red_flag(
     /,
     *,
     rules: Rules,
+    decisions: pd.DataFrame | None = None,
     colleges: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
 ) -> Result:
@@ -75,8 +77,8 @@ def red_flag(
     assessment of `counts_results_of`, up to `bonus_cap`. `total_points` above 100 count as 100.
     Ranks go by the exact total, and by the base (above 100 as 100), among candidates with full
     data and no veto, 1, 1, 3. Awarded are the first `award_top`, or the whole part of
-    `award_share` of all candidates; of a tie across the border (`is_border_tied`) none, until
-    it is decided. A bonus that a paper claims for itself is not counted.
+    `award_share` of all candidates; of a tie across the border none (`is_border_tied`), until
+    decisions on units settle it. A bonus that a paper claims for itself is not counted.
     A college with a veto is not commended either.
     Colleges that handed in nothing stand here when they have a bonus or a commendation.
 
@@ -90,6 +92,8 @@ def red_flag(
         Table `brands` as known before this year's assessment; a revoked brand brings no bonus.
     rules : Rules
         The year's rules.
+    decisions : DataFrame, optional
+        Table `award_decisions`.
     colleges, sources : DataFrame, optional
         Tables of those names, so that problems name colleges and files.
 
@@ -103,7 +107,7 @@ def red_flag(
     red-flag.no-results-counted, red-flag.results-missing, red-flag.not-verified,
     red-flag.over-cap, red-flag.item-unknown, red-flag.item-missing, red-flag.parts-differ,
     red-flag.vetoed, red-flag.border-tie, red-flag.bonus-uncertified, red-flag.bonus-differs,
-    red-flag.grade-unknown
+    red-flag.grade-unknown, red-flag.decision-misfit, red-flag.decision-idle
 
     Raises
     ------
@@ -122,13 +126,16 @@ def red_flag(
     candidates = [college for college in evaluated if college.is_candidate]
     places = places_of(len(candidates), rules.red_flag)
     inside, tied = awarded(ranks, places)
-    table = _table(evaluated, Outcome(ranks, inside, frozenset(tied)), rules)
     names, files = _names(colleges), file_names(sources)
+    border = settle(tied, places - len(inside), decisions, rules.year, (names, files))
+    inside |= border.chosen
+    table = _table(evaluated, Outcome(ranks, inside, border.left_open), rules)
     found = [
         *(_unfounded(rules, bonuses) if len(table) else ()),
         *_unknown_grades(rules, bonuses),
         *(told for college in evaluated for told in _faults(college, names, files)),
-        *_border(tied, places, names),
+        *_border(sorted(border.left_open), places, names),
+        *border.problems,
     ]
     facts = {"n_candidates": len(candidates), "n_places": places, "n_awarded": len(inside)}
     return Result({"red_flag": table}, Problems(found), facts)

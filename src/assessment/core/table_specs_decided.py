@@ -10,6 +10,11 @@ DECIDED = (
         " is_applied:flag src",
     ),
     (
+        "award_decisions",
+        "year college_code",
+        "year:int college_code outcome=yes|no reason:text? decided_by:text? decided_date:date? src",
+    ),
+    (
         "notices",
         "year round",
         "year:int round=review|assessment published_date:date note:text? src",

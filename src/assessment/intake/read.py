@@ -31,6 +31,7 @@ from assessment.intake.rechecks import read_rechecks
 from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
 from assessment.intake.register_appeals import read_appeals, read_notices, read_removals
+from assessment.intake.register_awards import read_award_decisions
 from assessment.intake.register_rows import (
     read_colleges,
     read_decisions,
@@ -75,6 +76,7 @@ TABLES = (
     "notices",
     "appeals",
     "appeal_terms",
+    "award_decisions",
 )
 
 
@@ -211,6 +213,7 @@ def _read_tables(
         "red_flag_items": read_red_flags(_of(kept.found, "red_flag_"), names),
         "rechecks": read_rechecks(_of(kept.found, "recheck_"), names),
         "ballot_removals": read_removals(book, names),
+        "award_decisions": read_award_decisions(book, names),
         "notices": notices,
         "appeals": appeals,
         "appeal_terms": terms,

@@ -42,6 +42,8 @@ KINDS = {
 }
 ROUNDS = {"立项评审": "review", "考核认证": "assessment"}
 MATTERS = {"立项": "selected", "第二项": "second", "并列": "tie", "等次": "grade"}
+# What is decided on a unit, not on a project: `register_awards`.
+AWARD = "五四红旗"
 YES_NO = {"是": "yes", "否": "no"}
 OUTSIDE = "校外"
 
@@ -217,8 +219,15 @@ def read_decisions(document: Document, names: Names) -> Rows:
     return once(read, ("year", "round", "project_id", "matter"))
 
 
+def is_award(line: Line) -> bool:
+    """Tell whether a line decides on a unit of the Red Flag evaluation, not on a project."""
+    return plain(line.text("事项") or "") == AWARD
+
+
 def _decision(line: Line, names: Names) -> Rows:
-    matter = chosen(line, "事项", MATTERS)
+    if is_award(line):
+        return Rows()
+    matter = chosen(line, "事项", {**MATTERS, AWARD: ""})
     project = line.cells.get("项目")
     parts: dict[str, Read[Any]] = {
         "year": year_of(line),

@@ -30,6 +30,7 @@ def honour(run: YearRun) -> None:
             joined["applications"],
             known,
             rules=rules,
+            decisions=tables["award_decisions"],
             colleges=tables["colleges"],
             sources=tables["sources"],
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,7 @@ from assessment.report.bonus_words import NEEDED, bonus_sentences
 from assessment.report.book import Book, Sheet
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.wording import flag_stage
-from assessment.report.workbook.clauses import rules_line
+from assessment.report.workbook.clauses import rules_line, show_day
 from assessment.report.workbook.words import NOTHING, number
 from assessment.report.workbook.year_tables import YearTables
 
@@ -55,6 +57,8 @@ def write_red_flag(book: Book, year: YearTables) -> None:
     sheet.open(_RED_FLAG, [rules_line(rules), *notes])
     ranked = sorted(rows, key=_by_rank)
     sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
+    for line in _decisions(year, ranked):
+        sheet.words("note", line)
     _write_bonus(sheet, year)
     items = year.rows("red_flag_items")
     sheet = book.sheet("五四红旗明细", f"{rules.year}年五四红旗团委（总支）评比明细与出处")
@@ -71,6 +75,18 @@ def _write_bonus(sheet: Sheet, year: YearTables) -> None:
     sheet.words("section", "品牌加分与名次")
     for sentence in told:
         sheet.words("note", sentence)
+
+
+def _decisions(year: YearTables, ranked: Sequence[Any]) -> Iterator[str]:
+    """Yield what the committee decided on units of one rank."""
+    ranks = Counter(row.rank for row in ranked if not pd.isna(row.rank))
+    tied = {row.college_code for row in ranked if ranks[row.rank] > 1 and not row.is_border_tied}
+    for row in year.rows("award_decisions"):
+        if row.college_code in tied:
+            outcome = "受表彰" if row.outcome == "yes" else "不受表彰"
+            day = "" if pd.isna(row.decided_date) else f"{show_day(row.decided_date)}，"
+            reason = "" if pd.isna(row.reason) else f"（{row.reason}）"
+            yield f"评审决定：{day}同分的{year.unit(row.college_code)}{outcome}{reason}。"
 
 
 def _by_rank(row: Any) -> tuple[bool, int, str]:
