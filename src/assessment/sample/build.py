@@ -43,7 +43,15 @@ _ON_PAPER = (
     "red_flag_items",
     "rechecks",
 )
-_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts", "appeal_terms")
+# No sheet of the sample states anything of the last one: its tie across the border stays open.
+_PLACELESS = (
+    "colleges",
+    "submissions",
+    "running_order",
+    "vote_counts",
+    "appeal_terms",
+    "award_decisions",
+)
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 
 
