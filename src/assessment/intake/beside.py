@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assessment.intake.cells import Cell, Sheet
@@ -13,7 +13,7 @@ from assessment.intake.starts import find_starts, is_labelled
 from assessment.intake.vocabulary import Vocabulary
 
 # So many parts are no tables beside each other.
-MOST_PARTS = 90
+MOST_PARTS = 60
 
 
 def find_edges(sheet: Sheet) -> list[int]:
@@ -47,18 +47,15 @@ def band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
     return replace(own, cells=dict(sorted({**own.cells, **above}.items())))
 
 
-def count_seams(sheet: Sheet, parts: Sequence[range], words: Vocabulary) -> int:
-    """Return how many of the blank columns between these parts look as if tables end there.
+def seams(sheet: Sheet, parts: Sequence[range], words: Vocabulary) -> Iterator[bool]:
+    """Yield for each blank column between these parts whether tables seem to end there.
 
     They do where both sides use one word as label or header, or where a title or a line stands
     right of it alone.
     """
-    if len(parts) < 2:
-        return 0
-    first = parts[0].start
-    lefts = [cut(sheet, None, range(first, part.start)) for part in parts[1:]]
-    rights = [cut(sheet, None, part) for part in parts[1:]]
-    return sum(_is_seam(*pair, words) for pair in zip(lefts, rights, strict=True))
+    for part in parts[1:]:
+        left = cut(sheet, None, range(parts[0].start, part.start))
+        yield _is_seam(left, cut(sheet, None, part), words)
 
 
 def _is_seam(left: Sheet, right: Sheet, words: Vocabulary) -> bool:

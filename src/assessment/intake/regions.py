@@ -6,45 +6,19 @@ A sheet can be cut in several ways. That one is taken which leaves least of it u
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from assessment.intake.beside import band, count_seams, cut, find_parts
+from assessment.intake.beside import cut, find_parts
 from assessment.intake.cells import Sheet
+from assessment.intake.cutting import Blocks, FindAll, best_cut, cost_of
 from assessment.intake.layouts import Block
 from assessment.intake.starts import Start, find_starts, find_top
-from assessment.intake.unexplained import count_torn, count_unexplained
 from assessment.intake.vocabulary import Vocabulary
 
-Blocks = tuple[Block, ...]
 Find = Callable[[Sheet], Block | None]
-FindAll = Callable[[Sheet], Blocks]
 # So many rows that only look like headers are no table at all.
 MOST_BARREN = 200
-# A table has at most so many parts that blank columns separate.
-MOST_JOINED = 5
-
-
-class _Cut(NamedTuple):
-    """Tables in which a sheet may be cut; the less is unexplained, then parted, the better."""
-
-    unexplained: int
-    n_seams: int
-    n_bands: int
-    blocks: Blocks
-
-    @property
-    def cost(self) -> tuple[int, int, int]:
-        """What is to be least, in this order."""
-        return self[:3]
-
-    def then(self, other: _Cut) -> _Cut:
-        """Return both beside each other."""
-        return _Cut(
-            self.unexplained + other.unexplained,
-            self.n_seams + other.n_seams,
-            self.n_bands + other.n_bands,
-            self.blocks + other.blocks,
-        )
+# To find out how a sheet is cut no more cells are read than these, beside so many times its own.
+MOST_READ, TIMES_READ = 250_000, 3
 
 
 def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> Blocks:
@@ -54,55 +28,30 @@ def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> Blocks:
     each other, or lie inside one. A table ends where the header of another follows, its titles
     and labels with it; a header that only repeats the one above, as at the top of a page, begins
     nothing new. Where tables stand in both directions, columns and rows are tried first in turn.
+    Nothing is found where too much would have to be tried.
     """
+    left = MOST_READ + TIMES_READ * len(sheet.cells)
 
     def alone(part: Sheet) -> Blocks:
-        block = find(part)
+        nonlocal left
+        left -= len(part.cells)
+        block = find(part) if left >= 0 else None
         return (block,) if block is not None else ()
 
-    parts = find_parts(sheet)
-    if len(parts) == 1:
+    found = _cut(sheet, words, alone)
+    return found if left >= 0 else ()
+
+
+def _cut(sheet: Sheet, words: Vocabulary, alone: FindAll) -> Blocks:
+    """Return the tables of the best cut: by columns, or by rows first where that explains more."""
+    if len(find_parts(sheet)) == 1:
         return _below(sheet, words, alone)
-    by_columns = _beside(sheet, words, lambda part: _below(part, words, alone))
-    if not by_columns.unexplained:
+    by_columns = best_cut(sheet, words, lambda part: _below(part, words, alone))
+    if not by_columns.cost.unexplained:
         return by_columns.blocks
-    by_rows = _below(sheet, words, lambda part: _beside(part, words, alone).blocks)
-    is_better = _unexplained(sheet, sheet, by_rows, words) < by_columns.unexplained
+    by_rows = _below(sheet, words, lambda part: best_cut(part, words, alone).blocks)
+    is_better = cost_of(sheet, sheet, by_rows, words) < by_columns.cost.unexplained
     return by_rows if is_better else by_columns.blocks
-
-
-def _beside(sheet: Sheet, words: Vocabulary, find: FindAll) -> _Cut:
-    """Return the best cut of a sheet into bands of columns."""
-    parts = find_parts(sheet)
-    whole = _joined(sheet, parts, words, find)
-    if len(parts) == 1 or not (whole.unexplained or whole.n_seams):
-        return whole
-    best = [_Cut(0, 0, 0, ())]
-    for end in range(1, len(parts) + 1):
-        starts = range(max(0, end - MOST_JOINED), end)
-        cuts = (best[n].then(_joined(sheet, parts[n:end], words, find)) for n in starts)
-        best.append(min(cuts, key=lambda one: one.cost))
-    return min(whole, best[-1], key=lambda one: one.cost)
-
-
-def _joined(sheet: Sheet, parts: Sequence[range], words: Vocabulary, find: FindAll) -> _Cut:
-    """Return what these parts hold when they are taken for one band.
-
-    They hold nothing where they look like several and do not make sense as one: rather refused
-    than read as what they are not.
-    """
-    columns = range(parts[0].start, parts[-1].stop)
-    own = cut(sheet, None, columns)
-    blocks = find(band(sheet, columns, words))
-    n_seams = count_seams(own, parts, words)
-    unexplained = _unexplained(sheet, own, blocks, words)
-    if n_seams and unexplained:
-        return _Cut(len(own.cells), n_seams, 1, ())
-    return _Cut(unexplained, n_seams, 1, blocks)
-
-
-def _unexplained(sheet: Sheet, own: Sheet, blocks: Blocks, words: Vocabulary) -> int:
-    return count_unexplained(own, blocks, words) + count_torn(sheet, blocks, words)
 
 
 def _below(sheet: Sheet, words: Vocabulary, find: FindAll) -> Blocks:
