@@ -102,6 +102,13 @@ def test_a_group_that_is_no_college_gives_none(read_files: Read) -> None:
     assert codes(result) == [("college.missing", "A3")]
 
 
+@pytest.mark.parametrize("title", ["现场答辩第一二场", "现场答辩（第十十场）"])
+def test_a_title_with_a_number_that_is_none_ends_no_run(read_files: Read, title: str) -> None:
+    result = read_files({"a.xlsx": laid([[title], MATRIX, ONE, TWO])})
+    assert marks(result) == 4
+    assert set(result.tables["running_order"]["sitting_no"]) == {1}
+
+
 def test_a_sitting_over_its_projects_is_theirs(read_files: Read) -> None:
     rows = [["现场答辩"], MATRIX, ["第一场"], ONE, ["第二场"], TWO]
     result = read_files({"a.xlsx": laid(rows, (3, 1, 3, 5), (5, 1, 5, 5))})

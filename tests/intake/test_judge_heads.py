@@ -15,7 +15,7 @@ NAMED = [
 ]  # fmt: skip
 OTHER = [
     "评委1意见", "评委1平均分", "评委1签名", "评委1 3", "评委1 2号", "专家一致同意", "评委张三", "评委1最高分",
-    "评委一致好评", "评委组", "评委1所在单位", "评委1分差",
+    "评委一致好评", "评委组", "评委1所在单位", "评委1分差", "评委一一", "评委一一 张三", "十十号评委", "张三（评委一一）",
 ]  # fmt: skip
 
 
@@ -156,3 +156,15 @@ def test_two_judges_of_one_name_are_not_told_apart(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(sheet(rows))}, {"评委名单": listed})
     assert codes(result) == [("judge.unknown", "B2")]
     assert marks(result) == {"J3": 91}
+
+
+def test_a_word_below_a_number_is_no_name_unless_all_are(read_files: Read) -> None:
+    """A group that stands below 评委一 made a number of nobody's, which ended the run."""
+    rows = [
+        ["答辩评分汇总表"],
+        ["项目名称", "评委一", "评委二"],
+        [None, "一、校本部", None],
+        [FIRST, 90, 91],
+    ]
+    result = read_files({"a.xlsx": book(sheet(rows))})
+    assert marks(result) == {"J1": 90, "J2": 91}

@@ -137,6 +137,20 @@ def parse_number(text: str) -> Decimal:
     raise ValueError(f"not a number: {text!r}")
 
 
+def ordinal(text: str) -> int | None:
+    """Return the whole number that digits or Chinese numerals state; None when they state none.
+
+    Examples
+    --------
+    >>> ordinal("12"), ordinal("十二"), ordinal("一二")
+    (12, 12, None)
+    """
+    try:
+        return int(parse_number(text))
+    except ValueError:
+        return None
+
+
 def with_year_in_digits(text: str) -> str:
     """Return the text with a year in Chinese digits written as 2017.
 

@@ -39,8 +39,9 @@ def headers_at(
     here = heads_of({cell.column: cell for cell in sheet.rows[row]}, words)
     if not here.fields and not here.parts:
         return
-    for depth in (2,) if _names_judges_above(sheet, row, words) else (1, 2):
-        cells = header_cells(sheet, row, depth)
+    is_named = _names_judges_above(sheet, row, words)
+    for depth in (2,) if is_named else (1, 2):
+        cells = header_cells(sheet, row, depth, is_named=is_named)
         heads = heads_of(cells, words)
         for kind in kinds:
             fields = fields_in(heads, kind)
@@ -48,19 +49,21 @@ def headers_at(
                 yield Header(kind, row, row + depth - 1, *_single(fields, cells), cells)
 
 
-def header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
-    """Return the cells that head the columns of a header of so many rows, by column."""
+def header_cells(sheet: Sheet, row: int, depth: int, *, is_named: bool = False) -> dict[int, Cell]:
+    """Return the cells that head the columns of a header of so many rows, by column.
+
+    The lower one counts; where it `is_named` that the names of judges stand there, both do.
+    """
     columns = {cell.column for r in range(row, row + depth) for cell in sheet.rows.get(r, ())}
-    found = {column: _head(sheet, row, row + depth - 1, column) for column in columns}
-    return {column: cell for column, cell in sorted(found.items()) if cell is not None}
-
-
-def _head(sheet: Sheet, row: int, last_row: int, column: int) -> Cell | None:
-    """Return the lower cell; where a name stands below a judge's number, it says both."""
-    upper, lower = sheet.at(row, column), sheet.at(last_row, column)
-    if upper is None or lower is None or upper is lower or judge_number(upper.text) is None:
-        return lower or upper
-    return lower._replace(text=f"{upper.text} {lower.text}")
+    found = {}
+    for column in sorted(columns):
+        upper, lower = sheet.at(row, column), sheet.at(row + depth - 1, column)
+        cell = lower or upper
+        if is_named and upper and lower and upper is not lower:
+            cell = lower._replace(text=f"{upper.text} {lower.text}")
+        if cell is not None:
+            found[column] = cell
+    return found
 
 
 def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
@@ -68,7 +71,8 @@ def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
     below = sheet.rows.get(row + 1, ())
     numbered = (sheet.at(row, cell.column) for cell in below)
     are_numbers = all(cell and judge_number(cell.text) is not None for cell in numbered)
-    return bool(below) and are_numbers and all(_is_name(cell, words) for cell in below)
+    # One alone heads a group of lines: 第一组, 一、校本部.
+    return len(below) > 1 and are_numbers and all(_is_name(cell, words) for cell in below)
 
 
 def _is_name(cell: Cell, words: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.core.text import parse_number, plain
+from assessment.core.text import ordinal, plain
 from assessment.intake.header_words import remarks, word_key
 
 _NUMERAL = "[0-9]+|[一二三四五六七八九十]+"
@@ -57,10 +57,10 @@ def judge_head(text: str) -> JudgeHead | None:
     named = _NAMED_BEHIND.fullmatch(whole) or _NAMED.fullmatch(key)
     if named and not _NO_NAME.search(named["name"]):
         is_parted = not named["after"] or _GAP.search(spaced)
-        return JudgeHead(_number(named), named["name"], True) if is_parted else None
+        return _head(named, named["name"], is_surely_name=True) if is_parted else None
     found = _JUDGE.fullmatch(key) or _JUDGE.fullmatch(whole)
     beside = "".join(remark for remark in remarks(text) if not remark.isdecimal())
-    return JudgeHead(_number(found), beside) if found else None
+    return _head(found, beside, is_surely_name=False) if found else None
 
 
 def judge_number(text: str) -> int | None:
@@ -88,6 +88,9 @@ def looks_like_a_name(text: str) -> bool:
     return re.fullmatch(_PERSON, key) is not None and not _NO_NAME.search(key)
 
 
-def _number(found: re.Match[str]) -> int:
+def _head(found: re.Match[str], name: str, *, is_surely_name: bool) -> JudgeHead | None:
+    """Return the judge of a match; 一一 and 十十 are no number."""
     parts = found.groupdict()
-    return int(parse_number(next(parts[n] for n in ("after", "before", "within") if parts.get(n))))
+    digits = next(parts[n] for n in ("after", "before", "within") if parts.get(n))
+    number = ordinal(digits)
+    return None if number is None else JudgeHead(number, name, is_surely_name)

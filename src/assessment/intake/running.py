@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from assessment.core.details import detail
-from assessment.core.text import parse_number, plain
+from assessment.core.text import ordinal, plain
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, gather
@@ -66,9 +66,8 @@ def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> 
 def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     """Return the number of 第2场, or of 2; None where nothing is stated."""
     stated = _SITTING.fullmatch(plain(cell.text)) if cell else None
-    if cell is None or stated is None:
-        return read_count(cell, spot, detail("running_order"))
-    return Read(int(parse_number(stated[1])))
+    number = ordinal(stated[1]) if stated else None
+    return Read(number) if number else read_count(cell, spot, detail("running_order"))
 
 
 def _project(names: Names, text: str, college_code: str | None) -> str | None:
@@ -83,4 +82,4 @@ def _sitting(found: Found) -> int:
 
 def _stated(text: str) -> int | None:
     stated = _SITTING.search(plain(text))
-    return int(parse_number(stated[1])) if stated else None
+    return ordinal(stated[1]) if stated else None
