@@ -209,6 +209,14 @@ def test_a_line_with_a_mark_and_no_project_is_told(read_files: Read) -> None:
     assert len(result.tables["marks"]) == 6
 
 
+def test_lines_that_go_on_alike_are_told_once(read_files: Read) -> None:
+    alone = [None, None, 88]
+    result = defense(read_files, alone, alone, [None, None, None, 77], LINES[0], alone)
+    told = [(one.where.cell, one.expected) for one in result.problems if one.code == "row.unread"]
+    assert told == [("C5", "C5–C6"), ("D7", "D7"), ("C9", "C9")]
+    assert classes(result, "problem")["row.unread"] == 4
+
+
 def test_values_below_no_header_are_told_once_a_column(read_files: Read) -> None:
     rows = [["2017年现场答辩评分汇总表"], MATRIX, [*LINES[0], 93], [*LINES[1], 83]]
     result = read_files({"答辩.xlsx": book(sheet(rows))})

@@ -70,8 +70,12 @@ def test_a_sheet_that_would_take_too_long_is_refused(
     assert len(blocks(rules, rows)) == 3
     monkeypatch.setattr(regions, "MOST_READ", 0)
     monkeypatch.setattr(regions, "TIMES_READ", 0)
-    assert blocks(rules, rows) == ()
+    with pytest.raises(regions.TooInvolved):
+        blocks(rules, rows)
     result = read_files({"a.xlsx": book(sheet(rows))})
     assert result.tables["ledger"].empty
-    told = {one.code for one in result.problems if one.where.file == "2017/a.xlsx"}
-    assert told and told <= {"sheet.not-recognised", "sheet.header-unclear"}
+    told = [one for one in result.problems if one.where.file == "2017/a.xlsx"]
+    assert [(one.code, one.actual) for one in told] == [("sheet.too-involved", "18")]
+    cells = result.tables["sheet_cells"]
+    refused = cells[cells["reason"] == "sheet.too-involved"]
+    assert ["problem", 18] in refused[["cell_class", "n_cells"]].to_numpy().tolist()

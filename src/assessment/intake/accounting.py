@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from assessment.core.problems import Problem, Severity
 from assessment.intake.cells import Cell, Sheet
@@ -47,7 +48,7 @@ def claim_sheet(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> dic
 
 
 def unread_cells(spot: Spot, claims: Claims) -> Iterator[Problem]:
-    """Yield one problem a row, or a column without a header, in which something was not read.
+    """Yield what was not read: a problem for rows that go on alike, or a column without a header.
 
     Problems
     --------
@@ -60,10 +61,21 @@ def unread_cells(spot: Spot, claims: Claims) -> Iterator[Problem]:
             rows.setdefault(place[0], []).append(spot.sheet.cells[place])
         elif claim.reason == UNHEADED:
             columns.setdefault(place[1], []).append(spot.sheet.cells[place])
-    for cells in rows.values():
+    for cells in _alike(rows, spot.sheet):
         yield spot.fault(UNREAD_ROW, cells[0], expected=_addresses(cells))
     for cells in columns.values():
         yield spot.fault(UNHEADED, cells[0], expected=_addresses(cells))
+
+
+def _alike(rows: Mapping[int, Sequence[Cell]], sheet: Sheet) -> Iterator[list[Cell]]:
+    """Yield the cells of rows that follow each other with something in the same columns."""
+    place = {row: n for n, row in enumerate(sheet.numbers)}
+    runs = groupby(
+        enumerate(rows.items()),
+        lambda one: (place[one[1][0]] - one[0], [cell.column for cell in one[1][1]]),
+    )
+    for _, run in runs:
+        yield [cell for _, (_, cells) in run for cell in cells]
 
 
 def _addresses(cells: Sequence[Cell]) -> str:

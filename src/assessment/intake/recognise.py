@@ -33,7 +33,7 @@ from assessment.intake.outside import (
     with_lines,
 )
 from assessment.intake.pins import Pin, words_for
-from assessment.intake.regions import find_tables
+from assessment.intake.regions import TooInvolved, find_tables
 from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
@@ -41,7 +41,7 @@ from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import BOX_SHEET, MARGIN_SHEET, is_word_text
 
-_STRANGE = "sheet.not-recognised"
+_STRANGE, _TOO_INVOLVED = "sheet.not-recognised", "sheet.too-involved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.header-unclear, sheet.unfilled, sheet.hidden, row.hidden,
-    column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
+    sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
+    row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
     column.unmapped, column.numbers-unread, column.repeated, column.no-header, row.unread,
     text.not-read, text.in-box
     """
@@ -99,18 +99,21 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     sheets = [sheet for sheet in document.sheets if sheet.cells]
     own = [words_for(words, pins, document, sheet) for sheet in sheets]
     is_text = [is_word_text(document, sheet) for sheet in sheets]
-    found = [
-        () if text else tuple(as_tally(block, mine) for block in find_blocks(sheet, mine))
+    tables = [
+        () if text else _tables(sheet, mine)
         for sheet, mine, text in zip(sheets, own, is_text, strict=True)
     ]
+    found = [some or () for some in tables]
     lines = read_lines(document, words)
     if lines.all:
         found = with_lines(sheets, found, lines, words)
     found = with_budget(sheets, found, words)
     blocks = [block for some in found for block in some]
     read = []
-    for sheet, some, mine, text in zip(sheets, found, own, is_text, strict=True):
-        if some or not text:
+    for sheet, some, mine, text, first in zip(sheets, found, own, is_text, tables, strict=True):
+        if first is None and not some:
+            claims: Claims = claim_all(sheet.cells.values(), unread(_TOO_INVOLVED))
+        elif some or not text:
             claims = _claims(document, sheet, some, mine)
         elif sheet.name == MARGIN_SHEET:
             claims = claim_margin(sheet, blocks, words)
@@ -118,6 +121,14 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
             claims = claim_lines(sheet, lines, blocks)
         read.append(SheetRead(document, sheet, some, claims))
     return read
+
+
+def _tables(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...] | None:
+    """Return the tables and forms of a sheet, or None where finding them would take too long."""
+    try:
+        return tuple(as_tally(block, words) for block in find_blocks(sheet, words))
+    except TooInvolved:
+        return None
 
 
 def _claims(document: Document, sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> Claims:
@@ -146,7 +157,7 @@ _TOLD = (NOT_READ, NO_TABLE)
 def _unrecognised(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Problem]:
     """Yield what is to be said of a sheet without a table; of Word text only what matters."""
     if not is_word_text(spot.document, spot.sheet):
-        yield header_fault(spot, words) or spot.fault(_STRANGE, None)
+        yield _refusal(spot, claims, words)
         return
     for place, claim in sorted(claims.items()):
         cell = spot.sheet.cells[place]
@@ -160,10 +171,22 @@ def _unrecognised(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Pro
         yield spot.fault(IN_BOX, boxed[0], actual="；".join(cell.text.strip() for cell in boxed))
 
 
+def _refusal(spot: Spot, claims: Claims, words: Vocabulary) -> Problem:
+    """Return why a sheet was not read."""
+    if any(claim.reason == _TOO_INVOLVED for claim in claims.values()):
+        return spot.fault(_TOO_INVOLVED, None, actual=str(len(claims)))
+    return header_fault(spot, words) or spot.fault(_STRANGE, None)
+
+
 def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     """Return the tables and forms of a sheet: several when they stand below or beside each other.
 
     What the top of the sheet says holds for all of them.
+
+    Raises
+    ------
+    TooInvolved
+        If finding out how the tables lie would take too long.
     """
     whole = find_ballots(sheet, words) or find_application_form(sheet, words)
     if whole is not None:

@@ -21,6 +21,10 @@ MOST_BARREN = 200
 MOST_READ, TIMES_READ = 250_000, 3
 
 
+class TooInvolved(Exception):
+    """A sheet would have to be tried in too many ways to find out how its tables lie."""
+
+
 def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> Blocks:
     """Return the tables of a sheet, from left to right, then from the top down.
 
@@ -28,18 +32,23 @@ def find_tables(sheet: Sheet, words: Vocabulary, find: Find) -> Blocks:
     each other, or lie inside one. A table ends where the header of another follows, its titles
     and labels with it; a header that only repeats the one above, as at the top of a page, begins
     nothing new. Where tables stand in both directions, columns and rows are tried first in turn.
-    Nothing is found where too much would have to be tried.
+
+    Raises
+    ------
+    TooInvolved
+        If more of the sheet than the bound would have to be tried.
     """
     left = MOST_READ + TIMES_READ * len(sheet.cells)
 
     def alone(part: Sheet) -> Blocks:
         nonlocal left
         left -= len(part.cells)
-        block = find(part) if left >= 0 else None
+        if left < 0:
+            raise TooInvolved
+        block = find(part)
         return (block,) if block is not None else ()
 
-    found = _cut(sheet, words, alone)
-    return found if left >= 0 else ()
+    return _cut(sheet, words, alone)
 
 
 def _cut(sheet: Sheet, words: Vocabulary, alone: FindAll) -> Blocks:
