@@ -27,6 +27,7 @@ SHEETS = {
     "ballot_removals": ("剔除选票", "C"),
     "appeals": ("异议复核", "A"),
     "notices": ("公示登记", "C"),
+    "payments": ("拨款登记", "D"),
 }
 
 
@@ -67,6 +68,7 @@ def register_lines(years: Sequence[Drawn]) -> dict[str, list[list[Any]]]:
         "ballot_removals": _removal,
         "appeals": _appeal,
         "notices": _notice,
+        "payments": _payment,
     }
     for table, (sheet, column) in SHEETS.items():
         lines[sheet] = []
@@ -95,6 +97,13 @@ def refused_corrections(truth: Truth) -> Iterator[Placed]:
     for row in truth.rows.get("corrections", ()):
         if not row["is_applied"]:
             yield "correction.refused", REGISTER, "更正登记", f"E{row['_cell'][1:]}"
+
+
+def unmet_payments(truth: Truth) -> Iterator[Placed]:
+    """Yield the problem of each payment whose condition was not met."""
+    for row in truth.rows.get("payments", ()):
+        if not row["is_met"]:
+            yield "payment.condition-unmet", REGISTER, "拨款登记", row["_cell"]
 
 
 def correction(
@@ -197,3 +206,17 @@ def notices(year: int, review: date, assessment: date) -> list[Row]:
 
 def _notice(_: Truth, row: Row) -> list[Any]:
     return [row["year"], _ROUNDS[row["round"]], row["published_date"], row["note"]]
+
+
+def _payment(truth: Truth, row: Row) -> list[Any]:
+    return [
+        row["year"],
+        truth.project(row["project_id"])["project_name"],
+        row["instalment"],
+        row["paid_fen"] / 100,
+        row["paid_date"],
+        "是" if row["is_met"] else "否",
+        row["evidence"],
+        row["paid_by"],
+        row["note"],
+    ]

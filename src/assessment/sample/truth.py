@@ -71,6 +71,7 @@ _KEYS = {
     "judges": ("component", "judge_id"),
     "decisions": ("round", "project_id", "matter"),
     "activities": ("project_id", "activity_no"),
+    "activities_missed": ("project_id", "activity_no"),
     "materials": ("project_id", "kind", "level"),
     "red_flag_items": ("college_code", "item"),
     "rechecks": ("brand_id", "recheck_date"),

@@ -20,6 +20,7 @@ from assessment.sample.money2019 import (
     write_registers,
 )
 from assessment.sample.papers import Papers
+from assessment.sample.payments import payments
 from assessment.sample.truth import Plant, Truth
 
 UNKNOWN_BRAND = "门诊导医队（2016年）"
@@ -99,6 +100,7 @@ def _register(truth: Truth, papers: Papers) -> None:
             "date": date(2019, 12, 19),
         }
     ]
+    truth.rows["payments"] = list(payments(truth, unpaid={("2019-C20-1", 2)}))
     truth.rows["notices"] = notices(2019, date(2019, 4, 2), date(2019, 12, 19))
     # A weekend lies within the days of the notice and of the reply.
     truth.rows["appeal_terms"] = [
