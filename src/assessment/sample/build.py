@@ -45,15 +45,7 @@ _ON_PAPER = (
     "red_flag_items",
     "rechecks",
 )
-# No sheet of the sample states anything of the last one: its tie across the border stays open.
-_PLACELESS = (
-    "colleges",
-    "submissions",
-    "running_order",
-    "vote_counts",
-    "appeal_terms",
-    "award_decisions",
-)
+_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts", "appeal_terms")
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 
 

@@ -23,6 +23,7 @@ _OUTCOMES = {"maintained": "维持原结果", "corrected": "更正"}
 SHEETS = {
     "judges": ("评委名单", "D"),
     "decisions": ("评审决定", "C"),
+    "award_decisions": ("评审决定", "C"),
     "corrections": ("更正登记", "D"),
     "ballot_removals": ("剔除选票", "C"),
     "appeals": ("异议复核", "A"),
@@ -64,6 +65,7 @@ def register_lines(years: Sequence[Drawn]) -> dict[str, list[list[Any]]]:
     writers = {
         "judges": _judge,
         "decisions": _decision,
+        "award_decisions": _award,
         "corrections": _correction,
         "ballot_removals": _removal,
         "appeals": _appeal,
@@ -71,7 +73,7 @@ def register_lines(years: Sequence[Drawn]) -> dict[str, list[list[Any]]]:
         "payments": _payment,
     }
     for table, (sheet, column) in SHEETS.items():
-        lines[sheet] = []
+        lines.setdefault(sheet, [])
         for truth, _ in years:
             for row in truth.rows.get(table, ()):
                 lines[sheet].append(writers[table](truth, row))
@@ -160,6 +162,12 @@ def _decision(truth: Truth, row: Row) -> list[Any]:
         row["decided_by"],
         row["decided_date"],
     ]
+
+
+def _award(truth: Truth, row: Row) -> list[Any]:
+    told = [row["reason"], row["decided_by"], row["decided_date"]]
+    unit = truth.college_name(row["college_code"])
+    return [row["year"], None, unit, "五四红旗", _ANSWERS[row["outcome"]], None, *told]
 
 
 def _stray(truth: Truth, stray: Stray) -> list[Any]:

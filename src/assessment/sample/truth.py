@@ -70,6 +70,7 @@ _KEYS = {
     "ledger": ("project_id", "line_no"),
     "judges": ("component", "judge_id"),
     "decisions": ("round", "project_id", "matter"),
+    "finance": ("reimbursement_no", "payment_no"),
     "activities": ("project_id", "activity_no"),
     "activities_missed": ("project_id", "activity_no"),
     "materials": ("project_id", "kind", "level"),
