@@ -24,6 +24,7 @@ from assessment.intake.layouts import find_counts, find_labels, is_label
 from assessment.intake.vocabulary import Vocabulary
 
 _PARTS = {"total_mark": ("criterion:", "item:"), "votes": ("channel:",)}
+SPREAD = "column.spread"
 UNMAPPED = ignored("column.unmapped")
 _LOST = unread(UNREAD_ROW)
 _PASSED_OVER = ignored("header.ignored")
@@ -82,6 +83,8 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
         return unread(UNHEADED)
     if any(head is cell for cell, _ in header.repeated):
         return unread("column.repeated")
+    if any(head is cell for cell in header.spread):
+        return unread(SPREAD)
     if word_key(head.text) in words.ignored:
         return _PASSED_OVER
     if head.column in header.fields:

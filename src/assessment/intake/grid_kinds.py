@@ -171,13 +171,17 @@ def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header found: its rows, the field of each column, and what fits no field."""
+    """A header found: its rows, the field of each column, and what fits no field.
+
+    `spread` are heads that stand over several columns with something below more than one.
+    """
 
     kind: GridKind
     row: int
     last_row: int
     fields: Mapping[int, str]
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    spread: tuple[Cell, ...]
     cells: Mapping[int, Cell]
 
     @property

@@ -16,6 +16,7 @@ from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.form_budgets import lost_amounts, with_budget
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
+from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grids import find_grid
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
@@ -63,8 +64,8 @@ def recognise(
     --------
     sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
     row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
-    column.unmapped, column.numbers-unread, column.repeated, column.no-header, row.unread,
-    text.not-read, text.in-box
+    column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
+    row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -274,6 +275,14 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
         yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
+    for cell in block.spread:
+        yield spot.fault(SPREAD, cell, actual=" ".join(cell.text.split()),
+                         expected=_columns(block.sheet, cell))  # fmt: skip
+
+
+def _columns(sheet: Sheet, head: Cell) -> str:
+    last = head._replace(column=sheet.after(head) - 1)
+    return f"{head.address}–{last.address}"
 
 
 def _places(cells: Sequence[Cell]) -> str:
