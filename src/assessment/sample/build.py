@@ -42,6 +42,7 @@ _ON_PAPER = (
     "materials",
     "red_flag_items",
     "rechecks",
+    "settlements",
 )
 # No sheet of the sample states anything of the last one: its tie across the border stays open.
 _PLACELESS = (
