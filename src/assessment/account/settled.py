@@ -237,11 +237,12 @@ class _Told:
         src = side.stated[0].src if side.stated else str(self._first[project_id])
         category = row["category"]
         if row["outcome"] not in ("agrees", "unread") and project_id in self._ledger:
-            code = "left-out" if row["outcome"] == "left_out" else "differs"
+            is_left_out = row["outcome"] == "left_out"
+            code = "settlement.left-out" if is_left_out else "settlement.differs"
             spent, counted = row["stated_fen"], (side.lines or [None])[0]
             place = counted.src if counted is not None else str(self._ledger[project_id])
             actual = detail("blank") if spent is None else yuan(spent)
-            yield self._fault(f"settlement.{code}", src, column=category, actual=actual,
+            yield self._fault(code, src, column=category, actual=actual,
                               expected=self._at(row["ledger_fen"], place))  # fmt: skip
         stated, planned = row["planned_stated_fen"], row["planned_fen"]
         if stated is not None and planned is not None and stated != planned:

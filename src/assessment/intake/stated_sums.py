@@ -34,7 +34,7 @@ def wrong_sums(
 
     `amounts` are those of the block's records in column `name`. A sum stands in that column, in
     words on the same row (合计（大写）：叁佰元整) or in a note below (金额大写：叁佰元整). What
-    stands in the columns `others` sums other money.
+    stands in the columns `others` sums other money, unless its row is one in words.
 
     Problems
     --------
@@ -45,8 +45,10 @@ def wrong_sums(
         sums = [[known[id(record)] for record in mine] for mine in lines]
         cell = total.cells.get(name)
         yield from check_total(spot, cell, sums, unit)
-        texts = (one for one in _texts_beside(block, total, cell) if one.column not in others)
-        for text in texts:
+        is_in_words = _IN_CAPITALS in total.anchor.text
+        for text in _texts_beside(block, total, cell):
+            if text.column in others and not is_in_words:
+                continue
             yield from _wrong_words(spot, text, sums, unit if is_total(text, words) else "")
     for cell in _notes_in_capitals(block):
         yield from _wrong_words(spot, cell, [list(amounts)], "")

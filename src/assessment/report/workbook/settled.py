@@ -14,15 +14,15 @@ from assessment.report.workbook.year_tables import YearTables
 
 _COLUMNS = (
     Column("申报单位", 18),
-    Column("项目名称", 30),
+    Column("项目名称", 40),
     Column("科目", 13, "centre"),
-    Column("决算表预算（元）", 13, "money"),
-    Column("申报预算（元）", 13, "money"),
-    Column("决算表实际（元）", 13, "money"),
-    Column("明细计入（元）", 13, "money"),
-    Column("明细未计入（元）", 13, "money"),
-    Column("票据张数", 8, "count"),
-    Column("明细笔数", 8, "count"),
+    Column("决算表预算（元）", 12, "money"),
+    Column("申报预算（元）", 12, "money"),
+    Column("决算表实际（元）", 12, "money"),
+    Column("明细计入（元）", 12, "money"),
+    Column("明细未计入（元）", 12, "money"),
+    Column("票据张数", 7, "count"),
+    Column("明细笔数", 7, "count"),
     Column("核对", 22, "centre"),
 )
 _PLANNED = ("planned_stated_fen", "planned_fen")
@@ -35,7 +35,9 @@ def write_settled(book: Book, year: YearTables) -> None:
     if not rows:
         return
     sheet = book.sheet("决算核对", f"{year.rules.year}年经费决算表与支出明细、申报预算核对")
-    note = "以经费支出明细为准，决算表只供核对；“明细未计入”为不予列支、逾期、缺票据的各笔。"
+    note = (
+        "以经费支出明细为准，决算表只供核对；“明细未计入”为不予列支、逾期、缺票据的各笔，笔数含之。"
+    )
     sheet.open(_COLUMNS, [note])
     sheet.table(_COLUMNS, [_line(year, row) for row in rows], frozen=3)
 
