@@ -193,6 +193,24 @@ def test_a_subtotal_is_a_sum_and_no_category(read_files: Read) -> None:
     assert [row[0] for row in settled(result)] == ["交通", "物料", "餐饮"]
 
 
+def test_what_was_granted_and_is_left_may_stand_below_and_is_no_category(read_files: Read) -> None:
+    below = [["支持经费", 5000], ["剩余", 3800], ["备注：票据附后"]]
+    result = read(read_files, page(HEAD, *LINES, SUMS[0], *below))
+    assert codes(result) == [] and settled(result) == SOUND
+    counted = result.tables["sheet_cells"]
+    mine = counted[counted["reason"] == "row.passed"]
+    assert mine["n_cells"].sum() == 4
+
+
+def test_it_may_stand_below_a_ledger_on_one_sheet(read_files: Read) -> None:
+    labels = [["项目名称：", SECOND, None, "申报单位：", "护理学院"]]
+    ledger = [["日期", "类别", "金额", "票据号"], ["2017.4.1", "交通", 480.5, "P1"]]
+    rows = [["支出明细"], *labels, *ledger, [], ["经费决算表"], *labels, HEAD, *LINES]
+    result = read(read_files, rows)
+    assert codes(result) == []
+    assert len(result.tables["ledger"]) == 1 and settled(result) == SOUND
+
+
 def test_a_word_table_is_read_with_what_stands_around_it(read_files: Read) -> None:
     document = docx.Document()
     document.add_paragraph("经费决算表（示例数据）")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -251,7 +252,8 @@ class _Told:
                               actual=yuan(stated), expected=self._at(planned, place))  # fmt: skip
 
     def _at(self, fen: int, src: str) -> str:
-        return detail("amount_at", amount=yuan(fen), place=str(cell_of(src, self._files)))
+        place = str(cell_of(src, self._files))
+        return detail("yuan_at", n=str(Decimal(fen).scaleb(-2)), place=place)
 
     def _fault(self, code: str, src: str, **texts: str) -> Problem:
         return problem(code, cell_of(src, self._files), table="settlements", **texts)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
-from assessment.intake.claims import TOTAL, claim_all
+from assessment.intake.claims import TOTAL, claim_all, ignored
 from assessment.intake.context import Found
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, Record, find_labels, spans
 from assessment.intake.stated_sums import check_total, wrong_sums
 from assessment.intake.units import money_unit
@@ -21,6 +22,7 @@ SETTLEMENT = "settlement"
 PLANNED, SPENT, LEFT = "settled_plan", "spent", "settled_left"
 _GRANTED, _REST = "granted", "left"
 _IN_CAPITALS = "大写"
+_PASSED = ignored("row.passed")
 # A formula that nobody saved states nothing, nor does a place under a merged area.
 _STATES_NOTHING = (CellKind.UNCACHED, CellKind.MERGED)
 
@@ -38,7 +40,10 @@ class Figures(NamedTuple):
 
 
 def as_settlement(block: Block, words: Vocabulary) -> Block:
-    """Return a settlement with what it says was granted and is left; others as they are."""
+    """Return a settlement with what it says was granted and is left; others as they are.
+
+    A row of the table that begins with such a label is no category, and passed over.
+    """
     if block.kind != SETTLEMENT:
         return block
     wider = replace(words, fields={**words.fields, **words.settlement})
@@ -46,8 +51,17 @@ def as_settlement(block: Block, words: Vocabulary) -> Block:
     stated = {name: found[name] for name in (_GRANTED, _REST) if name in found}
     values = {(cell.row, cell.column) for cell in block.labels.values()}
     own = (cell for cell in stated.values() if (cell.row, cell.column) not in values)
-    claims = {**block.claims, **claim_all(own, TOTAL)}
-    return replace(block, labels={**block.labels, **stated}, claims=claims)
+    lines = tuple(one for one in block.records if not _is_label(one, words))
+    passed = {one.anchor.row for one in block.records} - {one.anchor.row for one in lines}
+    rest = (cell for row in passed for cell in block.sheet.rows[row])
+    claims = {**block.claims, **claim_all(own, TOTAL), **claim_all(rest, _PASSED)}
+    labels = {**block.labels, **stated}
+    return replace(block, records=lines, labels=labels, claims=claims)
+
+
+def _is_label(record: Record, words: Vocabulary) -> bool:
+    named = record.cells.get("category")
+    return named is not None and word_key(named.text) in words.settlement
 
 
 def wrong_figures(found: Found, figures: Sequence[Figures], words: Vocabulary) -> Iterator[Problem]:
