@@ -44,8 +44,8 @@ def test_each_application_has_a_row_and_nothing_counts_0(table, make_rules):
         rules=make_rules(),
     )
     rows = result.frame.set_index("project_id").drop(columns="year")
-    assert rows.loc["A"].tolist() == [3, 1, 1, 300, 1, 8, 1, 4, True]
-    assert rows.loc["B"].tolist() == [0, 0, 0, 0, 0, 0, 0, 0, False]
+    assert rows.loc["A"].tolist() == [3, 1, 1, 0, 300, 1, 8, 1, 4, True]
+    assert rows.loc["B"].tolist() == [0, 0, 0, 0, 0, 0, 0, 0, 0, False]
     assert len(rows) == 2
     assert result.facts == {"n_complete": 1}
     assert not result.problems
@@ -139,3 +139,31 @@ def test_random_registers_equal_plain_sums(seed, table, make_rules):
         assert pd.isna(row.n_participants) or row.n_participants == sum(told)
         assert {kind: getattr(row, f"n_{kind}") for kind in KINDS} == count
         assert row.is_complete == all(count[kind] >= n for kind, n in ENOUGH.items())
+
+
+def missed(project, number, name, outcome, **values):
+    row = {"project_id": project, "activity_no": number, "name": name, "outcome": outcome}
+    return row | {"src": "x!y!A1"} | values
+
+
+def test_what_was_planned_and_not_held_is_counted_unless_it_was_held_later(table, make_rules):
+    applications = table("applications", *({"project_id": one} for one in "ABC"), college_code="C1")
+    frame = project_activity(
+        table("activities", held("A", 1, name="成果 展示"), held("B", 1)),
+        empty("materials"),
+        applications,
+        rules=make_rules(),
+        missed=table(
+            "activities_missed",
+            missed("A", 1, "成果展示", "postponed"),
+            missed("A", 2, "讲座", "postponed"),
+            missed("A", 3, "活动1", "cancelled"),
+            missed("B", 1, "活动1", "cancelled"),
+            missed("B", 2, "成果展示", "postponed"),
+            missed("C", 1, "讲座", "cancelled"),
+            missed("C", 2, "讲座", "cancelled", year=2016),
+        ),
+    ).frame.set_index("project_id")
+    assert frame["n_missed"].to_dict() == {"A": 2, "B": 2, "C": 1}
+    assert frame["n_activities"].to_dict() == {"A": 1, "B": 1, "C": 0}
+    assert frame.loc["C", "n_participants"] == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assessment.account.closing import LONG_DAYS, activity_gaps, closing_items, long_gaps
 
-WHOLE = {"n_activities": 1, "n_planned": 1, "n_photo": 6, "n_video": 1, "n_news": 1,
+WHOLE = {"n_activities": 1, "n_planned": 1, "n_missed": 0, "n_photo": 6, "n_video": 1, "n_news": 1,
          "n_document": 4, "is_complete": True}  # fmt: skip
 
 

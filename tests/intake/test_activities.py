@@ -146,3 +146,63 @@ def test_a_level_is_told_in_its_official_word(
     result = read_files({"登记.xlsx": book(sheet([["活动及材料登记表"], *rows]))})
     assert result.tables["materials"]["level"].tolist() == [level]
     assert [code for code, _ in codes(result)] == told
+
+
+@pytest.mark.parametrize("place", ["participants", "day", "column"])
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [
+        ("取消", "cancelled"),
+        ("未举办", "cancelled"),
+        ("延期", "postponed"),
+        (" 推迟 ", "postponed"),
+    ],
+)
+def test_what_was_not_held_is_no_activity(
+    read_files: Read, place: str, word: str, outcome: str
+) -> None:
+    day = word if place == "day" else "2017.4.13"
+    people = word if place == "participants" else None
+    state = word if place == "column" else None
+    rows_ = [
+        [1, "2017.4.12", "走进社区", 80, "已举办", "照片", 6],
+        [2, day, "讲座", people, state, "新闻稿", 1],
+        ["合计", None, None, 80, None, None, 7],
+    ]
+    head = ["序号", "日期", "活动名称", "参与人次", "举办情况", "材料类型", "数量"]
+    result = read_files({"a.xlsx": book(sheet([["项目名称：", SECOND], head, *rows_]))})
+    assert codes(result) == []
+    assert rows(result, "activities", "activity_no", "name") == [[1, "走进社区"]]
+    missed = result.tables["activities_missed"].to_dict("records")
+    assert [(row["activity_no"], row["name"], row["outcome"]) for row in missed] == [
+        (1, "讲座", outcome)
+    ]
+    assert pd.isna(missed[0]["planned_date"]) == (place == "day")
+    assert rows(result, "materials", "kind", "n_items") == [["news", 1], ["photo", 6]]
+
+
+@pytest.mark.parametrize(
+    ("people", "state", "code"),
+    [
+        (80, "取消", ("activity.not-held", "D3")),
+        (80, "看情况", ("activity.state-unknown", "E3")),
+        (None, "看情况", ("activity.state-unknown", "E3")),
+    ],
+)
+def test_what_contradicts_itself_is_neither_held_nor_missed(
+    read_files: Read, people: int | None, state: str, code: tuple[str, str]
+) -> None:
+    head = ["序号", "日期", "活动名称", "参与人次", "举办情况", "材料类型", "数量"]
+    line = [1, "2017.4.12", "走进社区", people, state, "照片", 6]
+    result = read_files({"a.xlsx": book(sheet([["项目名称：", SECOND], head, line]))})
+    assert codes(result) == [code]
+    assert result.tables["activities"].empty and result.tables["activities_missed"].empty
+    assert rows(result, "materials", "n_items") == [[6]]
+
+
+def test_nobody_there_and_called_off_agree(read_files: Read) -> None:
+    head = ["日期", "活动名称", "参与人次", "举办情况"]
+    line = ["2017.4.12", "走进社区", 0, "取消"]
+    result = read_files({"a.xlsx": book(sheet([["项目名称：", SECOND], head, line]))})
+    assert codes(result) == []
+    assert len(result.tables["activities_missed"]) == 1

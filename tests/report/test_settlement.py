@@ -40,10 +40,15 @@ def tables() -> dict[str, pd.DataFrame]:
         "colleges": rows("colleges", {"college_code": "C01", "college_name": "护理学院"}),
         "sources": rows("sources", {"source_id": SRC, "file": "支出.xlsx", "kind": "ledger",
                                     "sha256": "0", "is_superseded": False}),
-        "grants": rows("grants", *(
-            {"project_id": name, "instalment": n, "granted_fen": fen, "condition": "中期检查通过"}
-            for name in "AB" for n, fen in ((1, 300000), (2, 200000))
+        "instalments": rows("instalments", *(
+            {"project_id": name, "instalment": n, "granted_fen": fen, "condition": "中期检查通过",
+             "paid_fen": paid, "left_fen": fen - paid, "state": state,
+             "paid_date": pd.Timestamp(2017, 4, 12) if paid else None}
+            for name in "AB"
+            for n, fen, paid, state in ((1, 300000, 300000, "paid"), (2, 200000, 0, "unpaid"))
         )),
+        "payments": rows("payments", {"project_id": "A", "payment_no": 1, "instalment": 1,
+                                      "paid_fen": 300000}),
         "ledger": rows("ledger", spent(1, "交通", 123456), spent(2, "物料", 400005),
                        spent(3, "餐饮", 9900, "barred"), spent(4, "交通", None, "unproved")),
         "budget_usage": rows(
@@ -98,7 +103,9 @@ def test_one_a_project_and_one_of_all(written: dict[str, bytes]) -> None:
 def test_plan_and_spending_total_in_capitals_and_what_is_left(written: dict[str, bytes]) -> None:
     grids, text = told(written["经费决算/经费决算表-护理学院（A）.docx"])
     assert ["支持经费", "5,000.00 元（大写：伍仟元整）"] in grids[0]
-    assert ["第2期", "2,000.00 元，中期检查通过"] in grids[0]
+    first, second = grids[0][-2:]
+    assert first == ["第1期", "3,000.00 元，中期检查通过；已拨 3,000.00 元（2017年4月12日）"]
+    assert second == ["第2期", "2,000.00 元，中期检查通过；未拨"]
     assert grids[1] == [
         ["科目", "预算", "实际", "差额"],
         ["交通", "1,000.00", "1,234.56", "-234.56"],

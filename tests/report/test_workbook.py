@@ -29,11 +29,19 @@ SHEETS = [
     "说明", "考核认证排名", "立项评审排名", "计算-考核认证", "评分-现场答辩", "明细-现场答辩",
     "投票-现场投票", "投票-网络投票", "计算-立项评审", "评分-申报材料评审", "明细-申报材料评审",
     "立项决定", "品牌主题覆盖",
-    "申报单位覆盖", "经费使用", "经费明细", "经费科目", "结项要求", "品牌与复查",
+    "申报单位覆盖", "经费使用", "经费拨付", "经费明细", "经费科目", "结项要求", "品牌与复查",
     "品牌到期事项", "品牌历程", "问题",
 ]  # fmt: skip
 # These stand only where there is something to say.
-_SOMETIMES = ("立项决定", "经费科目", "结项要求", "品牌与复查", "品牌到期事项", "品牌历程")
+_SOMETIMES = (
+    "立项决定",
+    "经费拨付",
+    "经费科目",
+    "结项要求",
+    "品牌与复查",
+    "品牌到期事项",
+    "品牌历程",
+)
 ALWAYS = [name for name in SHEETS if name not in _SOMETIMES]
 WORDS = {"recused": "回避", "absent": "缺席", "abstained": "弃权", "blank": "未评分",
          "unreadable": "无法识别", "incomplete": "评分项不全"}  # fmt: skip
@@ -258,6 +266,21 @@ def test_coverage_and_grants_stand_as_computed(
     spent, granted = usage["spent_fen"].sum(), usage["granted_fen"].sum()
     assert total["认可支出（元）"].value == spent / 100
     assert total["经费使用率"].value == pytest.approx(spent / granted)
+
+
+def test_each_instalment_stands_with_what_was_paid_of_it(
+    book: openpyxl.Workbook, tables: Mapping[str, pd.DataFrame]
+) -> None:
+    *shown, total = lines(book["经费拨付"], "应拨（元）")
+    due = tables["instalments"]
+    assert len(shown) == len(due) == 8
+    for line, row in zip(shown, due.itertuples(), strict=True):
+        assert (line["应拨（元）"].value, line["已拨（元）"].value) == (
+            row.granted_fen / 100,
+            row.paid_fen / 100,
+        )
+        assert (line["条件满足"].value, line["情况"].value) == ("是", "已拨足")
+    assert total["已拨（元）"].value == due["paid_fen"].sum() / 100
 
 
 def test_every_line_of_the_ledgers_stands_with_its_verdict(

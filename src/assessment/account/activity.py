@@ -9,7 +9,8 @@ import pandas as pd
 from assessment.core.result import Result
 from assessment.core.rule_sections import MaterialsNeeded
 from assessment.core.rules import Rules
-from assessment.core.tables import of_year, table_of
+from assessment.core.tables import empty, of_year, table_of
+from assessment.core.text import match_key
 
 KINDS = ("news", "photo", "video", "document")
 
@@ -21,13 +22,16 @@ def project_activity(
     /,
     *,
     rules: Rules,
+    missed: pd.DataFrame | None = None,
 ) -> Result:
     """Return 场次, 参与人次 and items of material of every application of the year.
 
-    `n_planned` were in the plan, `n_unplanned` were not (changes of plan); of the others the
-    register does not say. `n_participants` sums the lines that state a number (intake has told of
-    the others); it is missing when there are activities and none of them states one. A count of
-    items that could not be read counts 0, so that nothing is complete by an unread number.
+    `n_planned` were in the plan and `n_unplanned` were not, of those held; of the others the
+    register does not say. `n_missed` were planned and not held: called off, or put off and not
+    held later under their name. The last two are changes of plan. `n_participants` sums the lines
+    that state a number (intake has told of the others); it is missing when there are activities
+    and none of them states one. A count of items that could not be read counts 0, so that nothing
+    is complete by an unread number.
 
     Parameters
     ----------
@@ -35,6 +39,8 @@ def project_activity(
         Tables of those names; a table without columns is an empty one.
     rules : Rules
         The year's rules.
+    missed : DataFrame, optional
+        Table `activities_missed`.
 
     Returns
     -------
@@ -51,13 +57,15 @@ def project_activity(
     Rules section `[assessment]`, `materials_needed`; clause 四、2: materials are filed by kind.
     """
     projects = of_year(applications, "applications", rules.year)["project_id"]
-    held = of_year(activities, "activities", rules.year).groupby("project_id")
+    register = of_year(activities, "activities", rules.year)
+    held = register.groupby("project_id")
     items = _items(of_year(materials, "materials", rules.year))
     counts = pd.DataFrame(
         {
             "n_activities": held.size(),
             "n_planned": held["is_planned"].sum(),
             "n_unplanned": held["is_planned"].count() - held["is_planned"].sum(),
+            "n_missed": _missed(missed, register, rules.year).groupby("project_id").size(),
             "n_participants": held["n_participants"].sum(min_count=1),
         }
     )
@@ -69,6 +77,22 @@ def project_activity(
     return Result(
         {"project_activity": table}, facts={"n_complete": int(table["is_complete"].sum())}
     )
+
+
+def _missed(missed: pd.DataFrame | None, held: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the activities that were not held, also not later."""
+    table = of_year(empty("activities_missed") if missed is None else missed,
+                    "activities_missed", year)  # fmt: skip
+    names = {(row.project_id, match_key(row.name)) for row in _rows(held)}
+    is_open = [
+        row.outcome == "cancelled" or (row.project_id, match_key(row.name)) not in names
+        for row in _rows(table)
+    ]
+    return table[pd.Series(is_open, index=table.index, dtype=bool)]
+
+
+def _rows(frame: pd.DataFrame) -> list[Any]:
+    return list(frame.itertuples(index=False))
 
 
 def is_complete(items: dict[str, int], needed: MaterialsNeeded) -> bool:
@@ -99,10 +123,11 @@ def _row(project: str, held: dict[str, Any], items: dict[str, Any], rules: Rules
     return {
         "year": rules.year,
         "project_id": project,
-        "n_activities": held.get("n_activities", 0),
+        "n_activities": _count(held.get("n_activities")),
         "n_planned": _count(held.get("n_planned")),
         "n_unplanned": _count(held.get("n_unplanned")),
-        "n_participants": held.get("n_participants", 0),
+        "n_missed": _count(held.get("n_missed")),
+        "n_participants": held["n_participants"] if _count(held.get("n_activities")) else 0,
         **{f"n_{kind}": n for kind, n in counted.items()},
         "is_complete": is_complete(counted, rules.assessment.materials_needed),
     }

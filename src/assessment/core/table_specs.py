@@ -224,7 +224,7 @@ SPECS: dict[str, TableSpec] = {
         _table(
             "project_activity",
             "year project_id",
-            "year:int project_id n_activities:int n_planned:int n_unplanned:int?"
+            "year:int project_id n_activities:int n_planned:int n_unplanned:int? n_missed:int"
             " n_participants:int? n_news:int n_photo:int n_video:int n_document:int"
             " is_complete:flag",
         ),

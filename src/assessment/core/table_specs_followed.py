@@ -4,6 +4,18 @@ from __future__ import annotations
 
 FOLLOWED = (
     (
+        "payments",
+        "year project_id payment_no",
+        "year:int project_id payment_no:int instalment:int paid_fen:int paid_date:date?"
+        " is_met:flag? evidence:text? paid_by:text? note:text? src",
+    ),
+    (
+        "instalments",
+        "year project_id instalment",
+        "year:int project_id instalment:int granted_fen:int due_date:date? condition:text?"
+        " paid_fen:int paid_date:date? is_met:flag? left_fen:int state=unpaid|part|paid|over",
+    ),
+    (
         "finance",
         "year reimbursement_no payment_no",
         "year:int reimbursement_no payment_no:int paid_fen:int? paid_date:date? src",
@@ -32,6 +44,12 @@ FOLLOWED = (
         "year",
         "year:int n_projects:int granted_fen:int spent_fen:int left_fen:int usage_share:real?"
         " unfunded_fen:int left_out_fen:int",
+    ),
+    (
+        "activities_missed",
+        "year project_id activity_no",
+        "year:int project_id activity_no:int planned_date:date? name"
+        " outcome=cancelled|postponed src",
     ),
     (
         "activity_gaps",

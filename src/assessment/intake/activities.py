@@ -1,9 +1,10 @@
-"""活动及材料登记表 to tables `activities` and `materials`."""
+"""活动及材料登记表 to tables `activities`, `activities_missed` and `materials`."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import match_key, plain
 from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.held import HELD, Cells, read_outcome
 from assessment.intake.layouts import Lines, Record, spans
 from assessment.intake.sum_lines import without_sums
 from assessment.intake.values import Read, Spot, read_count, read_date, read_text, read_yes
@@ -22,24 +24,31 @@ _ITEMS = ("张", "篇", "份", "个", "条", "段", "件", "幅")
 _COUNTED = {"participants": ("people", _PEOPLE), "n_items": ("items", _ITEMS)}
 
 
-def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
-    """Return the rows of `activities` and `materials` that registers state, line by line.
+def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows, Rows]:
+    """Return the rows of `activities`, `activities_missed` and `materials`, line by line.
 
-    A line states an activity, a material, or both. One that gives a material to an activity
+    A line states an activity, a material, or both. An activity called off or put off is a missed
+    one. One that gives a material to an activity
     already stated (the same name and day, without 参与人次; or a name merged downwards) states no
     second activity. Several registers of one project go on counting and add up.
 
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, activity.name-missing,
+    activity.state-unknown, activity.not-held,
     material.kind-unknown, material.level-unknown, material.count-missing, number.unreadable,
     date.unreadable, date.far-off, answer.unreadable, total.does-not-add-up,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(_read_register(_without_sums(item, names), names) for item in found)
     held = [row["_activity"] for row in read.rows if row["_activity"]]
+    missed = [row["_missed"] for row in read.rows if row["_missed"]]
     handed_in = [row["_material"] for row in read.rows if row["_material"]]
-    return Rows(tuple(_numbered(held)), read.problems), Rows(tuple(_added_up(handed_in)))
+    return (
+        Rows(tuple(_numbered(held)), read.problems),
+        Rows(tuple(_numbered(missed))),
+        Rows(tuple(_added_up(handed_in))),
+    )
 
 
 def _without_sums(found: Found, names: Names) -> Found:
@@ -71,24 +80,37 @@ def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:
 def _line(found: Found, names: Names, record: Record, project_id: str | None) -> Rows:
     key = {"year": names.rules.year, "project_id": project_id}
     spot, year = found.spot("activities"), names.rules.year
-    day = read_date(record.cells.get("held_date"), spot, "日期", near=year)
-    activity = _activity(found, names, record, day.value)
-    material = _material(found, names, record, day.value)
+    outcome, cells = read_outcome(record.cells, spot, names.words)
+    day = read_date(cells.get("held_date"), spot, "日期", near=year)
+    activity = _activity(found, names, cells, day.value, anchor=record.anchor)
+    material = _material(found, names, cells, day.value)
+    stated = key | activity.rows[0] if activity.rows else None
     row = {
-        "_activity": key | activity.rows[0] if activity.rows else None,
+        "_activity": stated if outcome.value == HELD else None,
+        "_missed": _missed(stated, outcome.value),
         "_material": key | material.rows[0] if material.rows else None,
     }
-    return Rows((row,), (*day.problems, *activity.problems, *material.problems))
+    problems = (*outcome.problems, *day.problems, *activity.problems, *material.problems)
+    return Rows((row,), problems)
 
 
-def _activity(found: Found, names: Names, record: Record, day: date | None) -> Rows:
-    spot, cells = found.spot("activities"), record.cells
+def _missed(stated: Row | None, outcome: str | None) -> Row | None:
+    """Return the row of an activity that was not held."""
+    if stated is None or outcome in (None, HELD):
+        return None
+    kept = ("year", "project_id", "name", "src", "_may_repeat")
+    own = {name: stated[name] for name in kept}
+    return own | {"planned_date": stated["held_date"], "outcome": outcome}
+
+
+def _activity(found: Found, names: Names, cells: Cells, day: date | None, *, anchor: Cell) -> Rows:
+    spot = found.spot("activities")
     name, people = cells.get("activity"), cells.get("participants")
     if name is not None and name.kind is CellKind.MERGED:
         return Rows()
     if name is None:
-        is_stated = people is not None or "is_planned" in cells
-        fault = spot.fault("activity.name-missing", record.anchor, column="name")
+        is_stated = people is not None or {"is_planned", "held_state"} & cells.keys()
+        fault = spot.fault("activity.name-missing", anchor, column="name")
         return Rows((), (fault,)) if is_stated else Rows()
     count = read_count(people, spot, detail("people"), units=_PEOPLE)
     planned = read_yes(cells.get("is_planned"), spot, detail("planned"), names.words)
@@ -109,7 +131,8 @@ def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
     known: dict[str, set[tuple[str, date | None]]] = defaultdict(set)
     last: dict[str, int] = defaultdict(int)
     for row in rows:
-        project, mine = row["project_id"], (match_key(row["name"]), row["held_date"])
+        day = row.get("held_date", row.get("planned_date"))
+        project, mine = row["project_id"], (match_key(row["name"]), day)
         if row["_may_repeat"] and mine in known[project]:
             continue
         known[project].add(mine)
@@ -118,8 +141,8 @@ def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
         yield bare | {"activity_no": last[project]}
 
 
-def _material(found: Found, names: Names, record: Record, day: date | None) -> Rows:
-    spot, cells = found.spot("materials"), record.cells
+def _material(found: Found, names: Names, cells: Cells, day: date | None) -> Rows:
+    spot = found.spot("materials")
     cell, stated = cells.get("material_kind"), cells.get("n_items")
     if cell is None and stated is None:
         return Rows()
@@ -200,14 +223,15 @@ def _wrong_totals(found: Found, names: Names) -> Iterator[Problem]:
     for total, sums in spans(found.block, names.words):
         for name in _COUNTED:
             stated = _count(spot, total, name)
-            counted = [_together(spot, lines, name) for lines in sums]
+            counted = [_together(spot, lines, name, names) for lines in sums]
             if stated.value is not None and None not in counted and stated.value not in counted:
                 cell = total.cells[name]
                 yield spot.fault("total.does-not-add-up", cell, expected=str(counted[0]))
 
 
-def _together(spot: Spot, lines: Lines, name: str) -> int | None:
-    read = [_count(spot, line, name) for line in lines]
+def _together(spot: Spot, lines: Lines, name: str, names: Names) -> int | None:
+    stated = (replace(line, cells=read_outcome(line.cells, spot, names.words)[1]) for line in lines)
+    read = [_count(spot, line, name) for line in stated]
     return None if any(one.problems for one in read) else sum(one.value or 0 for one in read)
 
 

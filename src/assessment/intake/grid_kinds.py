@@ -45,8 +45,8 @@ _LEDGER = tuple(
     " project_name".split()
 )
 _ACTIVITY = tuple(
-    "activity held_date place participants is_planned material_kind level n_items project_name"
-    " college".split()
+    "activity held_date place participants is_planned held_state material_kind level n_items"
+    " project_name college".split()
 )
 _FINANCE = ("reimbursement_no", "paid", "paid_date", "purpose")
 _NUMBERED = frozenset({"reimbursement_no", "paid"})
@@ -106,6 +106,7 @@ TURNED = tuple(kind for kind in KINDS if kind.name in ("mark_matrix", "mark_list
 MAY_SPAN = frozenset(
     "project_name college theme maturity lead_name phone submitted_date sent_at spent_date category"
     " purpose voucher_no reimbursement_no handler_name item_1 item_2 held_date place is_planned"
+    " held_state"
     " material_kind level recheck_date note paid_date".split()
 )
 # Known for what it is, and kept in no table.

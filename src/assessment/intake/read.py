@@ -32,6 +32,7 @@ from assessment.intake.recognise import blocks_of, recognise
 from assessment.intake.red_flags import read_red_flags
 from assessment.intake.register_appeals import read_appeals, read_notices, read_removals
 from assessment.intake.register_awards import read_award_decisions
+from assessment.intake.register_payments import read_payments
 from assessment.intake.register_rows import (
     read_colleges,
     read_decisions,
@@ -79,6 +80,8 @@ TABLES = (
     "appeal_terms",
     "award_decisions",
     "settlements",
+    "payments",
+    "activities_missed",
 )
 
 
@@ -193,7 +196,7 @@ def _read_tables(
     decisions = read_decisions(book, names)
     applications = _with_outstanding(applications, decisions)
     votes, counts = read_tallies(_of(kept.found, "vote_"), names)
-    activities, materials = read_activities(_of(kept.found, "activity_"), names)
+    activities, missed, materials = read_activities(_of(kept.found, "activity_"), names)
     notices = read_notices(book, names)
     appeals, terms = read_appeals(book, names, notices.rows)
     read = {
@@ -211,12 +214,14 @@ def _read_tables(
         "ledger": read_ledgers(_of(kept.found, "ledger"), names),
         "finance": read_finance(_of(kept.found, "finance_"), names),
         "activities": activities,
+        "activities_missed": missed,
         "materials": materials,
         "red_flag_items": read_red_flags(_of(kept.found, "red_flag_"), names),
         "rechecks": read_rechecks(_of(kept.found, "recheck_"), names),
         "ballot_removals": read_removals(book, names),
         "award_decisions": read_award_decisions(book, names),
         "settlements": read_settlements(_of(kept.found, "settlement"), names),
+        "payments": read_payments(book, names),
         "notices": notices,
         "appeals": appeals,
         "appeal_terms": terms,

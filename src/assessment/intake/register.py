@@ -29,11 +29,12 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         " 答复日期".split()
     ),
     "公示登记": tuple("年度 轮次 公示日期 备注".split()),
+    "拨款登记": tuple("年度 项目 期次 拨付金额 拨付日期 条件满足 依据 经办人 备注".split()),
 }
 # Registers made before these sheets were thought of are still read.
 LATER_SHEETS = frozenset({"更正登记", "表头对照", "剔除选票", "异议复核"})
-# Nobody misses this one before there is an appeal, and then it is asked for.
-WHEN_NEEDED = "公示登记"
+# Nobody misses these before there is an appeal, or money to pay.
+WHEN_NEEDED = frozenset({"公示登记", "拨款登记"})
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:年度?)?")
 
 
@@ -100,7 +101,7 @@ def check_sheets(document: Document) -> Iterator[Problem]:
     --------
     register.sheet-missing, register.sheet-absent, register.column-missing
     """
-    wanted = [name for name in SHEETS if name != WHEN_NEEDED]
+    wanted = [name for name in SHEETS if name not in WHEN_NEEDED]
     lacking = [name for name in wanted if _sheet(document, name) is None]
     blank = Spot(document, Sheet("", {}), "")
     for name in lacking:

@@ -10,7 +10,6 @@ from assessment.intake.appeal_terms import appeal_terms
 from assessment.intake.cells import Document
 from assessment.intake.context import Names, Row, Rows
 from assessment.intake.register import (
-    WHEN_NEEDED,
     Line,
     chosen,
     first_of_each,
@@ -34,7 +33,7 @@ def read_notices(document: Document, names: Names) -> Rows:
     --------
     register.value-missing, register.value-unknown, register.row-repeated, date.unreadable
     """
-    read = of_year(document, WHEN_NEEDED, "notices", names.rules.year, _notice)
+    read = of_year(document, "公示登记", "notices", names.rules.year, _notice)
     return once(read, ("year", "round"))
 
 

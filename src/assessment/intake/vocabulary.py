@@ -69,6 +69,7 @@ class Vocabulary:
     maturity: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, str]
     outcomes: Mapping[str, str]
+    held_states: Mapping[str, str]  # whether an activity was held
     levels: Mapping[str, str]
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
@@ -213,6 +214,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
         materials=_by_word(raw["materials"]),
         outcomes=_by_word(raw["outcomes"]),
+        held_states=_by_word(raw["held_states"]),
         levels=_by_word(raw["levels"]),
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},

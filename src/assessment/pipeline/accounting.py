@@ -26,6 +26,7 @@ def account(run: YearRun) -> None:
     from assessment.account.closing import closing_items
     from assessment.account.finance import finance_match
     from assessment.account.ledger import ledger_status
+    from assessment.account.payments import instalments
     from assessment.account.settled import settlement_match
     from assessment.account.spending import budget_spending
     from assessment.account.totals import budget_years
@@ -35,17 +36,11 @@ def account(run: YearRun) -> None:
     every = {"earlier": run.joined("ledger"), "sources": run.joined("sources")}
     run.take(ledger_status(run.tables["ledger"], rules=rules, **every))
     run.take(grants(run.tables["decisions"], rules=rules, sources=sources))
+    named = {"applications": run.tables["applications"], "sources": sources}
+    run.take(instalments(run.tables["grants"], run.tables["payments"], rules=rules, **named))
     money = (run.tables[name] for name in ("ledger", "grants", "decisions"))
     run.problems.extend(unit_doubts(*money, rules=rules, sources=sources))
-    run.take(
-        budget_usage(
-            run.tables["grants"],
-            run.tables["ledger"],
-            rules=rules,
-            applications=run.tables["applications"],
-            sources=sources,
-        )
-    )
+    run.take(budget_usage(run.tables["grants"], run.tables["ledger"], rules=rules, **named))
     run.take(
         budget_spending(
             run.tables["budget_plan"],
@@ -59,7 +54,6 @@ def account(run: YearRun) -> None:
     run.take(closing_items(*handed_in, rules=rules))
     paid = (run.tables["ledger"], run.tables["finance"])
     run.take(finance_match(*paid, rules=rules, sources=sources))
-    named = {"applications": run.tables["applications"], "sources": sources}
     beside = (run.tables[name] for name in ("settlements", "ledger", "budget_plan", "grants"))
     run.take(settlement_match(*beside, rules=rules, **named))
     run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))

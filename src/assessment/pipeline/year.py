@@ -182,7 +182,11 @@ def gather_activity(run: YearRun) -> None:
     tables = run.tables
     run.take(
         project_activity(
-            tables["activities"], tables["materials"], tables["applications"], rules=run.rules
+            tables["activities"],
+            tables["materials"],
+            tables["applications"],
+            rules=run.rules,
+            missed=tables["activities_missed"],
         )
     )
     run.take(activity_gaps(tables["activities"], tables["materials"], rules=run.rules))

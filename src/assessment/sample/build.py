@@ -20,6 +20,7 @@ from assessment.sample.enter import (
     planted_in_register,
     refused_corrections,
     register_lines,
+    unmet_payments,
 )
 from assessment.sample.papers import Papers, Placed
 from assessment.sample.truth import Row, Truth, key_of
@@ -39,20 +40,13 @@ _ON_PAPER = (
     "ledger",
     "finance",
     "activities",
+    "activities_missed",
     "materials",
     "red_flag_items",
     "rechecks",
     "settlements",
 )
-# No sheet of the sample states anything of the last one: its tie across the border stays open.
-_PLACELESS = (
-    "colleges",
-    "submissions",
-    "running_order",
-    "vote_counts",
-    "appeal_terms",
-    "award_decisions",
-)
+_PLACELESS = ("colleges", "submissions", "running_order", "vote_counts", "appeal_terms")
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]
 
 
@@ -121,7 +115,7 @@ def _year(
 ) -> SampleYear:
     year = truth.rules.year
     planted = [*papers.planted, *planted_in_register(lines, year), *refused_corrections(truth)]
-    following = tuple(sorted(papers.following))
+    following = tuple(sorted([*papers.following, *unmet_payments(truth)]))
     tables = _tables(truth, papers, register)
     return SampleYear(year, papers.files, register, tables, tuple(sorted(planted)), following)
 

@@ -23,10 +23,12 @@ _OUTCOMES = {"maintained": "维持原结果", "corrected": "更正"}
 SHEETS = {
     "judges": ("评委名单", "D"),
     "decisions": ("评审决定", "C"),
+    "award_decisions": ("评审决定", "C"),
     "corrections": ("更正登记", "D"),
     "ballot_removals": ("剔除选票", "C"),
     "appeals": ("异议复核", "A"),
     "notices": ("公示登记", "C"),
+    "payments": ("拨款登记", "D"),
 }
 
 
@@ -63,13 +65,15 @@ def register_lines(years: Sequence[Drawn]) -> dict[str, list[list[Any]]]:
     writers = {
         "judges": _judge,
         "decisions": _decision,
+        "award_decisions": _award,
         "corrections": _correction,
         "ballot_removals": _removal,
         "appeals": _appeal,
         "notices": _notice,
+        "payments": _payment,
     }
     for table, (sheet, column) in SHEETS.items():
-        lines[sheet] = []
+        lines.setdefault(sheet, [])
         for truth, _ in years:
             for row in truth.rows.get(table, ()):
                 lines[sheet].append(writers[table](truth, row))
@@ -95,6 +99,13 @@ def refused_corrections(truth: Truth) -> Iterator[Placed]:
     for row in truth.rows.get("corrections", ()):
         if not row["is_applied"]:
             yield "correction.refused", REGISTER, "更正登记", f"E{row['_cell'][1:]}"
+
+
+def unmet_payments(truth: Truth) -> Iterator[Placed]:
+    """Yield the problem of each payment whose condition was not met."""
+    for row in truth.rows.get("payments", ()):
+        if not row["is_met"]:
+            yield "payment.condition-unmet", REGISTER, "拨款登记", row["_cell"]
 
 
 def correction(
@@ -153,6 +164,12 @@ def _decision(truth: Truth, row: Row) -> list[Any]:
     ]
 
 
+def _award(truth: Truth, row: Row) -> list[Any]:
+    told = [row["reason"], row["decided_by"], row["decided_date"]]
+    unit = truth.college_name(row["college_code"])
+    return [row["year"], None, unit, "五四红旗", _ANSWERS[row["outcome"]], None, *told]
+
+
 def _stray(truth: Truth, stray: Stray) -> list[Any]:
     told = [stray.project, "立项", "否", None, stray.reason, "校团委（示例）", None]
     return [truth.rules.year, "立项评审", *told]
@@ -197,3 +214,17 @@ def notices(year: int, review: date, assessment: date) -> list[Row]:
 
 def _notice(_: Truth, row: Row) -> list[Any]:
     return [row["year"], _ROUNDS[row["round"]], row["published_date"], row["note"]]
+
+
+def _payment(truth: Truth, row: Row) -> list[Any]:
+    return [
+        row["year"],
+        truth.project(row["project_id"])["project_name"],
+        row["instalment"],
+        row["paid_fen"] / 100,
+        row["paid_date"],
+        "是" if row["is_met"] else "否",
+        row["evidence"],
+        row["paid_by"],
+        row["note"],
+    ]

@@ -17,6 +17,7 @@ from assessment.sample.draws import (
     total_marks,
     vote,
 )
+from assessment.sample.payments import payments
 from assessment.sample.truth import Row, Truth
 
 LATE = "C19"
@@ -52,6 +53,7 @@ def make_truth(rules: Rules) -> Truth:
     truth.rows["marks"] = [*criterion_marks(draw, "application"), *total_marks(draw, "defense")]
     truth.rows["votes"] = [*_floor_votes(draw), *_online(draw)]
     truth.rows["decisions"] = _decisions(truth)
+    truth.rows["payments"] = list(payments(truth))
     shares = dict(zip(chosen(truth), (0.93, 0.98, 0.81, 1.06), strict=True))
     truth.rows["ledger"] = spending(draw, shares, date(2017, 4, 18))
     truth.rows["running_order"] = order_of_appearance(truth, _sittings(truth))

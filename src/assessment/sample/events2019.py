@@ -105,7 +105,7 @@ LINES_OF_COLLEGES = (
     Standing("C11", 0.88, bonus=1),
     Standing("C13", 0.81, deduction=2),
     Standing("C14", 0.85, bonus=0.5),
-    Standing("C15", 0.88, bonus=2),
+    Standing("C15", 0.88, bonus=2.5),
     Standing("C18", 0.83),
 )
 # Brands of 2017 that were visited again; two were certified anew in 2018, one was forgotten.

@@ -43,6 +43,7 @@ class Line:
     """A line of the register: an activity, a material, or both; `plants` by column.
 
     One that `joins` the line above shares its merged cells: another material of one activity.
+    One that is `missed` was cancelled or postponed.
     """
 
     day: date | None
@@ -55,6 +56,7 @@ class Line:
     level: str | None = None
     n_items: int | None = None
     joins: bool = False
+    missed: str | None = None
     plants: dict[str, Plant] = field(default_factory=dict)
 
 
@@ -125,18 +127,32 @@ def join_photos(lines: list[Line], n_items: int) -> None:
     lines.insert(place + 1, photos)
 
 
+def miss(lines: list[Line], name: str, outcome: str) -> None:
+    """Add an activity that was planned and not held, on the day after the first line."""
+    day = lines[0].day
+    assert day is not None
+    lines.insert(1, Line(day + timedelta(days=1), name, is_planned=True, missed=outcome))
+
+
 def tell(truth: Truth, registers: Mapping[str, Sequence[Line]]) -> None:
-    """Write tables `activities` and `materials` from the registers."""
-    truth.rows["activities"] = [
-        _activity(truth, project_id, number, line)
-        for project_id, lines in registers.items()
-        for number, line in enumerate((line for line in lines if line.name), start=1)
-    ]
+    """Write tables `activities`, `activities_missed` and `materials` from the registers."""
+    writers = {"activities": _activity, "activities_missed": _missed}
+    for table, write in writers.items():
+        truth.rows[table] = [
+            write(truth, project_id, number, line)
+            for project_id, lines in registers.items()
+            for number, line in enumerate(_named(lines, table), start=1)
+        ]
     truth.rows["materials"] = [
         row
         for project_id, lines in registers.items()
         for row in _materials(truth, project_id, lines)
     ]
+
+
+def _named(lines: Sequence[Line], table: str) -> list[Line]:
+    is_missed = table == "activities_missed"
+    return [line for line in lines if line.name and bool(line.missed) == is_missed]
 
 
 def _activity(truth: Truth, project_id: str, number: int, line: Line) -> Row:
@@ -149,6 +165,17 @@ def _activity(truth: Truth, project_id: str, number: int, line: Line) -> Row:
         "place": line.place,
         "n_participants": _sound(line, "n_participants", line.n_participants),
         "is_planned": line.is_planned,
+    }
+
+
+def _missed(truth: Truth, project_id: str, number: int, line: Line) -> Row:
+    return {
+        "year": truth.rules.year,
+        "project_id": project_id,
+        "activity_no": number,
+        "planned_date": line.day,
+        "name": line.name,
+        "outcome": line.missed,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.sample.draft import Draft, Formula, write_csv, write_docx, write_xls, write_xlsx
 from assessment.sample.events2018 import FORMS_OF_COLLEGES, LINES_OF_COLLEGES, SELECTED
-from assessment.sample.materials import Line
+from assessment.sample.materials import Line, miss
 from assessment.sample.papers import Papers
 from assessment.sample.papers_activity import activity_register, expect_lines
 from assessment.sample.papers_ledgers import Style, ledger_book
@@ -47,6 +47,9 @@ def plant_money(truth: Truth, registers: Mapping[str, list[Line]]) -> None:
     _plant_line(registers["2018-C14-1"], "day", Plant("2018年5月上旬", "date.unreadable"))
     _plant_line(registers["2018-C11-1"], "n_participants", Plant("二百余人", "number.unreadable"))
     _plant_materials(registers)
+    miss(registers["2018-C06-1"], "校际交流", "cancelled")
+    # Held later, under the same name.
+    miss(registers["2018-C17-1"], "成果展示", "postponed")
 
 
 def _plant_materials(registers: Mapping[str, list[Line]]) -> None:

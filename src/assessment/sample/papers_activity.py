@@ -22,6 +22,7 @@ HEADS = (
     "数量",
     "备注",
 )
+_NOT_HELD = {"cancelled": "取消", "postponed": "延期"}
 _CONCLUSIONS = {"valid": "有效", "rectify": "限期整改", "downgraded": "降级", "revoked": "撤销认证"}
 
 
@@ -35,11 +36,11 @@ def activity_register(
     draft.put_row(2, ["项目名称：", truth.project(project_id)["project_name"]])
     draft.put_row(3, ["申报单位：", truth.college_of(project_id)])
     draft.put_row(4, HEADS)
-    number = 0
+    number = dict.fromkeys((False, True), 0)
     stated: set[tuple[Any, ...]] = set()
     for line_no, line in enumerate(lines, start=5):
-        number += line.name is not None
-        keys = _keys(project_id, number, line, stated)
+        number[bool(line.missed)] += line.name is not None
+        keys = _keys(project_id, number[bool(line.missed)], line, stated)
         _put_line(draft, line_no, line, keys)
     if has_total:
         _put_total(draft, lines)
@@ -58,7 +59,8 @@ def _keys(
     project_id: str, number: int, line: Line, stated: set[tuple[Any, ...]]
 ) -> tuple[tuple[Any, ...] | None, tuple[Any, ...] | None]:
     """Return the facts a line states: its activity, and the first line of a kind of material."""
-    activity = ("activities", project_id, number) if line.name else None
+    table = "activities_missed" if line.missed else "activities"
+    activity = (table, project_id, number) if line.name else None
     material = ("materials", project_id, line.kind, line.level or UNNAMED) if line.kind else None
     is_first = material is not None and material not in stated
     if material:
@@ -92,7 +94,8 @@ def _put_activity(draft: Draft, row: int, line: Line, key: tuple[Any, ...] | Non
     draft.put(row, 2, _raw(line, "day", _day(line.day, row)))
     draft.put(row, 3, line.name, fact=key)
     draft.put(row, 4, line.place)
-    draft.put(row, 5, _raw(line, "n_participants", line.n_participants))
+    people = _NOT_HELD[line.missed] if line.missed else line.n_participants
+    draft.put(row, 5, _raw(line, "n_participants", people))
     draft.put(row, 6, None if line.is_planned is None else "是" if line.is_planned else "否")
 
 

@@ -125,5 +125,7 @@ def _day(day: Any, line: int) -> Any:
 def _amount(fen: int, line: int, style: Style) -> Any:
     if style.unit == "万元":
         return fen / 1000000
+    if fen < 0:
+        return fen / 100
     forms = (fen / 100, cn2an.an2cn(fen / 100, "rmb"), f"￥{fen / 100:.2f}", f"{fen / 100:.2f} ")
     return forms[line % len(forms)]

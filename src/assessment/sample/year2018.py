@@ -23,6 +23,7 @@ from assessment.sample.money2018 import (
     write_registers,
 )
 from assessment.sample.papers import Papers
+from assessment.sample.payments import payments
 from assessment.sample.truth import Plant, Truth
 
 # Says in words which brand it carries on; another bears the very same name as the year before.
@@ -86,6 +87,7 @@ def _register(truth: Truth, papers: Papers) -> None:
     key = ("marks", *place)
     row = correction(papers, key, (raw, points), date(2018, 12, 19), is_applied=True)
     truth.rows["corrections"] = [row]
+    truth.rows["payments"] = list(payments(truth, unmet={("2018-C15-1", 2)}))
     truth.rows["notices"] = notices(2018, date(2018, 4, 3), date(2018, 12, 17))
     papers.planted.append(("correction.applied", *papers.facts[key]))
     # The day of the notice and that of receipt do not count; both fall on working days.

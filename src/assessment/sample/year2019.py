@@ -8,6 +8,7 @@ from assessment.core.rules import Rules
 from assessment.sample.applications2019 import write_applications
 from assessment.sample.enter import correction, notices
 from assessment.sample.events2019 import make_truth
+from assessment.sample.finance2019 import finance_list, refund, write_finance
 from assessment.sample.marks2019 import MENDED, REFUSED, plant_marks, write_marks, write_votes
 from assessment.sample.materials import tell
 from assessment.sample.money2019 import (
@@ -20,7 +21,8 @@ from assessment.sample.money2019 import (
     write_registers,
 )
 from assessment.sample.papers import Papers
-from assessment.sample.truth import Plant, Truth
+from assessment.sample.payments import payments
+from assessment.sample.truth import Plant, Row, Truth
 
 UNKNOWN_BRAND = "门诊导医队（2016年）"
 # These say in words which brand they carry on; two others bear the very same name as before.
@@ -37,6 +39,8 @@ def draw_up(rules: Rules) -> tuple[Truth, Papers]:
     truth.continued = dict(CONTINUED)
     plant_marks(truth)
     plant_money(truth, registers)
+    refund(truth)
+    truth.rows["finance"] = finance_list(truth)
     tell(truth, registers)
     plant_red_flag(truth)
     truth.plants["theme", "2019-C16-2"] = Plant(None, "theme.missing")
@@ -45,6 +49,7 @@ def draw_up(rules: Rules) -> tuple[Truth, Papers]:
     write_marks(truth, papers)
     write_votes(truth, papers)
     write_ledgers(truth, papers)
+    write_finance(truth, papers)
     write_registers(truth, papers, registers)
     write_rechecks(truth, papers)
     write_red_flag(truth, papers)
@@ -66,6 +71,8 @@ def _expect_of_rules(papers: Papers) -> None:
         ("ledger.line-incomplete", ("ledger", "2019-C20-1", 2)),
         ("ledger.barred", ("ledger", "2019-C02-1", 4)),
         ("voucher.duplicate", ("ledger", "2019-C02-1", 6)),
+        ("finance.differs", ("ledger", "2019-C02-1", 3)),
+        ("finance.not-paid", ("ledger", "2019-C11-1", 9)),
         ("grant.over-limit", ("ledger", "2019-C12-1", 1)),
         ("brand.step-skipped", ("rechecks", "2017-C05-2", date(2019, 12, 11))),
         ("score.too-few-judges", ("marks", "exhibition", "2019-C10-1", "J1", "展示内容")),
@@ -99,6 +106,8 @@ def _register(truth: Truth, papers: Papers) -> None:
             "date": date(2019, 12, 19),
         }
     ]
+    truth.rows["award_decisions"] = _awards()
+    truth.rows["payments"] = list(payments(truth, unpaid={("2019-C20-1", 2)}))
     truth.rows["notices"] = notices(2019, date(2019, 4, 2), date(2019, 12, 19))
     # A weekend lies within the days of the notice and of the reply.
     truth.rows["appeal_terms"] = [
@@ -114,7 +123,7 @@ def _register(truth: Truth, papers: Papers) -> None:
     truth.rows["appeals"] = [_appeal()]
 
 
-def _appeal() -> dict[str, object]:
+def _appeal() -> Row:
     return {
         "appeal_no": "2019-01",
         "year": 2019,
@@ -133,3 +142,14 @@ def _appeal() -> dict[str, object]:
 
 # The total of the project that appealed; the judge had abstained, nothing was left out.
 STANDS = 85.25
+
+
+def _awards() -> list[Row]:
+    """Return how the committee settled the tie of three units for two places."""
+    reason = "并列，按团建工作实绩比较"
+    told = {"reason": reason, "decided_by": "校团委工作例会", "decided_date": date(2019, 12, 27)}
+    outcomes = {"C06": "yes", "C11": "yes", "C15": "no"}
+    return [
+        {"year": 2019, "college_code": code, "outcome": outcome, **told}
+        for code, outcome in outcomes.items()
+    ]

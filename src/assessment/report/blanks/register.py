@@ -12,6 +12,7 @@ from assessment.report.entry import Entry
 SUMMARY, ACTIVITIES, RECHECK = "申报汇总表", "活动及材料登记表", "品牌复查记录"
 MATERIALS = ("新闻稿", "照片", "视频", "文档")
 LEVELS = ("国家级", "省级", "市级", "校级", "院级")
+HELD_STATES = ("已举办", "取消", "延期")
 OUTCOMES = ("有效", "限期整改", "降级", "撤销认证")
 _YES_NO = Entry("words", ("是", "否"))
 _SPARE_BRANDS, _APPLICATIONS, _ACTIVITIES = 6, 12, 36
@@ -69,9 +70,9 @@ def _activities(known: Known, project: Project | None) -> bytes:
     page.gap()
     page.heads()
     first = page.row
-    page.lines([[n, *[None] * 9] for n in range(1, _ACTIVITIES + 1)])
-    people, items = (Formula(f"=SUM({one}{first}:{one}{page.row - 1})", 0) for one in "EI")
-    page.total([(4, "合计", "centre"), (1, people, "count"), (3, None, "text"),
+    page.lines([[n, *[None] * 10] for n in range(1, _ACTIVITIES + 1)])
+    people, items = (Formula(f"=SUM({one}{first}:{one}{page.row - 1})", 0) for one in "EJ")
+    page.total([(4, "合计", "centre"), (1, people, "count"), (4, None, "text"),
                 (1, items, "count"), (1, None, "text")])  # fmt: skip
     page.sign("登记人：", "审核人：", "（盖章）")
     return paper.data()
@@ -85,6 +86,7 @@ def _activity_columns() -> list[Column]:
         Column("地点", 20),
         Column("参与人次", 10, "count", entry=Entry("whole")),
         Column("是否计划内", 8, "centre", entry=_YES_NO),
+        Column("举办情况", 10, "centre", entry=Entry("words", HELD_STATES)),
         Column("材料类型", 12, "centre", entry=Entry("words", MATERIALS)),
         Column("级别", 10, "centre", entry=Entry("words", LEVELS, is_open=True)),
         Column("数量", 8, "count", entry=Entry("count")),
@@ -96,6 +98,7 @@ def _materials_note(known: Known) -> str:
     need = known.rules.assessment.materials_needed
     return (
         "一行一次活动或一类材料；同一次活动的第二类材料另写一行，照抄日期和活动名称，参与人次留空。"
+        "计划内而没有办的也列一行，举办情况选“取消”或“延期”。"
         f"年终考核前至少：照片 {need.photo} 张、视频 {need.video} 个、新闻稿 {need.news} 篇、"
         f"文档 {need.document} 份。合计自动计算。"
     )

@@ -78,12 +78,19 @@ def amount(fen: Any, span: int) -> Box:
 def _grant_lines(year: YearTables, project_id: str, granted: int) -> Iterator[Line]:
     told = f"{money(granted)} 元（大写：{capital_money(granted)}）" if granted else "没有立项"
     yield Line((label("支持经费", 3), Box(told, 13)), _LOW)
-    parts = year.rows("grants", project_id=project_id)
+    parts = year.rows("instalments", project_id=project_id)
+    is_told = bool(year.rows("payments"))
     for row in parts if len(parts) > 1 else ():
         due = "" if pd.isna(row.due_date) else f"，{show_day(row.due_date)}"
         condition = "" if pd.isna(row.condition) else f"，{row.condition}"
-        text = f"{money(row.granted_fen)} 元{due}{condition}"
+        paid = f"；{_paid(row)}" if is_told else ""
+        text = f"{money(row.granted_fen)} 元{due}{condition}{paid}"
         yield Line((label(f"第{row.instalment}期", 3), Box(text, 13)), _LOW)
+
+
+def _paid(row: Any) -> str:
+    day = "" if pd.isna(row.paid_date) else f"（{show_day(row.paid_date)}）"
+    return f"已拨 {money(row.paid_fen)} 元{day}" if row.state != "unpaid" else "未拨"
 
 
 def _heads(names: Sequence[str], spans: Sequence[int]) -> Line:

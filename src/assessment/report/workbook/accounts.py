@@ -11,6 +11,7 @@ from assessment.core.labels import say
 from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.workbook.clauses import rules_line, show_day, show_percent
+from assessment.report.workbook.paid import write_instalments
 from assessment.report.workbook.settled import write_settled
 from assessment.report.workbook.words import NOTHING, marked, number, yuan
 from assessment.report.workbook.year_tables import YearTables
@@ -141,6 +142,7 @@ def write_usage(book: Book, year: YearTables) -> None:
     used = year.rows("budget_usage")
     total = [_total(used)] if len(used) > 1 else []
     sheet.table(_USAGE, [*(_used(year, row) for row in used), *total], frozen=2)
+    write_instalments(book, year)
     _write_years(book, year)
     _write_finance(book, year)
     write_settled(book, year)

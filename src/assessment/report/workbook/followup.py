@@ -39,6 +39,7 @@ _ACTIVITY = (
     Column("场次", 8, "count"),
     Column("计划内", 8, "count"),
     Column("计划外", 8, "count"),
+    Column("未举办", 8, "count"),
     Column("参与人次", 11, "count"),
     Column("新闻", 8, "count"),
     Column("照片", 8, "count"),
@@ -140,7 +141,8 @@ def write_activity(book: Book, year: YearTables) -> None:
 
 
 def _has_any(row: Any) -> bool:
-    return any((row.n_activities, row.n_news, row.n_photo, row.n_video, row.n_document))
+    counted = ("activities", "missed", "news", "photo", "video", "document")
+    return any(getattr(row, f"n_{name}") for name in counted)
 
 
 def _active(year: YearTables, row: Any) -> Row:
@@ -149,7 +151,7 @@ def _active(year: YearTables, row: Any) -> Row:
     people: Value = NOTHING if pd.isna(row.n_participants) else int(row.n_participants)
     whole = Styled("齐全", "good") if row.is_complete else Styled("不齐全", "warn")
     changed = NOTHING if pd.isna(row.n_unplanned) else int(row.n_unplanned)
-    held = (int(row.n_activities), int(row.n_planned), changed)
+    held = (int(row.n_activities), int(row.n_planned), changed, int(row.n_missed))
     return [project.unit, project.name, *held, people, *counts, whole]
 
 
