@@ -83,6 +83,13 @@ def test_what_differs_names_both_amounts_and_both_places(match):
     )
 
 
+@pytest.mark.parametrize("fen", [99, 101])
+def test_one_fen_is_a_difference(fen, match):
+    assert outcomes(match([settled("A", "交通", fen)], [spent("A", 1, "交通", 100)])) == {
+        "交通": "differs"
+    }
+
+
 def test_a_difference_that_is_what_was_left_out_is_said_to_be_that(match):
     lines = [spent("A", 1, "交通", 100), spent("A", 2, "交通", 30, "unproved"),
              spent("A", 3, "交通", 4, "late")]  # fmt: skip
