@@ -48,7 +48,7 @@ def tables() -> dict[str, pd.DataFrame]:
             for n, fen, paid, state in ((1, 300000, 300000, "paid"), (2, 200000, 0, "unpaid"))
         )),
         "payments": rows("payments", {"project_id": "A", "payment_no": 1, "instalment": 1,
-                                      "paid_fen": 300000}),
+                                      "paid_fen": 300000, "src": "x"}),
         "ledger": rows("ledger", spent(1, "交通", 123456), spent(2, "物料", 400005),
                        spent(3, "餐饮", 9900, "barred"), spent(4, "交通", None, "unproved")),
         "budget_usage": rows(

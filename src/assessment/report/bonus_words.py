@@ -52,6 +52,8 @@ class _Teller:
         return say("sep", self.lang).join(self.names.get(code, code) for code in codes)
 
     def places(self, awarded: Sequence[str], tied: Sequence[str]) -> str:
+        if tied and not awarded:
+            return self.say("open", names=self.listed(tied))
         told = self.listed(awarded) if awarded else self.say("nobody")
         return told + (self.say("tied", names=self.listed(tied)) if tied else "")
 
@@ -130,14 +132,20 @@ def _side(teller: _Teller, key: str, some: pd.DataFrame) -> str:
 
 
 def _awards(teller: _Teller, stretches: Sequence[Stretch]) -> str:
-    table, first = teller.rows("red_flag"), stretches[0]
-    now = [tuple(sorted(table.loc[table[flag], "college_code"]))
-           for flag in ("is_awarded", "is_border_tied")]  # fmt: skip
-    if now == [first.awarded, first.tied]:
+    first, now = stretches[0], _now(teller)
+    if now == (first.awarded, first.tied):
         return teller.say("same_awards", names=teller.places(*now))
     return teller.say(
         "other_awards", before=teller.places(first.awarded, first.tied), after=teller.places(*now)
     )
+
+
+def _now(teller: _Teller) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of those who are awarded, and of those tied and still open."""
+    table = teller.rows("red_flag")
+    awarded, tied = (table.loc[table[flag], "college_code"]
+                     for flag in ("is_awarded", "is_border_tied"))  # fmt: skip
+    return tuple(sorted(awarded)), tuple(sorted(tied))
 
 
 def _caps(teller: _Teller) -> str:
@@ -160,11 +168,27 @@ def _other(teller: _Teller, stretches: Sequence[Stretch]) -> list[str]:
         teller.say(
             "at_caps",
             caps=_range(teller, one, stretches),
-            names=teller.places(one.awarded, one.tied),
+            names=_named(teller, one),
         )
         for one in stretches
     ]
     return [teller.say("by_cap", parts=teller.say("and").join(told))]
+
+
+def _named(teller: _Teller, one: Stretch) -> str:
+    """Return who is awarded within a stretch: as decided, where the committee settled its tie."""
+    awarded, tied = _now(teller)
+    if one.tied and not tied and _holds(one, float(teller.rules.red_flag.bonus_cap)):
+        return teller.say("settled", names=teller.listed(awarded))
+    return teller.places(one.awarded, one.tied)
+
+
+def _holds(one: Stretch, cap: float) -> bool:
+    return (
+        one.low < cap < one.high
+        or (one.has_low and cap == one.low)
+        or (one.has_high and cap == one.high)
+    )
 
 
 def _range(teller: _Teller, one: Stretch, every: Sequence[Stretch]) -> str:

@@ -13,6 +13,7 @@ from assessment.report import page, rows, slope, style
 from assessment.report.evaluation import Evaluation, evaluation
 from assessment.report.page import GAP, Pads
 from assessment.report.rows import Column, Rows
+from assessment.report.verdicts import passed_over, verdict
 
 _TOP, _BOTTOM = 44.0, 36.0
 _FULL, _NAMED = 100.0, 5
@@ -124,8 +125,7 @@ def _texts(row: Any, board: Evaluation) -> tuple[str, ...]:
 
 
 def _result(row: Any, board: Evaluation) -> str:
-    known = ("vetoed", "awarded", "border_tied", "commended")
-    kinds = [kind for kind in known if getattr(row, f"is_{kind}")]
+    kinds = verdict(row, passed_over(board.candidates))
     return board.say("sep").join(board.say(f"flag.{kind}") for kind in kinds)
 
 

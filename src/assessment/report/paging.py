@@ -8,8 +8,12 @@ from typing import Any
 _A4 = 9
 # Between its margins across, in points.
 _PAGE_HEIGHT = 508.0
-# At 96 pixels an inch; LibreOffice makes columns wider than Excel does, so fewer of them fit.
-PAGE_PIXELS, LIBRE_PIXELS = 1036, 950
+# At 96 pixels an inch. Where the workbook's font lacks, another one sets how wide columns are: so
+# many pixels of them, as Excel counts, still fit with the fonts of LibreOffice on Linux (Noto Sans,
+# DejaVu Sans).
+PAGE_PIXELS = 1036
+_FITTING = (PAGE_PIXELS, 950, 765)
+LEAST_PIXELS = min(_FITTING)
 # A last page with less than this share of one is pressed into those before it; where it holds
 # but what is to be signed, up to the other. Rows may come out lower or higher than they were set.
 _LEAST, _MOST, _HEIGHTS = 0.16, 0.3, (0.97, 1.0, 1.03)
@@ -49,7 +53,7 @@ def fitted(heights: Sequence[float], repeated: float, closing: float, wide: floa
     >>> [fitted([20.0] * n, 40, 60, 900) for n in (24, 27, 40)]
     [0, 1, 0]
     """
-    tries = [(page, higher) for page in (PAGE_PIXELS, LIBRE_PIXELS) for higher in _HEIGHTS]
+    tries = [(page, higher) for page in _FITTING for higher in _HEIGHTS]
     for page, higher in tries:
         room = _PAGE_HEIGHT / min(page / wide, 1.0)
         filled = list(_pages([height * higher for height in heights], repeated * higher, room))
@@ -66,10 +70,10 @@ def scaled(parts: Sequence[Sequence[float]], wide: float) -> int:
 
     Examples
     --------
-    >>> scaled([[20.0] * 10, [20.0] * 27], 900), scaled([[20.0] * 10], 1900)
+    >>> scaled([[20.0] * 10, [20.0] * 27], 700), scaled([[20.0] * 10], 1530)
     (91, 50)
     """
-    least = min(LIBRE_PIXELS / wide, 1.0)
+    least = min(LEAST_PIXELS / wide, 1.0)
     scale = int(least * 100)
     for heights in parts:
         whole = [height * _HEIGHTS[-1] for height in heights]
@@ -85,14 +89,14 @@ def parted(widths: Sequence[float], groups: Sequence[str]) -> tuple[int, int]:
 
     Examples
     --------
-    >>> parted([10, 20, 40, 40, 40, 40], ["", "", "A", "A", "B", "B"])
-    (4, 100)
+    >>> parted([10, 20, 30, 30, 40, 40], ["", "", "A", "A", "B", "B"])
+    (4, 96)
     """
     places = (n for n in range(3, len(groups)) if not groups[n] or groups[n] != groups[n - 1])
     wide, place = min(
         (max(pixels(widths[:n]), pixels(widths[:2]) + pixels(widths[n:])), n) for n in places
     )
-    return place, min(int(LIBRE_PIXELS / wide * 100), 100)
+    return place, min(int(LEAST_PIXELS / wide * 100), 100)
 
 
 def _ends_in_few_lines(heights: Sequence[float], room: float) -> bool:

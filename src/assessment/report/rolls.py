@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,25 @@ import pandas as pd
 
 from assessment.core.labels import say
 from assessment.core.rules import Rules
+from assessment.report.verdicts import passed_over, verdict
 from assessment.report.wording import show_points
 
 _SELECTION = ("unit", "project", "theme", "review_points", "rank", "by_points", "proposed",
               "chosen", "reason")  # fmt: skip
 _RED_FLAG = ("rank", "unit", "base", "bonus", "total", "plain_rank", "verdict")
 _BRANDS = ("brand", "unit", "theme", "certified", "grade", "state", "next")
-_ACTIVITY = ("unit", "project", "sittings", "people", "news", "photo", "video", "document", "whole")
+_ACTIVITY = (
+    "unit",
+    "project",
+    "sittings",
+    "missed",
+    "people",
+    "news",
+    "photo",
+    "video",
+    "document",
+    "whole",
+)
 _SPENDING = ("unit", "project", "category", "planned", "spent")
 _CORRECTIONS = ("place", "was", "now", "reason", "state")
 
@@ -75,6 +88,8 @@ def list_red_flag(
     units = colleges[["college_code", "college_name"]]
     mine = red_flag[red_flag["year"] == rules.year]
     mine = mine.merge(units, on="college_code", how="left", validate="m:1")
+    ranked = list(_rows(mine.sort_values(["rank", "college_code"])))
+    passed = passed_over(ranked)
     rows = [
         {
             "rank": _text(row.rank),
@@ -83,19 +98,15 @@ def list_red_flag(
             "bonus": _points(row.bonus_points, rules),
             "total": _points(row.total_points, rules),
             "plain_rank": _text(row.rank_without_bonus),
-            "verdict": _verdict(row, lang),
+            "verdict": _verdict(row, passed, lang),
         }
-        for row in _rows(mine.sort_values(["rank", "college_code"]))
+        for row in ranked
     ]
     return _listed(rows, _RED_FLAG, lang)
 
 
-def _verdict(row: Any, lang: str) -> str:
-    said = [
-        say(f"red_flag.{name}", lang)
-        for name in ("vetoed", "awarded", "border_tied", "commended")
-        if getattr(row, f"is_{name}")
-    ]
+def _verdict(row: Any, passed: Collection[str], lang: str) -> str:
+    said = [say(f"red_flag.{name}", lang) for name in verdict(row, passed)]
     if not row.is_candidate:
         said.append(say("red_flag.no_candidate", lang))
     elif pd.isna(row.base_points):
@@ -145,7 +156,7 @@ def list_activity(
 ) -> pd.DataFrame:
     """Return activities, participants and materials of the projects that registered any."""
     kinds = ("news", "photo", "video", "document")
-    counted = ["n_activities", *(f"n_{kind}" for kind in kinds)]
+    counted = ["n_activities", "n_missed", *(f"n_{kind}" for kind in kinds)]
     mine = project_activity[project_activity["year"] == rules.year]
     mine = _named(mine[mine[counted].sum(axis=1) > 0], applications, colleges)
     rows = [
@@ -153,6 +164,7 @@ def list_activity(
             "unit": row.college_name,
             "project": row.project_name,
             "sittings": int(row.n_activities),
+            "missed": int(row.n_missed),
             "people": _text(row.n_participants),
             **{kind: int(getattr(row, f"n_{kind}")) for kind in kinds},
             "whole": _tick(row.is_complete),

@@ -21,12 +21,12 @@ _GUIDE_NOTES = (
 )
 _GUIDE_COLUMNS = (
     Column("栏目", 16, "centre"),
-    Column("怎么填", 74),
-    Column("示例一", 28),
-    Column("示例二", 28),
+    Column("怎么填", 60),
+    Column("示例一", 23),
+    Column("示例二", 23),
 )
 # Where a printed page of the guide begins, so that no table is broken.
-_GUIDE_PAGES = frozenset({"收件登记", "更正登记", "异议复核"})
+_GUIDE_PAGES = frozenset({"收件登记", "更正登记", "异议复核", "公示登记"})
 
 
 def write_register(

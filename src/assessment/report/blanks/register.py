@@ -98,7 +98,7 @@ def _materials_note(known: Known) -> str:
     need = known.rules.assessment.materials_needed
     return (
         "一行一次活动或一类材料；同一次活动的第二类材料另写一行，照抄日期和活动名称，参与人次留空。"
-        "计划内而没有办的也列一行，举办情况选“取消”或“延期”。"
+        "没有办成的也列一行，写明取消或延期。"
         f"年终考核前至少：照片 {need.photo} 张、视频 {need.video} 个、新闻稿 {need.news} 篇、"
         f"文档 {need.document} 份。合计自动计算。"
     )

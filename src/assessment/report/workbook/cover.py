@@ -14,10 +14,10 @@ from assessment.report.workbook.clauses import clauses, show_day
 from assessment.report.workbook.words import NOTHING, SIGN
 from assessment.report.workbook.year_tables import YearTables
 
-_FACTS = (Column("项目", 20), Column("内容", 76))
-_RULES = (*_FACTS, Column("依据", 52), Column("状态", 11, "centre"))
-_GUIDE = (Column("工作表", 20), Column("内容", 76))
-_FILES = (Column("校验值（前12位）", 20), Column("文件", 76))
+_FACTS = (Column("项目", 18), Column("内容", 62))
+_RULES = (*_FACTS, Column("依据", 36), Column("状态", 10, "centre"))
+_GUIDE = (Column("工作表", 18), Column("内容", 62))
+_FILES = (Column("校验值（前12位）", 18), Column("文件", 62))
 _HOW = (
     "用Excel、WPS或LibreOffice打开本表即可复算：“明细-”“投票-”各表是读取到的原始数据，其余得分、"
     "名次、等次都是公式，依次取自“评分-”“投票-”“计算-”各表，最后到排名。",

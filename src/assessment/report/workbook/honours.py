@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from assessment.core.labels import say
 from assessment.report.bonus_words import NEEDED, bonus_sentences
 from assessment.report.book import Book, Sheet
 from assessment.report.cell_looks import Column, Row, Styled, Value
+from assessment.report.verdicts import passed_over, verdict
 from assessment.report.wording import flag_stage
 from assessment.report.workbook.clauses import rules_line, show_day
 from assessment.report.workbook.words import NOTHING, number
@@ -56,7 +57,8 @@ def write_red_flag(book: Book, year: YearTables) -> None:
     notes = [note, f"{stage.removeprefix('；')}。"] if stage else [note]
     sheet.open(_RED_FLAG, [rules_line(rules), *notes])
     ranked = sorted(rows, key=_by_rank)
-    sheet.table(_RED_FLAG, [_evaluated(year, row) for row in ranked], frozen=2)
+    passed = passed_over(ranked)
+    sheet.table(_RED_FLAG, [_evaluated(year, row, passed) for row in ranked], frozen=2)
     for line in _decisions(year, ranked):
         sheet.words("note", line)
     _write_bonus(sheet, year)
@@ -93,7 +95,7 @@ def _by_rank(row: Any) -> tuple[bool, int, str]:
     return bool(pd.isna(row.rank)), 0 if pd.isna(row.rank) else int(row.rank), row.college_code
 
 
-def _evaluated(year: YearTables, row: Any) -> Row:
+def _evaluated(year: YearTables, row: Any, passed: Collection[str]) -> Row:
     return [
         _count(row.rank),
         year.unit(row.college_code),
@@ -101,7 +103,7 @@ def _evaluated(year: YearTables, row: Any) -> Row:
         number(row.bonus_points),
         number(row.total_points),
         _count(row.rank_without_bonus),
-        _verdict(row),
+        _verdict(row, passed),
     ]
 
 
@@ -109,12 +111,8 @@ def _count(value: Any) -> Value:
     return NOTHING if pd.isna(value) else int(value)
 
 
-def _verdict(row: Any) -> Value:
-    said = [
-        say(f"red_flag.{name}")
-        for name in ("vetoed", "awarded", "border_tied", "commended")
-        if getattr(row, f"is_{name}")
-    ]
+def _verdict(row: Any, passed: Collection[str]) -> Value:
+    said = [say(f"red_flag.{name}") for name in verdict(row, passed)]
     if not row.is_candidate:
         said.append(say("red_flag.no_candidate"))
     elif pd.isna(row.base_points):

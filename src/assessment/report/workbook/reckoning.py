@@ -83,8 +83,8 @@ def reckoning_columns(year: YearTables, stage: str) -> list[Column]:
         for n, one in enumerate(["总分", *named, "评审决定"])
     ]
     return [
-        Column("申报单位", 19),
-        Column("项目名称", 39),
+        Column("申报单位", 15),
+        Column("项目名称", 27),
         *scored,
         Column("总分", 9, "points", key="total"),
         Column("总分", 14, "exact", "排序值", key="key 0"),
