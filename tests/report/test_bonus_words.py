@@ -11,6 +11,7 @@ import pytest
 
 from assessment.core.tables import empty, table_of
 from assessment.report.bonus_words import Stretch, award_stretches, bonus_sentences
+from assessment.report.verdicts import passed_over
 from three_years import make_years
 
 CAUSES = ("因为", "由于", "导致", "使得", "造成", "影响", "because", "caused", "effect", "due to")
@@ -89,14 +90,35 @@ def test_awards_moves_and_caps_in_words(told: Any) -> None:
         "计入品牌加分，2 个有名次的单位中 2 个名次有升降：升 1 个（乙院由第 2 名到第 1 名）；"
         "降 1 个（甲院由第 1 名到第 2 名）。",
         "规则的加分上限是 5 分。其他不变，只把上限从 0 改到 10 分，有 1 个值会使名次不同：2 分。",
-        "授予的单位随上限不同：低于 2 分，授予甲院；等于 2 分，授予没有单位（甲院、乙院同分，"
-        "由校团委决定）；高于 2 分，授予乙院。",
+        "授予的单位随上限不同：低于 2 分，授予甲院；等于 2 分，授予同分的甲院、乙院中"
+        "由校团委决定的单位；高于 2 分，授予乙院。",
     ]
 
 
 def test_a_rule_at_a_tipping_point_says_so(told: Any) -> None:
     assert "2 分本身就是其中之一" in told(cap=2)[2]
     assert "其中之一" not in told()[2]
+
+
+@pytest.mark.parametrize(
+    ("cap", "words"),
+    [(2, "等于 2 分，授予乙院（同分，已由校团委决定）"), (3, "授予同分的甲院、乙院中由校团委")],
+)
+def test_a_tie_the_committee_settled_is_told_as_settled_at_the_rules_cap_alone(
+    told: Any, cap: int, words: str
+) -> None:
+    settled = flags(("C01", 1, 1, False, False), ("C02", 1, 2, True, False))
+    assert words in told(cap=cap, red_flag=settled)[3]
+
+
+def test_who_shares_a_rank_with_the_awarded_was_passed_over() -> None:
+    rows = list(
+        flags(
+            ("C01", 1, 1, True, False), ("C02", 1, 2, False, False), ("C03", 3, 3, False, False),
+            ("C04", None, None, False, False),
+        ).itertuples()
+    )  # fmt: skip
+    assert passed_over(rows) == {"C02"}
 
 
 def test_nothing_moves(told: Any) -> None:

@@ -138,7 +138,8 @@ def write_usage(book: Book, year: YearTables) -> None:
         f"超过{show_percent(budget.note_above_share)}须说明，"
         f"超过{show_percent(budget.limit_share)}为超限。"
     )
-    sheet.open(_USAGE, [rules_line(rules), note])
+    unpaid = [] if year.rows("payments") else ["拨付情况没有登记（登记.xlsx「拨款登记」）。"]
+    sheet.open(_USAGE, [rules_line(rules), note, *unpaid])
     used = year.rows("budget_usage")
     total = [_total(used)] if len(used) > 1 else []
     sheet.table(_USAGE, [*(_used(year, row) for row in used), *total], frozen=2)
