@@ -21,7 +21,7 @@ from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty, file_names, of_year
-from assessment.core.text import match_key
+from assessment.core.text import category_key as key_of_category
 
 _LABELS = {"spent_date": "day", "amount_fen": "amount"}
 
@@ -95,7 +95,7 @@ def category_key(word: Any) -> str:
     >>> category_key("宣传 制作费") == category_key("宣传制作")
     True
     """
-    return "" if pd.isna(word) else match_key(word).removesuffix("费")
+    return "" if pd.isna(word) else key_of_category(word)
 
 
 class _Judge:

@@ -93,6 +93,17 @@ def match_key(text: str) -> str:
     return plain(text).translate(_QUOTES).casefold()
 
 
+def category_key(text: str) -> str:
+    """Return what two spellings of a category of spending share.
+
+    Examples
+    --------
+    >>> category_key("宣传 制作费") == category_key("宣传制作")
+    True
+    """
+    return match_key(text).removesuffix("费")
+
+
 def invisible_signs(text: str) -> str:
     """Return the code points of a text that nobody can see, each once; empty when there are none.
 

@@ -28,6 +28,7 @@ _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 # What a label says once for all records of a table.
 _OWNERS = {
     "ledger": frozenset({"project_name", "college"}),
+    "settlement": frozenset({"project_name", "college"}),
     "activity_register": frozenset({"project_name", "college"}),
     "application_list": frozenset({"college"}),
     "red_flag_form": frozenset({"college"}),

@@ -20,7 +20,7 @@ from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grids import find_grid
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
-from assessment.intake.kept import find_kept
+from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
 from assessment.intake.near_headers import header_fault
@@ -35,6 +35,7 @@ from assessment.intake.outside import (
 )
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import TooInvolved, find_tables
+from assessment.intake.settlement_figures import as_settlement
 from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
@@ -97,6 +98,8 @@ def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
 
 def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -> list[SheetRead]:
     """Return the sheets of a document; what lies outside tables, or beside a form, is joined."""
+    if made := find_made(document, words):
+        return [SheetRead(document, one.sheet, (one,), one.claims) for one in made]
     sheets = [sheet for sheet in document.sheets if sheet.cells]
     own = [words_for(words, pins, document, sheet) for sheet in sheets]
     is_text = [is_word_text(document, sheet) for sheet in sheets]
@@ -127,7 +130,8 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
 def _tables(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...] | None:
     """Return the tables and forms of a sheet, or None where finding them would take too long."""
     try:
-        return tuple(as_tally(block, words) for block in find_blocks(sheet, words))
+        found = (as_tally(block, words) for block in find_blocks(sheet, words))
+        return tuple(as_settlement(block, words) for block in found)
     except TooInvolved:
         return None
 

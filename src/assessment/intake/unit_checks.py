@@ -16,7 +16,12 @@ from assessment.intake.values import Spot
 # Not the amount 2万元 or 数万元, which bears its own unit.
 _UNIT = re.compile(r"(?<![0-9一二三四五六七八九十百千两几数多余零〇.])(?P<unit>[万千]元)")
 _OF_A_LABEL = re.compile(r"[^()]+\((?:单位:?)?[万千]元\):?")
-_COLUMNS = {"application_form": "requested", "application_list": "requested", "ledger": "amount"}
+_COLUMNS = {
+    "application_form": "requested",
+    "application_list": "requested",
+    "ledger": "amount",
+    "settlement": "spent",
+}
 _FEN_OF_A_YUAN = 100
 # Longer texts are prose.
 _LONGEST = 60
@@ -45,6 +50,8 @@ def _units_used(paper: Found) -> Iterator[str]:
     if name in {**paper.block.headers, **paper.block.labels}:
         yield money_unit(paper, name)
     yield from (budget_unit(paper, part) for part in paper.block.parts)
+    if paper.block.kind == "settlement":
+        yield from (money_unit(paper, one) for one in ("settled_plan", "settled_left", "granted"))
 
 
 def _named(paper: Found, cell: Cell) -> str:

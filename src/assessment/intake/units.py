@@ -21,6 +21,8 @@ _NOTES = (
     re.compile(rf"{_UNIT}为单位"),
     re.compile(rf"表[^()]*\({_UNIT}\)$"),
 )
+# Forms whose amounts stand beside labels.
+_LABELLED = ("application_form", "settlement")
 _LABEL = re.compile(r"(?:金额|计量)?单位:?")
 
 
@@ -62,7 +64,7 @@ def _of_heading(block: Block, field_name: str) -> str:
     if header is not None:
         below = block.sheet.at(header.row + 1, header.column)
         return _remarked(remarks(header.text)) or (_alone(below) if below else "")
-    value = block.labels.get(field_name) if block.kind == "application_form" else None
+    value = block.labels.get(field_name) if block.kind in _LABELLED else None
     return _beside(block.sheet, value) if value is not None else ""
 
 
