@@ -29,7 +29,9 @@ TOP = ["现场答辩评分汇总表"]
 TWO = ((2, 2, 2, 3), (2, 4, 2, 5), (2, 1, 3, 1))
 
 
-@pytest.mark.parametrize("words", [("名次", "打分"), ("打分", "名次"), ("初评", "复评"), ("第一轮", "第二轮")])
+@pytest.mark.parametrize(
+    "words", [("名次", "打分"), ("打分", "名次"), ("初评", "复评"), ("第一轮", "第二轮")]
+)
 def test_no_column_under_a_head_of_several_is_taken_for_its_own(
     read_files: Read, words: tuple[str, str]
 ) -> None:

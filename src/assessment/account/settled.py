@@ -10,8 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.ledger import category_key
-from assessment.account.spending import UNSTATED
+from assessment.account.called import category_key, category_names, project_names
 from assessment.account.vouchers import yuan
 from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
@@ -87,11 +86,11 @@ def settlement_match(
         for key in _keys(stated, lines)
     ]
     match = _Match(
-        rules, _grouped(plan), set(plan["project_id"]), _names(rules, plan, lines, stated)
+        rules, _grouped(plan), set(plan["project_id"]), category_names(rules, plan, lines, stated)
     )
     rows = [match.row(side) for side in sides]
     told = _Told(stated, lines, plan, file_names(sources))
-    named = {} if applications is None else _project_names(applications)
+    named = project_names(applications)
     funded = set(of_year(grants, "grants", rules.year)["project_id"])
     problems = [
         *told.projects(funded, named),
@@ -130,21 +129,6 @@ def _grouped(frame: pd.DataFrame) -> dict[Key, list[Any]]:
 def _keys(stated: pd.DataFrame, lines: pd.DataFrame) -> list[Key]:
     mine = lines[lines["project_id"].isin(stated["project_id"])]
     return sorted({*_grouped(stated), *_grouped(mine)})
-
-
-def _names(rules: Rules, *frames: pd.DataFrame) -> dict[str, str]:
-    """Return key → the first spelling: of the rules, of the plan, of the ledger, of the paper."""
-    words = [*rules.budget.categories]
-    for frame in frames:
-        words += list(frame["category"].dropna())
-    names = {"": UNSTATED}
-    for word in words:
-        names.setdefault(category_key(word), str(word))
-    return names
-
-
-def _project_names(applications: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(applications["project_id"], applications["project_name"], strict=True))
 
 
 def _sum(rows: Sequence[Any]) -> int:
