@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from diseases.making import LEDGER, Disease, lines, xlsx
+from diseases.making import CRITERIA, LEDGER, ONE, TWO, Disease, lines, xlsx
+from papers import FIRST, SECOND
 
 SPENT = lines()
 
@@ -14,7 +15,74 @@ def below(*rows: Any) -> dict[str, bytes]:
     return {"决算.xlsx": xlsx([*LEDGER, *rows])}
 
 
+def judged(
+    *rows: Any, title: str = "现场答辩评分表", label: Any = "评委编号：2"
+) -> dict[str, bytes]:
+    """Return one judge's list of a project, with rows below its header."""
+    return {"a.xlsx": xlsx([[title], [label], ["序号", "项目名称", *CRITERIA], *rows,
+                            [1, FIRST, *MARKS.values()]])}  # fmt: skip
+
+
+def summed(*heads: str, values: Any) -> dict[str, bytes]:
+    """Return one judge's list of a project with these headers."""
+    return {
+        "a.xlsx": xlsx(
+            [["现场答辩评分表"], ["评委编号：2"], ["项目名称", *heads], [FIRST, *values]]
+        )
+    }
+
+
+def tally(*rows: Any) -> dict[str, bytes]:
+    """Return the tally of 60 and 40 votes with rows below it."""
+    return {"现场.xlsx": xlsx([["现场投票计票单"], ["序号", "项目名称", "票数"], [1, FIRST, 60], [2, SECOND, 40],
+                             *rows])}  # fmt: skip
+
+
+MARKS = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
+SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
+FLOOR = {"votes": {(ONE, "现场"): 60, (TWO, "现场"): 40}}
 CASES = (
+    *(Disease(f"a row of {word}", "full marks or weights below the header", judged(row), (), SOUND)
+      for word, row in (("满分", [None, "满分", 35, 35, 25, 5]), ("分值", ["分值", None, 35, 35, 25, 5]),
+                        ("权重", [None, "权 重（%）", 35, 35, 25, 5]))),
+    Disease("full marks where a mark would stand", "a line of marks without a project",
+            judged([2, None, "满分", 35, 25, 5]), ("project.name-missing@A4",), SOUND),
+    Disease("a project that speaks of full marks", "满分行动 is a name, and nobody's",
+            judged([2, "满分行动", 30, 31, 20, 5]), ("project.unknown@B4",), SOUND),
+    Disease("full marks of a Red Flag summary", "满分 where a unit would stand",
+            {"汇总.xlsx": xlsx([["申报单位", "思想政治建设", "组织建设"], ["满分", 25, 25], ["护理学院", 23, 24]])}, (),
+            {"red_flag_items": {("C02", "思想政治建设"): 23, ("C02", "组织建设"): 24}}),
+    *(Disease(f"a sum of marks called {word}", "the last column, behind all criteria",
+              summed(*CRITERIA, word, values=(*MARKS.values(), 86)), (), SOUND)
+      for word in ("得分", "评分", "得分（100分）")),
+    Disease("a wrong sum of marks called 得分", "85 for 86", summed(*CRITERIA, "得分", "备注", values=(*MARKS.values(), 85)),
+            ("total.does-not-add-up@F4",), SOUND),
+    Disease("得分 behind some criteria only", "it may be the fourth",
+            summed(*CRITERIA[:3], "得分", values=(30, 31, 20, 5)), ("marks.criterion-unknown@E3",),
+            {"marks": {key: points for key, points in SOUND["marks"].items() if key[2] != "参与度"}}),
+    Disease("得分 before the criteria", "what it is cannot be told",
+            summed("得分", *CRITERIA, values=(86, *MARKS.values())), ("marks.criterion-unknown@B3",), SOUND),
+    Disease("a sum behind the criteria of a cross", "得分, 85 for 86", {"a.xlsx": xlsx([
+            ["现场答辩"], ["项目名称：", FIRST], ["评委", *CRITERIA, "得分"], ["评委2", *MARKS.values(), 85]])},
+            ("total.does-not-add-up@F4",), SOUND),
+    Disease("two tallies without a blank column between", "项目 and 票数 twice; it is not said to be blank",
+            {"现场.xlsx": xlsx([["现场投票统计"], ["项目", "票数", "项目", "票数"], [FIRST, 60, SECOND, 40]])},
+            ("column.repeated@A2", "column.repeated@B2", "column.repeated@C2", "column.repeated@D2", "row.unread@B3"),
+            {"votes": {}}),
+    Disease("two columns a judge", "初评 and 复评 below each judge's number", {"a.xlsx": xlsx([
+            ["现场答辩"], ["项目名称", "评委1", None, "评委2"], [None, "初评", "复评", "初评", "复评"],
+            [FIRST, 90, 91, 92, 93]], lambda s: [s.merge_cells(at) for at in ("B2:C2", "D2:E2")])},
+            ("column.repeated@B3", "column.repeated@C3", "column.repeated@D3", "column.repeated@E3"),
+            {"marks": {}}),
+    Disease("a tally of nothing but a total", "合计 of no lines", {"现场.xlsx": xlsx([
+            ["现场投票计票单"], ["项目名称", "票数"], ["弃权", 5], ["合计", 5]])}, ("sheet.unfilled@", "total.does-not-add-up@B4"),
+            {"votes": {}}),
+    Disease("ballots for nobody", "弃权 and 无效 are no projects", tally([3, "弃权", 5], [4, "无效", 3]), (),
+            FLOOR | {"vote_counts": [(None, None, None, 3)]}),
+    Disease("a total with the votes for nobody", "60 + 40 + 5 + 3",
+            tally([None, "弃权", 5], [None, "无效", 3], ["合计", None, 108]), (), FLOOR),
+    Disease("a wrong total with votes for nobody", "109 for 108",
+            tally([None, "弃权", 5], [None, "无效", 3], ["合计", None, 109]), ("total.does-not-add-up@C7",), FLOOR),
     *(Disease(f"a sum called {word}", "where the day of a line stands", below([word, None, 600]), (), SPENT)
       for word in ("累计", "累 计", "合计金额", "总 额", "实际支出")),
     *(Disease(f"a wrong sum called {word}", "where the day of a line stands", below([word, None, 650]),

@@ -9,6 +9,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
+from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
 from assessment.intake.layouts import Block, Record, find_labels, lead
 from assessment.intake.vocabulary import Vocabulary
@@ -46,7 +47,19 @@ def headers_at(
         for kind in kinds:
             fields = fields_in(heads, kind)
             if fields is not None:
+                fields = fields | _last_sum(fields, kind, cells, words)
                 yield Header(kind, row, row + depth - 1, *_single(fields, cells), cells)
+
+
+def _last_sum(
+    fields: Mapping[int, str], kind: GridKind, cells: Mapping[int, Cell], words: Vocabulary
+) -> dict[int, str]:
+    """Return the column 得分 that stands last, behind the criteria: it is the sum of these."""
+    if kind.name != "mark_list" or "total_mark" in fields.values():
+        return {}
+    last = max(n for n, cell in cells.items() if word_key(cell.text) not in words.ignored)
+    is_sum = last not in fields and "mark" in words.fields_of(cells[last].text)
+    return {last: "total_mark"} if is_sum else {}
 
 
 def header_cells(sheet: Sheet, row: int, depth: int, *, is_named: bool = False) -> dict[int, Cell]:

@@ -57,6 +57,8 @@ class Vocabulary:
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
+    full_rows: frozenset[str]  # where a project's name stands: of the columns, and no project
+    unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
     statuses: Mapping[str, str]
@@ -197,6 +199,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
+        full_rows=_keys(raw["rows"]["full"]),
+        unused_rows=_keys(raw["rows"]["unused"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
