@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diseases.making import CRITERIA, LEDGER, ONE, TWO, Disease, lines, xlsx
-from papers import FIRST, SECOND
+from papers import APPLICATIONS, FIRST, SECOND
 
 SPENT = lines()
 
@@ -32,6 +32,14 @@ def summed(*heads: str, values: Any) -> dict[str, bytes]:
     }
 
 
+def budget(total: int) -> dict[str, bytes]:
+    """Return a form whose budget stands in two groups side by side, its 合计 merged over the first."""
+    rows = [["项目名称", FIRST, "申报单位", "临床医学院"], ["品牌主题", "志愿服务类", "申请经费（元）", 3000],
+            ["科目", "金额", "科目", "金额"], ["交通", 1000, "物料", 2000], ["合计", None, None, total]]  # fmt: skip
+    form = xlsx(rows, lambda sheet: sheet.merge_cells("A5:C5"))
+    return {"申报表.xlsx": form, "申报汇总.xlsx": xlsx([APPLICATIONS[0], *APPLICATIONS[2:]])}
+
+
 def tally(*rows: Any) -> dict[str, bytes]:
     """Return the tally of 60 and 40 votes with rows below it."""
     return {"现场.xlsx": xlsx([["现场投票计票单"], ["序号", "项目名称", "票数"], [1, FIRST, 60], [2, SECOND, 40],
@@ -40,6 +48,7 @@ def tally(*rows: Any) -> dict[str, bytes]:
 
 MARKS = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
 SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
+PLANNED = {"budget_plan": {"交通": 100000, "物料": 200000}}
 FLOOR = {"votes": {(ONE, "现场"): 60, (TWO, "现场"): 40}}
 CASES = (
     *(Disease(f"a row of {word}", "full marks or weights below the header", judged(row), (), SOUND)
@@ -74,6 +83,11 @@ CASES = (
             [FIRST, 90, 91, 92, 93]], lambda s: [s.merge_cells(at) for at in ("B2:C2", "D2:E2")])},
             ("column.repeated@B3", "column.repeated@C3", "column.repeated@D3", "column.repeated@E3"),
             {"marks": {}}),
+    Disease("合计 merged over the first group of a budget", "two groups side by side", budget(3000), (), PLANNED),
+    Disease("a wrong sum of two groups", "3100 for 3000, 合计 merged over the first group", budget(3100),
+            ("total.does-not-add-up@D5",), PLANNED),
+    Disease("合计 merged over the amount", "the sum stands behind it", {"决算.xlsx": xlsx(
+            [*LEDGER, ["合计", None, None, "陆佰元整"]], lambda sheet: sheet.merge_cells("A7:C7"))}, (), SPENT),
     Disease("a tally of nothing but a total", "合计 of no lines", {"现场.xlsx": xlsx([
             ["现场投票计票单"], ["项目名称", "票数"], ["弃权", 5], ["合计", 5]])}, ("sheet.unfilled@", "total.does-not-add-up@B4"),
             {"votes": {}}),

@@ -11,7 +11,7 @@ from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, hea
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
-from assessment.intake.layouts import Block, Record, find_labels, lead
+from assessment.intake.layouts import Block, Record, find_labels, lead, stated_totals
 from assessment.intake.vocabulary import Vocabulary
 
 # A blank box of these is a mark that was not given, not one that is not there.
@@ -124,7 +124,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         labels=find_labels(sheet, (*titles, *notes), words),
         titles=titles,
         notes=notes,
-        totals=tuple(_total(row) for row in rows if row.kind is RowKind.TOTAL),
+        totals=tuple(_total(row, words) for row in rows if row.kind is RowKind.TOTAL),
         unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
         repeated=header.repeated,
         claims=claim_grid(sheet, header, rows, heads, words),
@@ -146,5 +146,5 @@ def _record(row: GridRow, header: Header) -> Record:
     return Record({**blank, **row.values}, row.cells[0], row.group)
 
 
-def _total(row: GridRow) -> Record:
-    return Record(row.values, lead(row.cells))
+def _total(row: GridRow, words: Vocabulary) -> Record:
+    return Record(stated_totals(row.values, words), lead(row.cells))

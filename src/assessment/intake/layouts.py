@@ -139,6 +139,15 @@ def is_total(cell: Cell, words: Vocabulary) -> bool:
     return _head(plain(cell.text)) in words.total_rows | words.subtotal_rows
 
 
+def stated_totals(cells: Mapping[str, Cell], words: Vocabulary) -> dict[str, Cell]:
+    """Return the values of a row of totals by field, without the box that 合计 is merged over."""
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if not (cell.kind is CellKind.MERGED and is_total(cell, words))
+    }
+
+
 def is_numbered(cells: Sequence[Cell], words: Vocabulary) -> bool:
     """Tell whether a row only numbers its columns: 栏次 (1) (2) (3) …"""
     boxes = cells[1:] if word_key(cells[0].text) in words.ignored else cells
