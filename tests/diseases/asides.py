@@ -88,6 +88,15 @@ CASES = (
             ("total.does-not-add-up@D5",), PLANNED),
     Disease("合计 merged over the amount", "the sum stands behind it", {"决算.xlsx": xlsx(
             [*LEDGER, ["合计", None, None, "陆佰元整"]], lambda sheet: sheet.merge_cells("A7:C7"))}, (), SPENT),
+    *(Disease(f"a judge in brackets behind the title {title[7:]}", "as good as a label", judged(title=title, label=None),
+              (), SOUND)
+      for title in ("现场答辩评分表（评委2）", "现场答辩评分表(2号评委)", "现场答辩评分表（评委2 示例乙）")),
+    Disease("a title that names another judge", "（评委3） over 评委编号：2", judged(title="现场答辩评分表（评委3）"),
+            ("judge.contradicted@A2",), {"marks": {}}),
+    Disease("a title with two judges", "（评委2）（评委3）", judged(title="现场答辩评分表（评委2）（评委3）", label=None),
+            ("judge.contradicted@A1",), {"marks": {}}),
+    Disease("a title that counts judges", "（评委2人） is no number of a judge",
+            judged(title="现场答辩评分表（评委2人）", label=None), ("judge.not-stated@",), {"marks": {}}),
     Disease("a tally of nothing but a total", "合计 of no lines", {"现场.xlsx": xlsx([
             ["现场投票计票单"], ["项目名称", "票数"], ["弃权", 5], ["合计", 5]])}, ("sheet.unfilled@", "total.does-not-add-up@B4"),
             {"votes": {}}),
