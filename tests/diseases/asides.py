@@ -40,6 +40,23 @@ def budget(total: int) -> dict[str, bytes]:
     return {"申报表.xlsx": form, "申报汇总.xlsx": xlsx([APPLICATIONS[0], *APPLICATIONS[2:]])}
 
 
+def themed(theme: str) -> dict[str, bytes]:
+    """Return the list of applications with another theme of the first."""
+    heads, first, second = APPLICATIONS
+    return {"申报汇总.xlsx": xlsx([heads, [*first[:2], theme, first[3]], second])}
+
+
+def grouped(above: str) -> dict[str, bytes]:
+    """Return the list of applications without 申报单位, the second project's in a row above it."""
+    heads, first, second = (line[1:] for line in APPLICATIONS)
+    rows = [heads, ["临床医学院"], first, [above], second]
+    return {
+        "申报汇总.xlsx": xlsx(
+            rows, lambda sheet: [sheet.merge_cells(at) for at in ("A2:C2", "A4:C4")]
+        )
+    }
+
+
 def tally(*rows: Any) -> dict[str, bytes]:
     """Return the tally of 60 and 40 votes with rows below it."""
     return {"现场.xlsx": xlsx([["现场投票计票单"], ["序号", "项目名称", "票数"], [1, FIRST, 60], [2, SECOND, 40],
@@ -97,6 +114,24 @@ CASES = (
             ("judge.contradicted@A1",), {"marks": {}}),
     Disease("a title that counts judges", "（评委2人） is no number of a judge",
             judged(title="现场答辩评分表（评委2人）", label=None), ("judge.not-stated@",), {"marks": {}}),
+    *(Disease(f"a theme {theme}", "其他 with what it is", themed(theme), (), {"applications": {ONE: ("T9", 500000), TWO: ("T1", 400000)}})
+      for theme in ("其他创建主题（红十字）", "其他(红十字)", "其它：红十字", "□思想教育类 ☑其他创建主题（红十字）")),
+    *(Disease(f"a theme {theme}", "another theme in brackets, or no 其他", themed(theme), ("theme.unknown@C2",),
+              {"applications": {ONE: (None, 500000), TWO: ("T1", 400000)}})
+      for theme in ("其他创建主题（志愿服务类）", "志愿服务类（红十字）", "其他活动（红十字）")),
+    *(Disease(f"a college above its projects, {above}", "in a row of a list without that column", grouped(above), (),
+              {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})
+      for above in ("护理学院", "护理学院（1项）", "护理（共1项）", "护理学院（一个项目）")),
+    Disease("a row that is like a college", "the row is told, not only the lines below it", grouped("护理学苑（1项）"),
+            ("college.unknown@A4",), {"applications": {ONE: ("T7", 500000)}}),
+    Disease("a row that is no college", "第二组 says nothing of a unit", grouped("第二组"), ("college.missing@A5",),
+            {"applications": {ONE: ("T7", 500000)}}),
+    *(Disease(f"a project behind its college, {name}", "both in one cell", {"现场.xlsx": xlsx([
+            ["现场投票计票单"], ["项目名称", "票数"], [name, 40]])}, (), {"votes": {(TWO, "现场"): 40}})
+      for name in ("护理学院“天使之翼”", "护理—天使之翼", "护理学院 《天使之翼》", "护理学院团委：天使之翼")),
+    *(Disease(f"a project behind another college, {name}", "no such project of that unit", {"现场.xlsx": xlsx([
+            ["现场投票计票单"], ["项目名称", "票数"], [name, 40]])}, ("project.unknown@A3",), {"votes": {}})
+      for name in ("临床医学院“天使之翼”", "药学院“天使之翼”", "护理学院天使之翼")),
     Disease("a tally of nothing but a total", "合计 of no lines", {"现场.xlsx": xlsx([
             ["现场投票计票单"], ["项目名称", "票数"], ["弃权", 5], ["合计", 5]])}, ("sheet.unfilled@", "total.does-not-add-up@B4"),
             {"votes": {}}),
