@@ -57,6 +57,12 @@ def grouped(above: str) -> dict[str, bytes]:
     }
 
 
+def voucher(text: str) -> dict[str, bytes]:
+    """Return the ledger as a text file with another number of the second voucher."""
+    rows = [[str(value).replace("P2", text) for value in row] for row in LEDGER]
+    return {"决算.csv": "\n".join(map(",".join, rows)).encode()}
+
+
 def tally(*rows: Any) -> dict[str, bytes]:
     """Return the tally of 60 and 40 votes with rows below it."""
     return {"现场.xlsx": xlsx([["现场投票计票单"], ["序号", "项目名称", "票数"], [1, FIRST, 60], [2, SECOND, 40],
@@ -132,6 +138,13 @@ CASES = (
     *(Disease(f"a project behind another college, {name}", "no such project of that unit", {"现场.xlsx": xlsx([
             ["现场投票计票单"], ["项目名称", "票数"], [name, 40]])}, ("project.unknown@A3",), {"votes": {}})
       for name in ("临床医学院“天使之翼”", "药学院“天使之翼”", "护理学院天使之翼")),
+    *(Disease(f"a number shortened to {text}", "an exponent for the last digits", voucher(text), (f"cell.{code}@E5",), SPENT)
+      for text, code in (("1.23457E+12", "shortened"), ("1E+14", "shortened"), ("1.23457E+15", "too-many-digits"))),
+    Disease("material in columns of its own", "新闻 and 照片数 beside activities", {"活动.xlsx": xlsx([
+            ["活动登记表"], ["项目名称：", SECOND], ["日期", "活动名称", "参与人次", "新闻", "照片数（张）", "届数"],
+            ["2017.5.4", "走进社区", 40, 1, 6, 3]])},
+            ("column.numbers-unread@D3", "column.numbers-unread@E3", "column.unmapped@F3"),
+            {"activities": [("2017-05-04", "走进社区", 40)], "materials": {}}),
     Disease("a tally of nothing but a total", "合计 of no lines", {"现场.xlsx": xlsx([
             ["现场投票计票单"], ["项目名称", "票数"], ["弃权", 5], ["合计", 5]])}, ("sheet.unfilled@", "total.does-not-add-up@B4"),
             {"votes": {}}),
