@@ -46,15 +46,12 @@ def themed(theme: str) -> dict[str, bytes]:
     return {"申报汇总.xlsx": xlsx([heads, [*first[:2], theme, first[3]], second])}
 
 
-def grouped(above: str) -> dict[str, bytes]:
+def grouped(above: str, *, is_merged: bool = True) -> dict[str, bytes]:
     """Return the list of applications without 申报单位, the second project's in a row above it."""
     heads, first, second = (line[1:] for line in APPLICATIONS)
     rows = [heads, ["临床医学院"], first, [above], second]
-    return {
-        "申报汇总.xlsx": xlsx(
-            rows, lambda sheet: [sheet.merge_cells(at) for at in ("A2:C2", "A4:C4")]
-        )
-    }
+    merged = ("A2:C2", "A4:C4") if is_merged else ("A2:C2",)
+    return {"申报汇总.xlsx": xlsx(rows, lambda sheet: [sheet.merge_cells(at) for at in merged])}
 
 
 def voucher(text: str) -> dict[str, bytes]:
@@ -128,6 +125,9 @@ CASES = (
     *(Disease(f"a college above its projects, {above}", "in a row of a list without that column", grouped(above), (),
               {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})
       for above in ("护理学院", "护理学院（1项）", "护理（共1项）", "护理学院（一个项目）")),
+    Disease("a college with its count above its projects", "in one cell that is not merged",
+            grouped("护理学院（1项）", is_merged=False), (),
+            {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}),
     Disease("a row that is like a college", "the row is told, not only the lines below it", grouped("护理学苑（1项）"),
             ("college.unknown@A4",), {"applications": {ONE: ("T7", 500000)}}),
     Disease("a row that is no college", "第二组 says nothing of a unit", grouped("第二组"), ("college.missing@A5",),
