@@ -25,14 +25,15 @@ PARTS = {
     "item": "规则中的考核指标，如 思想政治建设（25） items of the rules",
 }
 QUIRKS_ZH = (
-    "工作簿里可以有多张表，一张工作表里可以上下或左右放多个表；表可以从任何行列开始，上方可有标题和说明，"
+    "工作簿里可以有多张表，一张工作表里可以上下或左右放多个表（左右两个表中间空一列）；表可以从任何行列开始，上方可有标题和说明，"
     "下方可有落款和注，中间可有空行、空列、再次出现的表头，以及独占一行的组名（如第一组、二、附属医院；组名为“第二场”、"
     "学院名或“扣分项”时管到下一组名为止）；表头可有空格、换行、编号（1. ① 一、）、星号、"
     "括号内的单位或“必填”，可以合并；数字可以是文本、"
     "全角或中文数字；日期可写成 2017年3月1日、2017.3.1、2017/03/01、20170301。"
 )
 QUIRKS_EN = (
-    "A workbook may hold several sheets, a sheet several tables below or beside each other, begun"
+    "A workbook may hold several sheets, a sheet several tables below or beside each other (with a"
+    " blank column between those beside each other), begun"
     " in any row and column, with titles above, footers below; inside, blank rows and columns, the"
     " header again, and names of groups in a row of their own (第一组; a 第二场, a college or"
     " 扣分项 holds for the rows below it). Headers may have spaces, line breaks, numbers (1. ①),"

@@ -7,6 +7,7 @@ import pytest
 from assessment.core.problems import problem_kinds
 from diseases import (
     accounts,
+    asides,
     dates,
     files,
     forms,
@@ -25,7 +26,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words,
+    words, asides,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -45,6 +45,7 @@ def test_two_projects_of_one_name_need_the_college() -> None:
     assert projects.find("讲堂", "C02") == "2017-C02-1"
     assert projects.find("2017-c01-1") == "2017-C01-1"
     assert projects.nearest("演讲堂") == "讲堂"
+    assert projects.nearest("外语学院“讲堂”活动的全部工作人员") == "讲堂"
 
 
 def test_judges_of_one_name_are_not_guessed_between() -> None:

@@ -94,3 +94,28 @@ def test_a_sheet_of_many_lines_is_looked_at_only_at_its_top(read_files: Read) ->
     rows: list[Sequence[Any]] = [["甲", "乙"]] * 60
     result = read_files({"a.xlsx": book(sheet([*rows, *CASES[2][0]]))})
     assert codes(result) == [("sheet.not-recognised", "")]
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [
+        ("得分", "无"),
+        ("评委", "无"),
+        ("附件", "无"),
+        ("评语", "无"),
+        ("三号评审", "评委3"),
+        ("出场顺续", "出场顺序"),
+    ],
+)
+def test_what_is_proposed_is_another_word_and_one_of_such_a_table(
+    read_files: Read, head: str, near: str
+) -> None:
+    rows = [["现场答辩"], ["项目名称", "评委1", "评委2", head], [FIRST, 90, 91, "示例"]]
+    (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
+    assert (fault.code, fault.where.cell, fault.expected) == ("column.unmapped", "D2", near)
+
+
+def test_a_column_that_is_there_already_is_not_proposed(read_files: Read) -> None:
+    rows = [["现场投票统计"], ["项目名称", "票数", "计票（正字）"], [FIRST, 5, "正"]]
+    (fault,) = read_files({"a.xlsx": book(sheet(rows))}).problems
+    assert (fault.code, fault.where.cell, fault.expected) == ("column.unmapped", "C2", "无")

@@ -49,9 +49,30 @@ def test_each_line_has_one_class_and_a_value_keeps_its_own_place(rules: Rules) -
 
 def test_what_several_tables_might_mean_belongs_to_none(rules: Rules) -> None:
     lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
-    read, faults = told(rules, line("项目名称：天使之翼"), lists, p(""), lists)
+    read, faults = told(rules, lists, line("项目名称：天使之翼"), lists)
     assert ("text.not-read", "正文", "A1") in faults
     assert classes(read["正文"]) == {"A1": "problem:text.not-read"}
+
+
+def test_what_stands_above_all_parts_of_a_register_belongs_to_each(rules: Rules) -> None:
+    held = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
+    handed = table(row("材料类型", "数量"), row("照片", "6"))
+    lines = (line("活动及材料登记表"), line("项目名称：天使之翼"), line("一、活动"))
+    read, faults = told(rules, *lines, held, line("二、材料"), handed)
+    assert faults == []
+    for name in ("表1", "表2"):
+        (block,) = read[name].blocks
+        cell = block.labels["project_name"]
+        assert (cell.text, cell.sheet, cell.address) == ("天使之翼", "正文", "A2")
+
+
+def test_a_project_named_again_below_holds_for_no_table(rules: Rules) -> None:
+    lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
+    read, faults = told(rules, line("项目名称：天使之翼"), lists, line("项目名称：护航行动"), lists)
+    assert [code for code, _, _ in faults] == ["text.not-read", "text.not-read"]
+    assert all(
+        "project_name" not in block.labels for name in ("表1", "表2") for block in read[name].blocks
+    )
 
 
 def test_text_without_papers_is_left_alone(rules: Rules) -> None:

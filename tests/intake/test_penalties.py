@@ -114,3 +114,8 @@ def test_every_cell_of_the_column_is_a_value(read_files: Read) -> None:
     counted = mine.groupby("cell_class")["n_cells"].sum().to_dict()
     # Per line the project, three marks and the deduction.
     assert counted == {"label": 5, "title": 1, "value": 10}
+
+
+def test_a_deduction_that_no_rule_names_is_told_by_its_header(read_files: Read) -> None:
+    (fault,) = read(read_files, "超时扣分", (2, 0), LATE).problems
+    assert (fault.code, fault.where.cell, fault.actual) == ("penalty.unknown", "E3", "超时扣分")

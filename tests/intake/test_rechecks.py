@@ -90,6 +90,15 @@ def test_a_brand_of_this_year_may_be_looked_at_too(read_files: Read) -> None:
     assert result.tables["rechecks"]["brand_id"].tolist() == ["2017-C02-1"]
 
 
+def test_in_the_first_year_the_setting_is_named_by_which_no_earlier_brand_is_known(
+    read_files: Read,
+) -> None:
+    data = record(["护航行动", "护理", "2017.12.30", "有效", None])
+    (fault,) = read_files({"复查.xlsx": data}).problems
+    assert (fault.code, fault.where.cell) == ("brand.unknown", "B4")
+    assert "[programme] 的 first_year 为 2017" in fault.message
+
+
 def test_a_brand_is_known_by_each_name_its_projects_bore() -> None:
     brands = brands_index(BEFORE, 2019)
     assert brands.find("杏林讲堂（二期）", "C01") == brands.find("「杏林 讲堂」") == "2017-C01-1"

@@ -9,6 +9,7 @@ import pytest
 from assessment.core.rules import Rules
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, text_cell
 from assessment.intake.mark_values import read_mark
+from assessment.intake.themes import read_theme
 from assessment.intake.values import (
     Read,
     Spot,
@@ -17,7 +18,6 @@ from assessment.intake.values import (
     read_date,
     read_money,
     read_text,
-    read_theme,
     read_votes,
     read_yes,
 )

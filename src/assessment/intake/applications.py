@@ -22,9 +22,11 @@ from assessment.intake.context import (
     unknown_college,
 )
 from assessment.intake.layouts import Record
+from assessment.intake.list_heads import said_once
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
 from assessment.intake.stated_sums import wrong_sums
+from assessment.intake.themes import read_theme
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
 from assessment.intake.unit_checks import too_small
@@ -38,7 +40,6 @@ from assessment.intake.values import (
     read_date,
     read_money,
     read_text,
-    read_theme,
     read_yes,
 )
 from assessment.intake.vocabulary import Vocabulary
@@ -111,7 +112,7 @@ def _read_paper(found: Found, names: Names) -> Rows:
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     spot = found.spot("applications")
-    cells = {**_inherited(found), **_headed(found, record, names), **record.cells}
+    cells = {**said_once(found, record, names), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or not project.text.strip():
         return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
@@ -173,21 +174,6 @@ def _continued(cell: Cell | None, name: str, code: str, where: tuple[Spot, Names
     if brand_id is not None:
         return Read(brand_id)
     return Read(None, (unknown_brand(spot, cell, text, names, None),))
-
-
-def _inherited(found: Found) -> dict[str, Cell]:
-    """Return what a list says once for all its rows; a form's record has everything itself."""
-    labels = found.block.labels
-    return {name: labels[name] for name in ("college", "submitted_date") if name in labels}
-
-
-def _headed(found: Found, record: Record, names: Names) -> dict[str, Cell]:
-    """Return the college that a row above states for this one, in a list without that column."""
-    group = record.group
-    is_college = group is not None and names.colleges.find(group.text) is not None
-    return (
-        {"college": group} if group and is_college and "college" not in found.block.headers else {}
-    )
 
 
 def _maturity(cell: Cell | None, spot: Spot, words: Vocabulary) -> Read[str]:

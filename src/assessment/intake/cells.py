@@ -62,7 +62,10 @@ _TOO_LONG = Decimal(10) ** 15
 
 @dataclass(frozen=True)
 class Sheet:
-    """The non-blank cells of one sheet, its merged areas (r1, c1, r2, c2) and what is hidden."""
+    """The non-blank cells of one sheet, its merged areas (r1, c1, r2, c2) and what is hidden.
+
+    `n_above` is how many paragraphs of a Word document stand before this table of it.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -70,6 +73,7 @@ class Sheet:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    n_above: int = 0
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:

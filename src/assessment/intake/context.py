@@ -105,8 +105,10 @@ def unknown_brand(spot: Spot, cell: Cell, text: str, names: Names, college: Cell
             "brand.other-college", college or cell, actual=text.strip(), expected=whose,
             column="brand_id",
         )  # fmt: skip
-    near = names.brands.nearest(text)
-    return spot.fault("brand.unknown", cell, expected=near or detail("none"), column="brand_id")
+    near, rules = names.brands.nearest(text) or detail("none"), names.rules
+    if rules.programme.first_year == rules.year:
+        near = detail("no_earlier_year", near=near, year=rules.year)
+    return spot.fault("brand.unknown", cell, expected=near, column="brand_id")
 
 
 def unknown_project(

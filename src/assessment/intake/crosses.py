@@ -160,6 +160,7 @@ def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterat
             cell.column: cell
             for cell in sheet.rows[row]
             if "total_mark" in words.fields_of(cell.text)
+            or ("mark" in words.fields_of(cell.text) and cell.column > max(criteria))
         }
         if judges:
             yield _Cross(row, column, judges, criteria, totals, is_judge_across=False)

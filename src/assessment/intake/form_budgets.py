@@ -19,7 +19,15 @@ from assessment.intake.claims import (
     ignored,
     unread,
 )
-from assessment.intake.layouts import Block, Record, is_note, is_subtotal, is_total, lead
+from assessment.intake.layouts import (
+    Block,
+    Record,
+    is_note,
+    is_subtotal,
+    is_total,
+    lead,
+    stated_totals,
+)
 from assessment.intake.vocabulary import Vocabulary
 
 _AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
@@ -107,7 +115,7 @@ def _budget_block(
             stated = {name: cell for name, cell in cells.items() if cell is not None}
             anchor = stated.get("category") or lead(sheet.rows[below])
             if is_total(anchor, words):
-                totals.append(Record(stated, anchor))
+                totals.append(Record(stated_totals(stated, words), anchor))
             elif "category" in stated:
                 records.append(Record(stated, anchor))
             elif "planned" in stated:

@@ -115,6 +115,14 @@ PASSED_OVER = frozenset({"purpose"})
 DESCRIBES = frozenset("project_name college theme lead_name phone order_no".split())
 
 
+def columns_of(name: str) -> frozenset[str] | None:
+    """Return the fields and kinds of parts that a table of a kind may have, None for no such."""
+    kind = next((one for one in KINDS if one.name == name), None)
+    if kind is None:
+        return None
+    return frozenset((*kind.fields, *(f"{word}:" for word in (kind.part, kind.extra) if word)))
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """What each cell of a row may head: fields that words stand for, names of the rules."""

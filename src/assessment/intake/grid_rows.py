@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_kinds import MAY_SPAN, Header
+from assessment.intake.grid_kinds import DESCRIBES, MAY_SPAN, Header
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import (
     find_labels,
@@ -162,13 +162,23 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.AGAIN
     if is_total(first, words):
         return RowKind.TOTAL
-    if is_passed(first, words):
+    if is_passed(first, words) or _is_of_columns(table, first):
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _is_of_columns(table: _Table, first: Cell) -> bool:
+    """Tell whether 满分 or 弃权 stands where the name of a project or unit would."""
+    kind = table.header.kind
+    field = table.header.fields.get(first.column)
+    is_naming = field is None or field in kind.key or field in DESCRIBES
+    is_tally = kind.name == "vote_tally"
+    known = table.words.unused_rows if is_tally else table.words.full_rows
+    return bool(kind.part) and is_naming and word_key(first.text) in known
 
 
 def _is_count(table: _Table, first: Cell, values: Mapping[str, Cell]) -> bool:

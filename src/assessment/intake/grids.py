@@ -9,8 +9,17 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
+from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
-from assessment.intake.layouts import Block, Record, find_labels, is_label, is_note, lead
+from assessment.intake.layouts import (
+    Block,
+    Record,
+    find_labels,
+    is_label,
+    is_note,
+    lead,
+    stated_totals,
+)
 from assessment.intake.vocabulary import Vocabulary
 
 # A blank box of these is a mark that was not given, not one that is not there.
@@ -62,6 +71,7 @@ def _headers(
         fields = fields_in(heads, kind)
         if fields is None:
             continue
+        fields = fields | _last_sum(fields, kind, cells, words)
         single, repeated = _single(fields, cells)
         spread = [column for column in single if _is_spread(sheet, cells[column], rows[1], words)]
         yield Header(
@@ -72,6 +82,17 @@ def _headers(
             tuple(cells[column] for column in spread),
             cells,
         )
+
+
+def _last_sum(
+    fields: Mapping[int, str], kind: GridKind, cells: Mapping[int, Cell], words: Vocabulary
+) -> dict[int, str]:
+    """Return the column 得分 that stands last, behind the criteria: it is the sum of these."""
+    if kind.name != "mark_list" or "total_mark" in fields.values():
+        return {}
+    last = max(n for n, cell in cells.items() if word_key(cell.text) not in words.ignored)
+    is_sum = last not in fields and "mark" in words.fields_of(cells[last].text)
+    return {last: "total_mark"} if is_sum else {}
 
 
 def header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
@@ -161,7 +182,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         labels=find_labels(sheet, (*titles, *notes), words),
         titles=titles,
         notes=notes,
-        totals=tuple(_total(row) for row in rows if row.kind is RowKind.TOTAL),
+        totals=tuple(_total(row, words) for row in rows if row.kind is RowKind.TOTAL),
         unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
         repeated=header.repeated,
         spread=header.spread,
@@ -184,5 +205,5 @@ def _record(row: GridRow, header: Header) -> Record:
     return Record({**blank, **row.values}, row.cells[0], row.group)
 
 
-def _total(row: GridRow) -> Record:
-    return Record(row.values, lead(row.cells))
+def _total(row: GridRow, words: Vocabulary) -> Record:
+    return Record(stated_totals(row.values, words), lead(row.cells))

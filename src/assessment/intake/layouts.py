@@ -23,10 +23,11 @@ _COUNT = (
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
-# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组; but 志愿服务小组 may be a project.
+# 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组, 药学院（2项）; but 志愿服务小组 may be
+# a project.
 _GROUP = re.compile(
     rf"第{_NTH}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NTH}、.{{1,12}}"
-    rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?"
+    rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?|.{{2,20}}\(共?{_NTH}[项个](?:项目)?\)"
 )
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
@@ -138,6 +139,15 @@ def names_something(cell: Cell, words: Vocabulary) -> bool:
 def is_total(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell begins a row of totals."""
     return _head(plain(cell.text)) in words.total_rows | words.subtotal_rows
+
+
+def stated_totals(cells: Mapping[str, Cell], words: Vocabulary) -> dict[str, Cell]:
+    """Return the values of a row of totals by field, without the box that 合计 is merged over."""
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if not (cell.kind is CellKind.MERGED and is_total(cell, words))
+    }
 
 
 def is_numbered(cells: Sequence[Cell], words: Vocabulary) -> bool:

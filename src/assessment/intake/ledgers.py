@@ -39,7 +39,7 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     project.name-missing, project.unknown, college.unknown, money.unreadable, money.too-small,
-    date.unreadable, date.far-off, cell.too-many-digits, total.does-not-add-up
+    date.unreadable, date.far-off, cell.too-many-digits, cell.shortened, total.does-not-add-up
     """
     read: list[Rows] = []
     last_line: dict[str, int] = defaultdict(int)

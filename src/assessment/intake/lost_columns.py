@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block
+from assessment.intake.vocabulary import Vocabulary
 
 _COUNTS = re.compile(
     "^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$|评委|专家"
@@ -24,14 +26,22 @@ def lost_numbers(block: Block) -> list[Cell]:
     return [head for head in block.unmapped if head.column in places]
 
 
-def unread_numbers(block: Block) -> list[Cell]:
-    """Return the headers of numbers that may be money, marks or votes; beside marks all may."""
+def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
+    """Return the headers of numbers that may be money, marks or votes, or material.
+
+    Beside marks all may be marks.
+    """
     lost = lost_numbers(block)
-    return (
-        lost
-        if block.kind == "mark_matrix"
-        else [h for h in lost if _COUNTS.search(word_key(h.text))]
-    )
+    if block.kind == "mark_matrix":
+        return lost
+    # 新闻 and 照片 have a line each, under 材料类型 and 数量.
+    material = words.materials if block.kind == "activity_register" else {}
+    keys = {head: word_key(head.text) for head in lost}
+    return [head for head, key in keys.items() if _COUNTS.search(key) or _is_of(key, material)]
+
+
+def _is_of(key: str, material: Mapping[str, str]) -> bool:
+    return any(key.removesuffix(end) in material for end in ("", "数", "数量", "张数", "篇数"))
 
 
 def unknown_criteria(block: Block) -> list[Cell]:

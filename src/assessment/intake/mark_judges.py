@@ -8,8 +8,9 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
-from assessment.intake.header_words import word_key
+from assessment.intake.header_words import remarks, word_key
 from assessment.intake.judge_heads import JudgeHead, judge_head
+from assessment.intake.layouts import Block
 from assessment.intake.values import read_text
 
 Judge = tuple[str | None, tuple[Problem, ...]]
@@ -48,7 +49,7 @@ def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge
 
 
 def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
-    """Return the judge a sheet belongs to: by a labelled number, a label 评委3, or a name.
+    """Return the judge of a sheet: by a labelled number, 评委3 alone or behind a title, or a name.
 
     What stands in several places, the sheet's name among them, must be the same judge.
 
@@ -86,8 +87,18 @@ def _heads(found: Found, stated: Cell | None) -> Iterator[tuple[JudgeHead | None
     for cell in found.block.around:
         if head := judge_head(cell.text):
             yield head, cell
+    yield from _in_titles(found.block)
     if head := judge_head(found.block.sheet.name):
         yield head, None
+
+
+def _in_titles(block: Block) -> Iterator[tuple[JudgeHead, Cell]]:
+    """Yield the judges that titles above a table name in brackets: 现场答辩评分表（评委2）."""
+    first = min((cell.row for cell in block.headers.values()), default=0)
+    for cell in block.titles:
+        if cell.row < first and judge_head(cell.text) is None:
+            heads = (judge_head(remark) for remark in remarks(cell.text))
+            yield from ((head, cell) for head in heads if head)
 
 
 def _listed(

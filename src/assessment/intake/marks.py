@@ -59,16 +59,21 @@ def _read_block(found: Found, names: Names) -> Rows:
         return gather((_read_matrix(found, part, names), wrong))
     if found.block.kind in ("mark_matrix", SECOND_ENTRY):
         return _read_matrix(found, part, names)
-    strange = Rows((), tuple(_strange(found, part)))
+    strange = Rows((), tuple(_strange(found, part, names)))
     if found.block.kind == "mark_cross":
         return gather((_read_cross(found, part, names), strange))
     return gather((_read_single_judge(found, part, names), strange))
 
 
-def _strange(found: Found, part: Judged) -> Iterator[Problem]:
+def _strange(found: Found, part: Judged, people: Names) -> Iterator[Problem]:
     """Yield a problem for each line or column with marks that is no criterion of the component."""
     names = [criterion.name for criterion in part.criteria]
     spot, listed = found.spot("marks"), "、".join(names)
+    # 得分 behind only some of the criteria may be another one.
+    head = found.block.headers.get("total_mark")
+    missing = [name for name in names if f"criterion:{name}" not in found.block.headers]
+    if head and missing and "mark" in people.words.fields_of(head.text):
+        yield spot.fault("marks.criterion-unknown", head, expected="、".join(missing))
     cells = {name: cell for record in found.block.records for name, cell in record.cells.items()}
     for name, cell in {**cells, **found.block.headers}.items():
         kind, _, criterion = name.partition(":")

@@ -19,6 +19,10 @@ NEAR, NEARLY_AS = 60, 15
 MOST_OFFERED = 3
 _SEAL = re.compile(r"\s*[(（](?:单位)?(?:公章|盖章|签章|签字|印章)[)）]\s*$")
 _TITLE_OF = re.compile("(?:老师|教授|主任|书记|院长|处长|同志)$")
+# 护理学院“天使之翼”, 护理学院—天使之翼, 护理学院：天使之翼
+_BEHIND_COLLEGE = re.compile(
+    r"^(?P<college>[^“\"「『《—–:：-]+?)\s*(?:[—–:：-]+\s*|(?=[“\"「『《]))(?P<name>.+)$"
+)
 _IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
 
 
@@ -123,16 +127,22 @@ class Projects:
         return next((college for one, _, college in self.rows if one == project_id), "")
 
     def nearest(self, text: str) -> str:
-        """Return the project names most like the text, or nothing."""
-        return near_names(text, (name for _, name, _ in self.rows))
+        """Return the project names that stand in the text, else those most like it, or nothing."""
+        names = list(dict.fromkeys(name for _, name, _ in self.rows))
+        by_key = {match_key(name): name for name in reversed(names)}
+        inside = [name for key, name in by_key.items() if key and key in match_key(text)]
+        return "、".join(inside[:MOST_OFFERED]) or near_names(text, names)
 
 
 def find_with_college(
     projects: Projects, colleges: Colleges, text: str, college_code: str | None = None
 ) -> str | None:
-    """Return the project_id a name means, also of `名称（单位）` where both agree."""
+    """Return the project_id a name means, also of `名称（单位）` and `单位“名称”`.
+
+    The college must be known and have exactly one project of that name.
+    """
     found = projects.find(text, college_code)
-    match = _IN_BRACKETS.match(text.strip())
+    match = _IN_BRACKETS.match(text.strip()) or _BEHIND_COLLEGE.match(text.strip())
     code = colleges.find(match["college"]) if match and found is None else None
     if match is None or code is None or college_code not in (None, code):
         return found

@@ -12,7 +12,7 @@ from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.forms import find_application_form
 from assessment.intake.layouts import Block, find_counts, find_labelled
 from assessment.intake.vocabulary import Vocabulary
-from assessment.intake.word import MARGIN_SHEET, is_word_text
+from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 
 NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
 # What belongs to a whole paper; amounts stand in its tables, where their unit is told.
@@ -23,6 +23,8 @@ _FIELDS = frozenset(
 _NAMING = _FIELDS - {"lead_name", "phone"}
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
+# Their parts may stand in tables of their own: 一、活动, 二、材料.
+_OF_ONE_PROJECT = frozenset({"activity_register", "ledger"})
 _FORM, _TALLY = "application_form", "vote_tally"
 # A plan names its project as well; only what calls itself a form should have been one.
 _CALLED_FORM = re.compile("申报[表书]")
@@ -81,11 +83,17 @@ def with_lines(
 ) -> list[tuple[Block, ...]]:
     """Return the tables of a document's sheets with what the lines around them say.
 
-    The lines belong to the one 申报表, else to the one table there is. What the table says itself
-    holds; what lines say in two ways holds nowhere.
+    The lines belong to the one 申报表, else to the one table there is; of several registers, what
+    stands above the first belongs to all. What the table says itself holds; what lines say in two
+    ways holds nowhere.
     """
     blocks = _with_form(sheets, found, lines, words)
-    owner = _owner([block for mine in blocks for block in mine])
+    every = [block for mine in blocks for block in mine]
+    if every and all(block.kind in _OF_ONE_PROJECT for block in every):
+        first = min(sheet.n_above for sheet, mine in zip(sheets, blocks, strict=True) if mine)
+        above = lines if len(every) == 1 else _above(lines, first)
+        return [tuple(_extended(block, above) for block in mine) for mine in blocks]
+    owner = _owner(every)
     return [
         tuple(
             _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
@@ -93,6 +101,16 @@ def with_lines(
         )
         for mine in blocks
     ]
+
+
+def _above(lines: Lines, first: int) -> Lines:
+    """Return the lines with what they say before a table only, and nowhere after it."""
+    said = {
+        name: cells
+        for name, cells in lines.said.items()
+        if all(cell.sheet == TEXT_SHEET and cell.row <= first for cell in cells)
+    }
+    return Lines(lines.all, said)
 
 
 def _with_form(

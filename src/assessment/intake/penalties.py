@@ -16,7 +16,7 @@ from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.header_words import word_key
 from assessment.intake.mark_values import MAX_DECIMALS
-from assessment.intake.values import Spot, read_number, unusable
+from assessment.intake.values import Spot, read_number, read_text, unusable
 from assessment.intake.vocabulary import DEDUCTED
 
 
@@ -55,7 +55,10 @@ def _penalty(found: Found, names: Names, stated: tuple[Judged, str, Cell], key: 
     spot, rule = found.spot("penalties"), _rule(word, part)
     if not cell.text.strip() or names.words.statuses.get(plain(cell.text)) == "blank":
         return Rows()
-    points, fault = _points(cell, spot, rule, part)
+    points, fault = _points(cell, spot, rule)
+    if points and rule is None:
+        head = read_text(found.block.headers[f"penalty:{word}"]) or word
+        fault = spot.fault("penalty.unknown", cell, actual=head, expected=part.label, column="name")
     if fault or not points:
         return Rows((), (fault,) if fault else ())
     row = key | {"name": rule.name if rule else word, "points": float(points), "reason": None}
@@ -70,9 +73,7 @@ def _rule(word: str, part: Judged) -> Penalty | None:
     return next((one for one in part.penalties if word_key(one.name) in keys), None)
 
 
-def _points(
-    cell: Cell, spot: Spot, rule: Penalty | None, part: Judged
-) -> tuple[Decimal | None, Problem | None]:
+def _points(cell: Cell, spot: Spot, rule: Penalty | None) -> tuple[Decimal | None, Problem | None]:
     fault = unusable(cell, spot, "points")
     if fault:
         return None, fault
@@ -82,8 +83,8 @@ def _points(
     except ValueError:
         expected = f"0–{shown(most)}"
         return None, spot.fault("points.not-a-number", cell, expected=expected, column="points")
-    if points and rule is None:
-        return None, spot.fault("penalty.unknown", cell, expected=part.label, column="name")
+    if rule is None:
+        return points, None
     if not 0 <= Fraction(points) <= most or points != round(points, MAX_DECIMALS):
         expected = shown(most)
         return None, spot.fault("penalty.out-of-range", cell, expected=expected, column="points")

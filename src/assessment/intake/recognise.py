@@ -17,6 +17,7 @@ from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.form_budgets import lost_amounts, with_budget
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
 from assessment.intake.grid_claims import SPREAD
+from assessment.intake.grid_kinds import columns_of
 from assessment.intake.grids import find_grid
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
@@ -272,11 +273,13 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
-    lost = unread_numbers(block)
+    lost, wanted = unread_numbers(block, words), columns_of(block.kind)
     for cell in (one for one in block.unmapped if one not in unknown_criteria(block)):
         text = " ".join(cell.text.split())
         code = "column.numbers-unread" if cell in lost else "column.unmapped"
-        yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
+        yield spot.fault(
+            code, cell, actual=text, expected=words.nearest(text, wanted, block.headers)
+        )
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
     for cell in block.spread:

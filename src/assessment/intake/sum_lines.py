@@ -17,10 +17,12 @@ _NUMERAL = "[0-9一二三四五六七八九十]+"
 _OF_A_PERIOD = re.compile(
     rf"(?:本|第?{_NUMERAL})?(?:日|周|月|季|季度|学期|年|年度|页)份?(?:支出)?(?:合计|小计|累计|总计)"
 )
+# What was spent in all, where a line would say what for.
+_SPENT = re.compile("(?:实际|全部|累计|合计|总)支出(?:金额|总额|数)?")
 
 
 def without_sums(block: Block, words: Vocabulary, fields: Sequence[str], day: str) -> Block:
-    """Return the block with lines such as 交通小计, 支出合计 and 本月合计 among its totals.
+    """Return the block with lines such as 交通小计, 实际支出 and 本月合计 among its totals.
 
     They are told by a word at the end of one of `fields` on a line that bears no `day` of its own,
     or by the name of a period. What is carried from page to page is neither line nor total.
@@ -54,4 +56,4 @@ def _names_sum(cell: Cell, record: Record, words: Vocabulary, day: str) -> bool:
     if dated is not None and dated is not cell and dated.row == record.anchor.row:
         return False
     ends = tuple(word for word in words.total_rows | words.subtotal_rows if len(word) > 1)
-    return key.endswith(ends)
+    return key.endswith(ends) or _SPENT.fullmatch(key) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
@@ -31,6 +31,8 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
     """
     if len(blocks) != 1 or blocks[0].kind not in _FILLED:
         return False
+    if any(_is_written(cell, words) for cell in _below_repeated(blocks[0])):
+        return False
     names = _FILLED[blocks[0].kind]
     cells = (
         cell
@@ -39,6 +41,14 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
         if name.startswith(names) and not (name == "total_mark" and _is_shown(cell))
     )
     return not any(_is_written(cell, words) for cell in cells)
+
+
+def _below_repeated(block: Block) -> Iterator[Cell]:
+    """Yield what stands below headers of one word, of which none is read."""
+    heads = {cell.column: cell.row for cell, _ in block.repeated}
+    for cell in block.sheet.cells.values():
+        if cell.row > heads.get(cell.column, cell.row):
+            yield cell
 
 
 def _is_written(cell: Cell, words: Vocabulary) -> bool:

@@ -11,8 +11,7 @@ from typing import Generic, TypeVar
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
-from assessment.core.rules import Rules
-from assessment.core.text import match_key, parse_date, parse_money, parse_number, plain
+from assessment.core.text import parse_date, parse_money, parse_number, plain
 from assessment.intake.cells import Cell, CellKind, Document, Sheet, shown
 from assessment.intake.ticks import is_unclear, ticked
 from assessment.intake.vocabulary import Vocabulary
@@ -219,45 +218,6 @@ def read_date(cell: Cell | None, spot: Spot, column: str, *, near: int | None = 
     years = f"{near - _FAR_OFF}–{near + _FAR_OFF}"
     fault = spot.fault("date.far-off", cell, expected=years, column=column)
     return Read(None, (fault,))
-
-
-def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> Read[str]:
-    """Return the code of the theme a cell names or the one ticked among several.
-
-    Where there is no such cell the problem points at `owner`, the project's own.
-
-    Problems
-    --------
-    theme.missing, theme.several, theme.unknown, tick.unclear
-    """
-    if cell is None or not cell.text.strip():
-        return Read(None, (_no_theme(spot, cell or owner),))
-    names = {
-        match_key(name): theme
-        for theme in rules.themes
-        for name in (theme.name, *theme.aliases, theme.code)
-    }
-    if is_unclear(cell.text):
-        return Read(None, (spot.fault("tick.unclear", cell, column="theme_code"),))
-    chosen = ticked(cell.text)
-    found = [names.get(match_key(text)) for text in chosen]
-    if len(chosen) > 1:
-        listed = "、".join(chosen)
-        fault = spot.fault("theme.several", cell, actual=listed, column="theme_code")
-        return Read(None, (fault,))
-    if not chosen:
-        return Read(None, (_no_theme(spot, cell),))
-    if found[0] is None:
-        listed = "、".join(theme.name for theme in rules.themes)
-        fault = spot.fault(
-            "theme.unknown", cell, actual=chosen[0], expected=listed, column="theme_code"
-        )
-        return Read(None, (fault,))
-    return Read(found[0].code)
-
-
-def _no_theme(spot: Spot, cell: Cell) -> Problem:
-    return spot.fault("theme.missing", cell, column="theme_code")
 
 
 def read_answer(cell: Cell | None, words: Vocabulary) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -57,6 +57,8 @@ class Vocabulary:
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
+    full_rows: frozenset[str]  # where a project's name stands: of the columns, and no project
+    unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
     statuses: Mapping[str, str]
@@ -111,20 +113,40 @@ class Vocabulary:
             return "".join(told) + DEDUCTED
         return key if key in self.penalties or key.endswith(DEDUCTED) else None
 
-    def nearest(self, text: str) -> str:
-        """Return the known header most like a text, to be proposed and never applied; or 无."""
-        return self._like(text, NEAR) or detail("none")
+    def nearest(
+        self, text: str, wanted: Collection[str] | None = None, read: Collection[str] = ()
+    ) -> str:
+        """Return the known header most like a text, to be proposed and never applied; or 无.
+
+        It is another word than the text, and of the fields and parts `wanted`, if they are given;
+        of those that are `read` already it must be surely like.
+        """
+        number = self._judge_like(text) if wanted and "judge:" in wanted else ""
+        left = None if wanted is None else {name for name in wanted if name not in read}
+        near = number or self._like(text, SURELY_NEAR, wanted) or self._like(text, NEAR, left)
+        return near or detail("none")
 
     def likeness(self, text: str) -> str:
         """Return the known header that a text is surely like, or nothing: 评委1 for 一号评审."""
+        return self._judge_like(text) or self._like(text, SURELY_NEAR)
+
+    def _judge_like(self, text: str) -> str:
         judge = _LIKE_A_JUDGE.fullmatch(plain(text))
         number = next(filter(None, judge.groups()), None) if judge else None
-        return f"评委{parse_number(number)}" if number else self._like(text, SURELY_NEAR)
+        return f"评委{parse_number(number)}" if number else ""
 
-    def _like(self, text: str, least: float) -> str:
-        known = sorted({*self.fields, *self.parts})
-        found = process.extractOne(word_key(text), known, scorer=fuzz.ratio)
+    def _like(self, text: str, least: float, wanted: Collection[str] | None = None) -> str:
+        key = word_key(text)
+        known = {word for word in (*self.fields, *self.parts) if word != key}
+        if wanted is not None:
+            known = {word for word in known if self._meanings(word) & set(wanted)}
+        found = process.extractOne(key, sorted(known), scorer=fuzz.ratio)
         return found[0] if found and found[1] >= least else ""
+
+    def _meanings(self, word: str) -> set[str]:
+        """Return the fields and kinds of parts (`criterion:`) that a known word stands for."""
+        named = self.parts.get(word, frozenset())
+        return {*self.fields.get(word, ()), *(name.partition(":")[0] + ":" for name in named)}
 
     def is_known(self, text: str) -> bool:
         """Tell whether a header is a word of any table."""
@@ -199,6 +221,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
+        full_rows=_keys(raw["rows"]["full"]),
+        unused_rows=_keys(raw["rows"]["unused"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))

@@ -14,9 +14,11 @@ from assessment.intake.ballot_counts import COUNTS, read_counts
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_channel, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.layouts import Record, spans
+from assessment.intake.header_words import word_key
+from assessment.intake.layouts import Record, lead, spans
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
+from assessment.intake.vocabulary import Vocabulary
 
 _KEY = ("component", "channel", "project_id")
 
@@ -146,8 +148,27 @@ def _wrong_totals(found: Found, part: _Asked, names: Names) -> Iterator[Problem]
         for channel, cell in _channel_cells(part, total.cells):
             stated = read_votes(cell, spot).value
             counted = [_counted(lines, part, channel, spot) for lines in sums]
-            if stated is not None and counted[0] is not None and stated not in counted:
+            if stated is None or counted[0] is None:
+                continue
+            if stated not in (*counted, counted[0] + _for_nobody(found, cell, names.words)):
                 yield spot.fault("total.does-not-add-up", cell, expected=str(counted[0]))
+
+
+def _for_nobody(found: Found, total: Cell, words: Vocabulary) -> int:
+    """Return the votes of 弃权 and 无效 between the last project and a total, in its column."""
+    sheet, last = (
+        found.block.sheet,
+        max((one.anchor.row for one in found.block.records), default=total.row),
+    )
+    between = (cells for row, cells in sheet.rows.items() if last < row < total.row)
+    keys = {cells[0].row: word_key(lead(cells).text) for cells in between}
+    rows = [
+        row
+        for row, key in keys.items()
+        if key in words.unused_rows or words.counts.get(key) == "n_invalid"
+    ]
+    votes = (read_votes(sheet.own(row, total.column), found.spot("votes")).value for row in rows)
+    return sum(number or 0 for number in votes)
 
 
 def _counted(lines: Sequence[Record], part: _Asked, channel: str, spot: Spot) -> int | None:

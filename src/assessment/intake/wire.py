@@ -107,6 +107,7 @@ def _pack_sheet(sheet: Sheet) -> tuple[Any, ...]:
         sheet.is_hidden,
         sheet.hidden_rows,
         sheet.hidden_columns,
+        sheet.n_above,
     )
 
 

@@ -106,6 +106,7 @@ class _Reader:
         """Take a table, then those inside it."""
         number = len(self.tables)
         self.tables.append(None)
+        n_above = self.text.n
         cells: dict[tuple[int, int], Cell] = {}
         rows = [one for one in inside(table) if local(one) == "tr"]
         areas: list[list[int]] = []
@@ -119,8 +120,8 @@ class _Reader:
             self.put(line, place, cells)
         merges: list[Area] = [(a, b, c, d) for a, b, c, d in areas if (a, b) != (c, d)]
         hidden = frozenset(n for n, row in enumerate(rows, 1) if _is_hidden(row))
-        sheet = Sheet(f"表{number + 1}", cells, tuple(merges), hidden_rows=hidden)
-        self.tables[number] = sheet
+        name = f"表{number + 1}"
+        self.tables[number] = Sheet(name, cells, tuple(merges), hidden_rows=hidden, n_above=n_above)
 
 
 def _boxes(rows: list[Any], areas: list[list[int]]) -> Iterator[tuple[tuple[int, int], Any]]:
