@@ -129,6 +129,12 @@ CASES = (
     Disease("a form and a list that agree", "the same project twice",
             word() | {"申报汇总.xlsx": xlsx([*OTHER, ["临床", FIRST, "志愿服务类", 5000]])},
             ("project.duplicate@B1",), read()),
+    *(Disease(f"a second project beside {at[0]}", "a value at the edge that is a label as well", {
+          "申报表.xlsx": xlsx([ROWS[0], at, *rest]), "申报汇总.xlsx": xlsx(OTHER)}, (), read(plan={}))
+      for at, *rest in (
+          (["品牌主题", THEMES, "是否第二项", "第二项"], ["申请经费（元）", 5000]),
+          (["申请经费（元）", 5000, "是否第二项", "第二项"], ["品牌主题", THEMES]),
+      )),
     Disease("a judge's form", "the sound one", judge_form(*FULL, ["合计", None, 86]), (), {"marks": MARKS}),
     Disease("a wrong sum on a judge's form", "合计 87 for 86", judge_form(*FULL, ["合计", None, 87]),
             ("total.does-not-add-up@C8",), {"marks": MARKS}),
