@@ -39,6 +39,11 @@ CASES = (
       for text in ("120票左右", "12.5", "-3", "一百多", "1_20", "nan", "120（含网络）", "12①")),
     *(Disease(f"votes {text!r}", "votes as text", votes(C3=text), (), SOUND)
       for text in ("１２０", " 120 ", "一百二十", "120.0", "120票", "一百二十票", "120张")),
+    *(Disease(f"votes counted in {unit}", "a unit that is not understood", votes(C2=f"微信（{unit}）"),
+              ("column.other-unit@C2",), tallied(C3=None, C4=None))
+      for unit in ("万票", "百张", "万", "%", "分")),
+    *(Disease(f"votes with {note} behind the header", "no unit, or single votes", votes(C2=f"微信（{note}）"),
+              (), SOUND) for note in ("票", "单位：票", "张/票", "官微", "不含重复")),
     Disease("votes of an error", "#VALUE!", votes(C3="#VALUE!", C5=None), ("cell.error-value@C3",),
             tallied(C3=None)),
     Disease("a total of votes that is wrong", "合计 230 for 220", votes(C5=230),

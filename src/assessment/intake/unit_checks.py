@@ -10,7 +10,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.context import Found
-from assessment.intake.units import UNIT_NAMES, budget_unit, money_unit
+from assessment.intake.units import UNIT_NAMES, budget_unit, money_unit, strange_money
 from assessment.intake.values import Spot
 
 # Not the amount 2万元 or 数万元, which bears its own unit.
@@ -42,9 +42,12 @@ def unused_units(found: Sequence[Found]) -> Iterator[Problem]:
 
 def _units_used(paper: Found) -> Iterator[str]:
     name = _COLUMNS.get(paper.block.kind, "")
-    if name in {**paper.block.headers, **paper.block.labels}:
+    told = {**paper.block.headers, **paper.block.labels}
+    if name in told and strange_money(paper.block, name) is None:
         yield money_unit(paper, name)
-    yield from (budget_unit(paper, part) for part in paper.block.parts)
+    for part in paper.block.parts:
+        if strange_money(part, "planned", paper.block) is None:
+            yield budget_unit(paper, part)
 
 
 def _named(paper: Found, cell: Cell) -> str:
