@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
@@ -25,6 +26,7 @@ _NOTES = (
 _LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
 _LABELLED = re.compile(r"\(?(?:金额|计量|货币)?单位[:为]?(?P<unit>[^()]+)\)?")
 Said = tuple[str, Cell]
+_UNSAID: tuple[str, Cell | None] = ("", None)
 
 
 def stated_unit(text: str) -> str:
@@ -59,9 +61,8 @@ def strange_money(block: Block, field_name: str, form: Block | None = None) -> C
 
     What stands around the `form` holds for the budget inside it.
     """
-    around = _of_notes(form) if form is not None else ()
-    said = (*_said(block, field_name), *((unit, cell) for unit, cell in around if unit))
-    unit, cell = next(iter(said), ("", None))
+    around = _of_notes(form) if form is not None else iter(())
+    unit, cell = next((one for one in chain(_said(block, field_name), around) if one[0]), _UNSAID)
     return cell if unit == STRANGE else None
 
 
@@ -78,8 +79,8 @@ def is_unit(cell: Cell) -> bool:
 
 def _said(block: Block, field_name: str) -> Iterator[Said]:
     """Yield the units that are said of a field, the nearest first, each with its cell."""
-    everything = (*_of_heading(block, field_name), *_of_notes(block))
-    yield from ((unit, cell) for unit, cell in everything if unit)
+    for said in (_of_heading(block, field_name), _of_notes(block)):
+        yield from ((unit, cell) for unit, cell in said if unit)
 
 
 def _of_heading(block: Block, field_name: str) -> Iterator[Said]:
@@ -148,7 +149,8 @@ def _behind(sheet: Sheet, cell: Cell) -> str:
 
 
 def _is_behind_a_number(sheet: Sheet, cell: Cell) -> bool:
-    before = (other for other in sheet.rows[cell.row] if sheet.after(other) == cell.column)
+    line = sheet.rows.get(cell.row, ())  # what is said above several tables is on none of them
+    before = (other for other in line if sheet.after(other) == cell.column)
     return any(other.kind is CellKind.NUMBER or _is_digits(other.text) for other in before)
 
 
