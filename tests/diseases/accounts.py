@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from diseases.making import LEDGER, Disease, ledger, lines, put, xlsx
+from diseases.making import (
+    LEDGER,
+    SETTLEMENT,
+    Disease,
+    ledger,
+    lines,
+    put,
+    settlement,
+    stated,
+    xlsx,
+)
 from papers import RED_FLAG_HEAD, SECOND, activity_register
 
 SOUND = lines()
@@ -184,4 +194,42 @@ CASES = (
     Disease("two outcomes on a day", "有效 and 降级", checked(
             [1, "护航行动", "护理", "2017.5.1", "有效"], [2, "护航行动", "护理", "2017.5.1", "降级"]),
             ("recheck.conflict@E3", "recheck.conflict@E4"), {"rechecks": []}),
+    Disease("a settlement", "the sound one", settlement(), (), stated()),
+    Disease("a settlement's difference of another sign", "实际－预算 for 预算－实际", settlement(D5=100),
+            ("total.does-not-add-up@D5",), stated()),
+    Disease("a settlement's sum of its own", "合计 650 for 600", settlement(C7=650),
+            ("total.does-not-add-up@C7",), stated()),
+    Disease("a settlement's capitals", "陆佰伍拾元整 for 600", settlement(C8="陆佰伍拾元整"),
+            ("total.does-not-add-up@C8",), stated()),
+    Disease("what is left by a settlement", "剩余 4500 for 5000－600", settlement(E3=4500),
+            ("total.does-not-add-up@E3",), stated()),
+    Disease("a settlement in 万元", "the unit in the header", settlement(B4="预算（万元）", C4="实际（万元）",
+            B5=0.03, C5=0.04, B6=0.05, C6=0.02, B7=0.08, C7=0.06), (), stated()),
+    Disease("an amount of a settlement in words", "四百上下", settlement(C5="四百上下"),
+            ("money.unreadable@C5",), stated(交通=("unread", None))),
+    Disease("an amount of a settlement that is an error", "#REF!", settlement(
+            lambda sheet: setattr(sheet["C5"], "value", "#REF!")),
+            ("cell.error-value@C5",), stated(交通=("unread", None))),
+    Disease("an amount of a settlement never calculated", "=SUM(…) without a result",
+            settlement(C5="=SUM(G5:H5)"), ("cell.formula-not-cached@C5",),
+            stated(交通=("unread", None))),
+    Disease("sums of a settlement never calculated", "what is only compared states nothing",
+            settlement(D5="=B5-C5", C7="=SUM(C5:C6)", E3="=B3-C7"), (), stated()),
+    Disease("a settlement's line without a category", "an amount that belongs to nothing",
+            settlement(A6="　"), ("settlement.no-category@C6",),
+            {"settlements": {"交通": ("stated", 40000)}}),
+    Disease("a category twice on a settlement", "交通 and 交通费", settlement(A6="交通费"),
+            ("settlement.category-repeated@A5", "settlement.category-repeated@A6"),
+            {"settlements": {"交通": ("unread", None)}}),
+    Disease("one amount merged over two categories", "400 over both lines", settlement(
+            lambda sheet: sheet.merge_cells("C5:C6")),
+            ("cell.merged@C6",), stated(物料=("unread", None))),
+    Disease("a settlement of no project", "no 项目名称",
+            {"决算表.xlsx": xlsx([SETTLEMENT[0], *SETTLEMENT[2:]])},
+            ("project.name-missing@A1",), {"settlements": {}}),
+    Disease("two settlements of a project", "one says 500 where the other says 400",
+            settlement() | {"又一份.xlsx": xlsx(SETTLEMENT, put(C5=500, D5=-200, C7=700, D7=100,
+                                                             C8="柒佰元整", E3=4300))},
+            ("settlement.two-papers@B2", "settlement.two-papers@B2"),
+            stated(交通=("unread", None))),
 )  # fmt: skip

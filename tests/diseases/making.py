@@ -112,6 +112,23 @@ def votes(*changes: Any, **cells: Any) -> dict[str, bytes]:
     return {"网络.xlsx": xlsx(VOTES, _touches(*changes, put(**cells)))}
 
 
+SETTLEMENT: Rows = (
+    ["经费决算表"],
+    ["项目名称：", FIRST, None, "申报单位：", "临床医学院"],
+    ["支持经费：", 5000, None, "剩余：", 4400],
+    ["科目", "预算（元）", "实际（元）", "差额（元）", "票据张数"],
+    ["交通", 300, 400, -100, 2],
+    ["物料", 500, 200, 300, 1],
+    ["合计", 800, 600, 200],
+    ["实际合计（大写）", None, "陆佰元整"],
+)
+
+
+def settlement(*changes: Any, **cells: Any) -> dict[str, bytes]:
+    """Return the settlement of two categories with some cells changed."""
+    return {"决算表.xlsx": xlsx(SETTLEMENT, _touches(*changes, put(**cells)))}
+
+
 def _touches(*changes: Touch) -> Touch:
     def touch(sheet: Any) -> None:
         for change in changes:
@@ -132,6 +149,11 @@ def lines(*other: Any) -> dict[str, Any]:
     """Return table ledger of the sound ledger: day and fen of each line."""
     sound = [("2017-04-01", 10000), ("2017-04-02", 20000), ("2017-04-03", 30000)]
     return {"ledger": list(other) or sound}
+
+
+def stated(**other: Any) -> dict[str, Any]:
+    """Return table settlements of the sound settlement: state and fen by category."""
+    return {"settlements": {"交通": ("stated", 40000), "物料": ("stated", 20000)} | other}
 
 
 def tallied(**other: Any) -> dict[str, Any]:
@@ -260,6 +282,10 @@ _SHOWN: Mapping[str, Callable[[pd.DataFrame], Any]] = {
     "materials": _materials,
     "red_flag_items": _red_flags,
     "rechecks": _rechecks,
+    "settlements": lambda frame: {
+        name: (state, _none(fen))
+        for name, state, fen in _records(frame, "category", "state", "spent_fen")
+    },
     "submissions": lambda frame: sorted(_records(frame, "college_code", "kind", "state")),
     "judges": lambda frame: sorted(_records(frame, "component", "judge_id")),
     "colleges": lambda frame: sorted(_records(frame, "college_code", "college_name")),

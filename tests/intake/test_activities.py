@@ -206,3 +206,20 @@ def test_nobody_there_and_called_off_agree(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(sheet([["项目名称：", SECOND], head, line]))})
     assert codes(result) == []
     assert len(result.tables["activities_missed"]) == 1
+
+
+@pytest.mark.parametrize(("word", "n_held"), [("是", 1), ("否", 0), ("已完成", 1), ("停办", 0)])
+def test_whether_it_was_held_is_answered_in_its_column(
+    read_files: Read, word: str, n_held: int
+) -> None:
+    rows_ = [["日期", "活动名称", "参与人次", "是否举办"], ["2017.4.12", "走进社区", None, word]]
+    result = read_files({"a.xlsx": book(sheet([["项目名称：", SECOND], *rows_]))})
+    assert codes(result) == []
+    assert len(result.tables["activities"]) == n_held
+    assert len(result.tables["activities_missed"]) == 1 - n_held
+
+
+@pytest.mark.parametrize("word", ["是", "否", "已举办"])
+def test_an_answer_is_no_number_of_people(read_files: Read, word: str) -> None:
+    data = activity_register(["2017.4.12", "走进社区", None, word, "是", None, None, None])
+    assert codes(read_files({"a.xlsx": data})) == [("number.unreadable", "E5")]

@@ -82,6 +82,16 @@ def summary() -> Draft:
     )
 
 
+def settlement() -> Draft:
+    head = ["科目", "预算", "实际", "差额", "票据张数"]
+    lines = [["交通", 50, 40, 10, 2], ["物料", 60, 70, -10, 1], ["合计", 110, 110, 0]]
+    labels = [
+        ["项目名称：", SECOND, None, "支持经费：", 500],
+        ["申报单位：", "护理", None, "剩余：", 390],
+    ]
+    return sheet([["经费决算表"], *labels, head, *lines, ["合计（大写）", None, "壹佰壹拾元整"]])
+
+
 def rechecks() -> Draft:
     head = ["序号", "品牌名称", "申报单位", "复查日期", "结论", "备注"]
     return sheet([["复查记录"], head, [1, "护航行动", "护理", "2019.5.1", "有效", None]])
@@ -101,6 +111,7 @@ LAYOUTS: Mapping[str, Callable[[], Draft]] = {
     "activities": activities,
     "red_flag": red_flag_form,
     "summary": summary,
+    "settlement": settlement,
     "rechecks": rechecks,
     "two_lists": two_lists,
 }

@@ -117,7 +117,7 @@ def test_every_kind_of_table_has_an_example() -> None:
     assert {"application_form", "mark_form", "mark_cross", "vote_ballots"} <= shown_kinds
 
 
-def test_the_sixteen_layouts_are_all_told() -> None:
+def test_the_seventeen_layouts_are_all_told() -> None:
     page = layouts_page()
     numbers = {one["number"].rstrip("ab") for one in layouts()}
-    assert numbers == {str(n) for n in range(1, 17)} - {"10"} and "版式 10" in page
+    assert numbers == {str(n) for n in range(1, 18)} - {"10"} and "版式 10" in page

@@ -18,6 +18,9 @@ BLANK: dict[str, Sequence[Sequence[Any]]] = {
     "ledger": [["支出明细"], ["项目名称：", SECOND], ["行号", "日期", "科目", "金额"], [1], [2]],
     "list": [["申报汇总表"], ["序号", "申报单位", "项目名称", "品牌主题"], [1], [2]],
     "recheck": [*RECHECK, ["护航行动", "护理学院"]],
+    "settlement": [["经费决算表"], ["项目名称：", SECOND, "支持经费：", 5000],
+                   ["科目", "预算（元）", "实际（元）", "差额（元）", "经办人"], ["交通", 500, None, 500],
+                   ["合计", 500, 0, 500]],
     "red flag": [RED_FLAG_TITLE, ["申报单位：", "护理学院"], RED_FLAG_HEAD,
                  ["组织建设", None, "换届", 25], ["一票否决", "团费收缴管理违规"]],
 }  # fmt: skip
@@ -25,6 +28,7 @@ FILLED: dict[str, Sequence[Any]] = {
     "marks": [FIRST, 30, None, None],
     "votes": [FIRST, 0],
     "recheck": ["护航行动", "护理学院", "2017.5.1", "有效"],
+    "settlement": ["物料", 300, 299.5],
     "red flag": ["组织建设", None, "换届", 25, 24],
 }
 BEFORE = earlier_applications(("2016-C02-1", "2016-C02-1", "护航行动", "C02"))
@@ -44,18 +48,14 @@ def test_one_that_says_something_is_not_blank(read_files: Read, kind: str) -> No
 
 
 def test_papers_kept_on_file_are_known_and_not_read(read_files: Read) -> None:
-    settlement = [
-        ["经费决算表"], ["项目名称：", SECOND], ["科目", "预算（元）", "实际（元）", "差额（元）", "经办人"],
-        ["交通", 500, 480, 20, "示例甲"], ["合计", 500, 480, 20],
-    ]  # fmt: skip
     appeal = [
         ["项目名称", SECOND],
         ["公布得分", "88"],
         ["复核事项", "☑漏统"],
         ["理由与证据", "漏了一项"],
     ]
-    result = read_files({"a.xlsx": book(sheet(settlement)), "b.xlsx": book(sheet(appeal))})
+    result = read_files({"b.xlsx": book(sheet(appeal))})
     assert codes(result) == []
     kinds = result.tables["sources"].set_index("file")["kind"]
-    assert kinds["2017/a.xlsx"] == "settlement" and kinds["2017/b.xlsx"] == "appeal_form"
+    assert kinds["2017/b.xlsx"] == "appeal_form"
     assert result.tables["ledger"].empty and len(result.tables["applications"]) == 2

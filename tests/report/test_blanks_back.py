@@ -306,10 +306,14 @@ def settlement() -> Case:
     file = Filled(files[name])
     file.below({"科目": "交通", "预算": 800, "实际": 640.5, "票据张数": 2, "经办人": "示例甲"},
                {"科目": "物料", "预算": 4200, "实际": 4000})  # fmt: skip
-    key = "经费决算表/经费决算表-中医学院（2019-C03-1）.xlsx"
+    key = "2019-C03-1"
     return {name: file.data()}, {
-        ("sources", "file", "kind"): [*LISTED, (f"2019/空白表/{key}", "settlement")]
-    }
+        ("sources", "file", "kind"): [*LISTED, (f"2019/空白表/{name}", "settlement")],
+        ("settlements", "project_id", "category", "state", "planned_fen", "spent_fen",
+         "n_vouchers"): [
+            (key, "交通", "stated", 80000, 64050, 2), (key, "物料", "stated", 420000, 400000, None),
+        ],
+    }  # fmt: skip
 
 
 def appeal() -> Case:
@@ -326,7 +330,7 @@ def appeal() -> Case:
     }
 
 
-# No table takes what stands on the last two: they are known, and kept on file.
+# No table takes what stands on the last: it is known, and kept on file.
 LISTED = [("2019/申报汇总（已收）.xlsx", "application_list"), ("登记.xlsx", "xlsx")]
 
 
@@ -383,7 +387,7 @@ def test_what_is_filled_and_saved_by_libreoffice_is_read(kind: str, saved: Files
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("kind", WRITERS)
 def test_a_blank_file_that_comes_back_is_told_in_a_line_or_two(kind: str, known: bool) -> None:
-    said = {"application": ["project.name-missing"], "settlement": [], "appeal": []}
+    said = {"application": ["project.name-missing"], "appeal": []}
     for name, data in blanks(kind, known=known).items():
         codes = [fault.code for fault in read({name: data}).problems]
         assert codes[:1] == said.get(kind, ["sheet.unfilled"]), name
@@ -400,15 +404,24 @@ def test_blank_files_without_anything_known_can_be_filled_too() -> None:
     ledger.beside("项目名称", SECOND)
     ledger.beside("申报单位", "护理学院")
     ledger.below({"日期": "2019年4月2日", "科目": "物料", "金额": "1,200.50元", "票据号": "001"})
+    settled = Filled(blanks("settlement", known=False)["经费决算表.xlsx"])
+    settled.beside("项目名称", SECOND)
+    settled.beside("申报单位", "护理学院")
+    settled.beside("支持经费", 5000)
+    settled.below({"科目": "物料", "预算": "1,300元", "实际": "壹仟贰佰元伍角整"})
     flags = Filled(blanks("red-flag", known=False)["五四红旗团委考核表.xlsx"])
     flags.beside("申报单位", "护理学院")
     flags.in_row("组织建设", "自评分", 24)
-    files = {"a.xlsx": marks.data(), "b.xlsx": ledger.data(), "c.xlsx": flags.data()}
+    files = {"a.xlsx": marks.data(), "b.xlsx": ledger.data(), "c.xlsx": flags.data(),
+             "d.xlsx": settled.data()}  # fmt: skip
     result = read(files)
     assert [str(fault) for fault in result.problems] == []
     assert sorted(result.tables["marks"]["points"]) == sorted(full.values())
     assert rows(result, "ledger", "project_id", "amount_fen") == [("2019-C02-1", 120050)]
     assert result.tables["red_flag_items"]["self_points"].dropna().tolist() == [24]
+    assert rows(result, "settlements", "project_id", "planned_fen", "spent_fen") == [
+        ("2019-C02-1", 130000, 120050)
+    ]
 
 
 def test_a_budget_filled_to_its_last_line_is_added_up() -> None:

@@ -138,6 +138,20 @@ def test_a_file_belongs_to_the_college_of_its_rows_else_of_its_path(rules: Rules
     assert origins.unread == {("C02", "settlement"): ["2017/护理学院/支出明细.xlsx"]}
 
 
+def test_a_settlement_that_came_back_is_received_whether_or_not_a_ledger_did(rules: Rules) -> None:
+    rows = [["经费决算表"], ["项目名称：", "天使之翼"], ["申报单位：", "护理学院"],
+            ["科目", "预算", "实际", "差额"], ["交通", 50, 40, 10]]  # fmt: skip
+    files = {"决算__xlsx": book(sheet(rows))}
+    result = read(rules, [], SELECTED, **BOTH, **files)
+    assert find_origins(result.tables, 2017).owner("2017/决算.xlsx") == "C02"
+    found = states(result, rules)
+    assert found["C02", "settlement"] == ("received", "missing.unregistered")
+    rows[2][1] = "无此学院"  # nothing is read of it, and still it lies in the college's folder
+    files = {"护理学院/决算__xlsx": book(sheet(rows))}
+    found = states(read(rules, [], SELECTED, **BOTH, **files), rules)
+    assert found["C02", "settlement"][0] == "received"
+
+
 def test_a_path_stands_on_its_own_line_whatever_marks_it_holds(rules: Rules) -> None:
     paper = book(sheet(APPLICATIONS))
     files = {"一、申报/汇总__xlsx": paper, "一、申报/护理__docx": b"PK\x03\x04 broken"}

@@ -11,7 +11,9 @@ import pytest
 
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty
+from assessment.intake.read import read_year
 from assessment.report.documents.kinds import write_documents
+from papers import APPLICATIONS, REGISTER, book, sheet, short_register
 
 SRC = "0123456789ab"
 
@@ -145,3 +147,21 @@ def test_the_same_tables_give_the_same_bytes_and_no_money_gives_none(
     assert again == written
     none = tables | {"budget_usage": empty("budget_usage")}
     assert not write_documents(none, "settlement", sheets=iter(()), **options)
+
+
+def test_put_back_among_the_papers_it_is_kept_and_never_taken_for_a_colleges(
+    written: dict[str, bytes], rules: Rules
+) -> None:
+    """Made from the ledger of one day it could only agree, or blame the college for a later one."""
+    forms = {name: data for name, data in written.items() if "经费决算表-" in name}
+    assert len(forms) == 2
+    for name, data in forms.items():
+        files = {"2017/0申报汇总.xlsx": book(sheet(APPLICATIONS)), f"2017/{name}": data}
+        result = read_year(files, short_register(REGISTER), rules=rules)
+        assert not result.problems
+        kinds = result.tables["sources"].set_index("file")["kind"]
+        assert kinds[f"2017/{name}"] == "made_settlement"
+        assert result.tables["settlements"].empty and result.tables["ledger"].empty
+        counted = result.tables["sheet_cells"]
+        assert "paper.kept" in set(counted["reason"])
+        assert "problem" not in set(counted["cell_class"])

@@ -599,6 +599,10 @@ def test_brands_finance_and_years_stand_on_sheets_of_their_own(rules: Rules) -> 
         "budget_years": rows("budget_years", *(money | {"year": year} for year in (2016, 2017))),
         "finance_match": rows("finance_match", {"year": 2017, "reimbursement_no": "BX1",
                                                 "claimed_fen": 100, "outcome": "not_paid"}),
+        "settlement_match": rows("settlement_match", {
+            "year": 2017, "project_id": "A", "category": "交通", "stated_fen": 200,
+            "ledger_fen": 100, "left_out_fen": 100, "planned_fen": 300, "n_lines": 2,
+            "outcome": "left_out"}),
         "brand_calendar": rows("brand_calendar", {
             "brand_id": "A", "college_code": "C01", "matter": "rectify", "is_overdue": True,
             "due_date": pd.Timestamp(2017, 6, 1)}),
@@ -610,6 +614,11 @@ def test_brands_finance_and_years_stand_on_sheets_of_their_own(rules: Rules) -> 
     book = openpyxl.load_workbook(io.BytesIO(made), data_only=True)
     last = {name: [cell.value for cell in list(book[name].iter_rows())[-1]][:4]
             for name in ("历年经费", "财务核对", "品牌到期事项", "品牌历程")}  # fmt: skip
+    settled = [cell.value for cell in list(book["决算核对"].iter_rows())[-1]]
+    assert settled[2:] == ["交通", "—", 3, 2, 1, 1, "—", 2, "相差的正是未计入的各笔"]
+    none = tables | {"settlement_match": empty("settlement_match")}
+    without = openpyxl.load_workbook(io.BytesIO(write_review_workbook(none, rules=rules)))
+    assert set(book.sheetnames) - set(without.sheetnames) == {"决算核对"}
     assert last == {
         "历年经费": ["合计", 2, 2, 0.8],
         "财务核对": ["BX1", 1, "—", "财务清单中没有"],

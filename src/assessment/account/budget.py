@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.account.called import project_names
 from assessment.account.vouchers import yuan
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef, cell_of
@@ -194,7 +195,7 @@ def budget_usage(
         for project in sorted({*granted["project_id"], *lines["project_id"]})
     ]
     table = table_of(rows, "budget_usage")
-    names = {} if applications is None else _names(applications)
+    names = project_names(applications)
     funded = table["project_id"].isin(granted["project_id"])
     places = _first_cells(lines, sources)
     found = [
@@ -204,10 +205,6 @@ def budget_usage(
     ]
     facts = {name: int(table[name].sum()) for name in ("granted_fen", "spent_fen")}
     return Result({"budget_usage": table}, Problems(found), facts)
-
-
-def _names(applications: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(applications["project_id"], applications["project_name"], strict=True))
 
 
 def _first_cells(lines: pd.DataFrame, sources: pd.DataFrame | None) -> dict[str, CellRef]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.account.called import category_key
 from assessment.account.vouchers import (
     Key,
     duplicate_vouchers,
@@ -21,7 +22,6 @@ from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty, file_names, of_year
-from assessment.core.text import match_key
 
 _LABELS = {"spent_date": "day", "amount_fen": "amount"}
 
@@ -85,17 +85,6 @@ def ledger_status(
     ]
     status = [judge.status(row) for row in ledger.itertuples()]
     return Result({"ledger": conform(ledger.assign(status=status), "ledger")}, Problems(found))
-
-
-def category_key(word: Any) -> str:
-    """Return what two spellings of a category share.
-
-    Examples
-    --------
-    >>> category_key("宣传 制作费") == category_key("宣传制作")
-    True
-    """
-    return "" if pd.isna(word) else match_key(word).removesuffix("费")
 
 
 class _Judge:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.account.called import project_names
 from assessment.account.vouchers import yuan
 from assessment.core.details import detail
 from assessment.core.problems import Problem, Problems, problem
@@ -71,7 +72,7 @@ def instalments(
     for row in paid:
         lines.get((row.project_id, row.instalment), strays).append(row)
     rows = [_instalment(row, lines[row.project_id, row.instalment]) for row in due]
-    known = _names(applications), file_names(sources)
+    known = project_names(applications), file_names(sources)
     found = [*(_fault("payment.no-grant", row, known) for row in strays),
              *_wrong(rows, lines, known)]  # fmt: skip
     table = table_of(rows, "instalments")
@@ -135,9 +136,3 @@ def _fault(code: str, line: Any, known: Known, expected: str = "") -> Problem:
     )
     return problem(code, cell_of(line.src, files), table="payments", column="paid_fen",
                    actual=named, expected=expected)  # fmt: skip
-
-
-def _names(applications: pd.DataFrame | None) -> dict[str, str]:
-    if applications is None:
-        return {}
-    return dict(zip(applications["project_id"], applications["project_name"], strict=True))

@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.account.ledger import category_key
+from assessment.account.called import category_key, category_names
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import file_names, of_year, table_of
-
-UNSTATED = "未注明"
 
 
 def budget_spending(
@@ -74,7 +72,7 @@ def budget_spending(
     spent = _keyed(lines[lines["status"] == "accepted"]).sort_values(["project_id", "line_no"])
     planned = _sums(plan, "planned_fen", min_count=None)
     paid = _sums(spent, "amount_fen", min_count=0)
-    names = _names(rules, plan, spent)
+    names = category_names(rules, plan, spent)
     planners = {project for project, _ in planned}
     rows = [
         {
@@ -100,17 +98,6 @@ def _sums(frame: pd.DataFrame, column: str, *, min_count: int | None) -> dict[An
     if min_count is None:
         return {name: values.sum(skipna=False) for name, values in groups}
     return {name: values.sum(min_count=min_count) for name, values in groups}
-
-
-def _names(rules: Rules, *frames: pd.DataFrame) -> dict[str, str]:
-    """Return key → the first spelling: of the rules, else of the plan, else of the ledger."""
-    words = [*rules.budget.categories]
-    for frame in frames:
-        words += list(frame["category"].dropna())
-    names = {"": UNSTATED}
-    for word in words:
-        names.setdefault(category_key(word), str(word))
-    return names
 
 
 def _unplanned(

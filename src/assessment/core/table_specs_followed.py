@@ -27,6 +27,19 @@ FOLLOWED = (
         " outcome=agrees|differs|unread|not_paid|not_claimed",
     ),
     (
+        "settlements",
+        "year project_id category",
+        "year:int project_id category state=stated|blank|unread planned_fen:int? spent_fen:int?"
+        " n_vouchers:int? src",
+    ),
+    (
+        "settlement_match",
+        "year project_id category",
+        "year:int project_id category stated_fen:int? ledger_fen:int left_out_fen:int"
+        " planned_stated_fen:int? planned_fen:int? n_vouchers:int? n_lines:int"
+        " outcome=agrees|differs|left_out|not_stated|not_in_ledger|unread",
+    ),
+    (
         "budget_years",
         "year",
         "year:int n_projects:int granted_fen:int spent_fen:int left_fen:int usage_share:real?"

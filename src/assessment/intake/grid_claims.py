@@ -23,7 +23,12 @@ from assessment.intake.header_words import word_key
 from assessment.intake.layouts import find_counts, find_labels, is_label
 from assessment.intake.vocabulary import Vocabulary
 
-_PARTS = {"total_mark": ("criterion:", "item:"), "votes": ("channel:",)}
+_PARTS = {
+    "total_mark": ("criterion:", "item:"),
+    "votes": ("channel:",),
+    "settled_left": ("spent",),
+}
+SPREAD = "column.spread"
 UNMAPPED = ignored("column.unmapped")
 _LOST = unread(UNREAD_ROW)
 _PASSED_OVER = ignored("header.ignored")
@@ -82,6 +87,8 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
         return unread(UNHEADED)
     if any(head is cell for cell, _ in header.repeated):
         return unread("column.repeated")
+    if any(head is cell for cell in header.spread):
+        return unread(SPREAD)
     if word_key(head.text) in words.ignored:
         return _PASSED_OVER
     if head.column in header.fields:
@@ -92,7 +99,7 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
 
 
 def _field_claim(field: str, header: Header) -> Claim:
-    if field in PASSED_OVER:
+    if field in PASSED_OVER | header.kind.passed:
         return _PASSED_OVER
     # Beside its parts a sum is compared with them, never used.
     has_parts = any(name.startswith(_PARTS.get(field, ())) for name in header.fields.values())

@@ -15,7 +15,8 @@ class GridKind:
 
     `fields` are those it may have, the likelier meaning of a word first; it must have all of one
     of `needs`, or `key` with at least `n_parts` columns that the rules name (`part`); columns of
-    `extra` may stand beside them. A row is a record when it states something of `key`.
+    `extra` may stand beside them. A row is a record when it states something of `key`. Columns of
+    `passed` are known and kept in no table.
     """
 
     name: str
@@ -25,6 +26,7 @@ class GridKind:
     part: str = ""
     n_parts: int = 0
     extra: str = ""
+    passed: frozenset[str] = frozenset()
 
 
 def _sets(*texts: str) -> tuple[frozenset[str], ...]:
@@ -49,6 +51,7 @@ _ACTIVITY = tuple(
 _FINANCE = ("reimbursement_no", "paid", "paid_date", "purpose")
 _NUMBERED = frozenset({"reimbursement_no", "paid"})
 _RECHECK = ("project_name", "college", "recheck_date", "outcome", "note")
+_SETTLED = ("category", "settled_plan", "spent", "settled_left", "n_vouchers", "handler_name")
 _RED_FLAG = ("item_1", "item_2", "cap", "self_points", "checked_points", "evidence")
 
 KINDS = (
@@ -89,6 +92,13 @@ KINDS = (
     ),
     GridKind("finance_list", _FINANCE, _NUMBERED, _sets("reimbursement_no paid")),
     GridKind("recheck_list", _RECHECK, _NAMED, _sets("project_name outcome")),
+    GridKind(
+        "settlement",
+        _SETTLED,
+        frozenset({"settled_plan", "spent"}),
+        _sets("category spent settled_plan", "category spent settled_left"),
+        passed=frozenset({"handler_name"}),
+    ),
 )
 # Kinds that may stand on their side, rows for columns.
 TURNED = tuple(kind for kind in KINDS if kind.name in ("mark_matrix", "mark_list", "vote_tally"))
@@ -171,13 +181,17 @@ def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header found: its rows, the field of each column, and what fits no field."""
+    """A header found: its rows, the field of each column, and what fits no field.
+
+    `spread` are heads that stand over several columns with something below more than one.
+    """
 
     kind: GridKind
     row: int
     last_row: int
     fields: Mapping[int, str]
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    spread: tuple[Cell, ...]
     cells: Mapping[int, Cell]
 
     @property

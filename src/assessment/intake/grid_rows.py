@@ -28,6 +28,7 @@ _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 # What a label says once for all records of a table.
 _OWNERS = {
     "ledger": frozenset({"project_name", "college"}),
+    "settlement": frozenset({"project_name", "college"}),
     "activity_register": frozenset({"project_name", "college"}),
     "application_list": frozenset({"college"}),
     "red_flag_form": frozenset({"college"}),
@@ -134,16 +135,21 @@ def _grouped(rows: Sequence[GridRow]) -> Iterator[GridRow]:
 
 
 def _row(table: _Table, cells: tuple[Cell, ...]) -> GridRow:
-    values = _values(table.sheet, cells[0].row, table.header.fields)
+    values = _values(table.sheet, cells[0].row, table.header)
     return GridRow(_kind(table, cells, values), cells, values)
 
 
-def _values(sheet: Sheet, row: int, fields: Mapping[int, str]) -> dict[str, Cell]:
-    found = (
-        (name, sheet.at(row, column) if name in MAY_SPAN else sheet.own(row, column))
-        for column, name in fields.items()
-    )
-    return {name: cell for name, cell in found if cell is not None}
+def _values(sheet: Sheet, row: int, header: Header) -> dict[str, Cell]:
+    """Return what a row states by field; a header merged down into it states nothing."""
+    found: dict[str, Cell] = {}
+    for column, name in header.fields.items():
+        whole = sheet.at(row, column)
+        if whole is None or whole.row <= header.last_row:
+            continue
+        cell = whole if name in MAY_SPAN else sheet.own(row, column)
+        if cell is not None:
+            found[name] = cell
+    return found
 
 
 def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:

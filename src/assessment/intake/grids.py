@@ -10,7 +10,7 @@ from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
-from assessment.intake.layouts import Block, Record, find_labels, lead
+from assessment.intake.layouts import Block, Record, find_labels, is_label, is_note, lead
 from assessment.intake.vocabulary import Vocabulary
 
 # A blank box of these is a mark that was not given, not one that is not there.
@@ -39,31 +39,81 @@ def headers_at(
     here = heads_of({cell.column: cell for cell in sheet.rows[row]}, words)
     if not here.fields and not here.parts:
         return
-    is_named = _names_judges_above(sheet, row, words)
-    for depth in (2,) if is_named else (1, 2):
-        cells = header_cells(sheet, row, depth, is_named=is_named)
-        heads = heads_of(cells, words)
-        for kind in kinds:
-            fields = fields_in(heads, kind)
-            if fields is not None:
-                yield Header(kind, row, row + depth - 1, *_single(fields, cells), cells)
+    for depth in (1, 2):
+        last = row + depth - 1
+        cells = header_cells(sheet, row, depth)
+        is_named = _names_judges_above(sheet, last, words)
+        if is_named:
+            cells |= _named(sheet, last)
+        yield from _headers(sheet, (row, last + is_named), cells, words, kinds)
+        if is_named:
+            return
 
 
-def header_cells(sheet: Sheet, row: int, depth: int, *, is_named: bool = False) -> dict[int, Cell]:
-    """Return the cells that head the columns of a header of so many rows, by column.
+def _headers(
+    sheet: Sheet,
+    rows: tuple[int, int],
+    cells: Mapping[int, Cell],
+    words: Vocabulary,
+    kinds: Sequence[GridKind],
+) -> Iterator[Header]:
+    heads = heads_of(cells, words)
+    for kind in kinds:
+        fields = fields_in(heads, kind)
+        if fields is None:
+            continue
+        single, repeated = _single(fields, cells)
+        spread = [column for column in single if _is_spread(sheet, cells[column], rows[1], words)]
+        yield Header(
+            kind,
+            *rows,
+            {column: name for column, name in single.items() if column not in spread},
+            repeated,
+            tuple(cells[column] for column in spread),
+            cells,
+        )
 
-    The lower one counts; where it `is_named` that the names of judges stand there, both do.
-    """
+
+def header_cells(sheet: Sheet, row: int, depth: int) -> dict[int, Cell]:
+    """Return the cells that head the columns of a header of so many rows: the lower ones."""
     columns = {cell.column for r in range(row, row + depth) for cell in sheet.rows.get(r, ())}
     found = {}
     for column in sorted(columns):
-        upper, lower = sheet.at(row, column), sheet.at(row + depth - 1, column)
-        cell = lower or upper
-        if is_named and upper and lower and upper is not lower:
-            cell = lower._replace(text=f"{upper.text} {lower.text}")
+        cell = sheet.at(row + depth - 1, column) or sheet.at(row, column)
         if cell is not None:
             found[column] = cell
     return found
+
+
+def _named(sheet: Sheet, row: int) -> dict[int, Cell]:
+    """Return the judges' numbers of a row, each with the name below it."""
+    found = {}
+    for name in sheet.rows[row + 1]:
+        number = sheet.at(row, name.column)
+        if number is not None and number is not name:
+            found[name.column] = name._replace(text=f"{number.text} {name.text}")
+    return found
+
+
+def _is_spread(sheet: Sheet, head: Cell, last_row: int, words: Vocabulary) -> bool:
+    """Tell whether a head stands over several columns of which more than one hold anything.
+
+    Which of them it means nobody can tell: 评委1 over 名次 and 打分.
+    """
+    others = range(head.column + 1, sheet.after(head))
+    below = (cells for row, cells in sheet.rows.items() if others and row > last_row)
+    return any(
+        cell.column in others and _is_beside(sheet, cell, head.column)
+        for cells in below
+        if not is_note(lead(cells), words)
+        for cell in cells
+    )
+
+
+def _is_beside(sheet: Sheet, cell: Cell, column: int) -> bool:
+    """Tell whether a cell states something of its own beside what stands in a column."""
+    first = sheet.cells.get((cell.row, column))
+    return first is not None and not is_label(first) and not is_label(cell)
 
 
 def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
@@ -114,6 +164,7 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         totals=tuple(_total(row) for row in rows if row.kind is RowKind.TOTAL),
         unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
         repeated=header.repeated,
+        spread=header.spread,
         claims=claim_grid(sheet, header, rows, heads, words),
     )
 

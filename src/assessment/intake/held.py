@@ -26,9 +26,10 @@ def read_outcome(cells: Cells, spot: Spot, words: Vocabulary) -> tuple[Read[str]
     activity.state-unknown, activity.not-held
     """
     said = cells.get("held_state")
-    inside = [name for name in _BESIDE if _meaning(cells.get(name), words)]
+    beside = {name: _meaning(cells.get(name), words) for name in _BESIDE}
+    inside = [name for name, meaning in beside.items() if meaning not in (None, HELD)]
     rest = {name: cell for name, cell in cells.items() if name not in inside}
-    meaning = _meaning(said or (cells[inside[0]] if inside else None), words)
+    meaning = _answer(said, words) if said else beside[inside[0]] if inside else None
     if said is not None and meaning is None:
         expected = "、".join(words.held_states)
         fault = spot.fault("activity.state-unknown", said, expected=expected, column="held_state")
@@ -41,3 +42,10 @@ def read_outcome(cells: Cells, spot: Spot, words: Vocabulary) -> tuple[Read[str]
 
 def _meaning(cell: Cell | None, words: Vocabulary) -> str | None:
     return None if cell is None else words.held_states.get(plain(cell.text))
+
+
+def _answer(cell: Cell, words: Vocabulary) -> str | None:
+    """Return what the column on it says, also as 是 or 否."""
+    text = plain(cell.text)
+    answer = HELD if text in words.yes else "cancelled" if text in words.no else None
+    return _meaning(cell, words) or answer

@@ -25,7 +25,7 @@ _NAMED = re.compile(rf"{_NUMBER}[:、/-]?(?P<name>{_PERSON})")
 # What else people put behind 评委1: another column of that judge's, not a name.
 _NO_NAME = re.compile(
     "平均|最[高低]|合计|总|名次|排名|意见|评语|建议|理由|签|姓名|编号|序号|备注|单位|学院|职[务称]"
-    "|权重|系数|折合|[校院][内外]|回避|缺席|弃权|日期|时间|电话|是否|复核|核对|[分差票]$"
+    "|权重|系数|折合|[校院][内外]|回避|缺席|弃权|日期|时间|电话|是否|复核|核对|[初复终]评|轮|^第|[分差票]$"
 )
 # 专家一致同意 names no first expert.
 _GAP = re.compile(rf"(?:评\s*委|专\s*家)\s*(?:[0-9]+|(?:{_NUMERAL})\s*(?:号|[\s:、/-]))")
@@ -83,6 +83,8 @@ def looks_like_a_name(text: str) -> bool:
     --------
     >>> looks_like_a_name("张 三"), looks_like_a_name("平均分"), looks_like_a_name("王五老师")
     (True, False, True)
+    >>> looks_like_a_name("初评"), looks_like_a_name("第一轮")
+    (False, False)
     """
     key = word_key(text)
     return re.fullmatch(_PERSON, key) is not None and not _NO_NAME.search(key)

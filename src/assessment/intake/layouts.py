@@ -54,12 +54,12 @@ class Block:
 
     `kind` is application_form, application_list, mark_form, mark_list, mark_matrix, mark_cross,
     second_entry, vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary,
-    activity_register, finance_list, recheck_list, settlement, appeal_form or tally_view; `headers`
-    and `labels` give header and label cells by field; `titles` stand above, `notes` below,
-    `common` at the top of a sheet of several tables; `strange` are lines that name no criterion;
-    `parts` are tables inside a form; `outside` are the lines around a table of a Word document.
-    `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
-    export.
+    activity_register, finance_list, recheck_list, settlement, made_settlement, appeal_form or
+    tally_view; `headers` and `labels` give header and label cells by field; `titles` stand above,
+    `notes` below, `common` at the top of a sheet of several tables; `spread` heads stand over
+    several columns that are used; `strange` are lines that name no criterion; `parts` are tables
+    inside a form; `outside` are the lines around a table of a Word document. `claims` class the
+    cells of the table itself; `layout` is table, tally, turned, form, cross or export.
     """
 
     kind: str
@@ -73,6 +73,7 @@ class Block:
     totals: tuple[Record, ...] = ()
     unmapped: tuple[Cell, ...] = ()
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
+    spread: tuple[Cell, ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
     outside: tuple[Cell, ...] = ()

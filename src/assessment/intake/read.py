@@ -41,6 +41,7 @@ from assessment.intake.register_rows import (
 )
 from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
+from assessment.intake.settlements import read_settlements
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
 from assessment.intake.strange_units import strange_units, without_strange_units
@@ -79,6 +80,7 @@ TABLES = (
     "appeals",
     "appeal_terms",
     "award_decisions",
+    "settlements",
     "payments",
     "activities_missed",
 )
@@ -219,6 +221,7 @@ def _read_tables(
         "rechecks": read_rechecks(_of(kept.found, "recheck_"), names),
         "ballot_removals": read_removals(book, names),
         "award_decisions": read_award_decisions(book, names),
+        "settlements": read_settlements(_of(kept.found, "settlement"), names),
         "payments": read_payments(book, names),
         "notices": notices,
         "appeals": appeals,

@@ -16,10 +16,11 @@ from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.form_budgets import lost_amounts, with_budget
 from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
+from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grids import find_grid
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
-from assessment.intake.kept import find_kept
+from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
 from assessment.intake.near_headers import header_fault
@@ -34,6 +35,7 @@ from assessment.intake.outside import (
 )
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import TooInvolved, find_tables
+from assessment.intake.settlement_figures import as_settlement
 from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
@@ -63,8 +65,8 @@ def recognise(
     --------
     sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
     row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
-    column.unmapped, column.numbers-unread, column.repeated, column.no-header, row.unread,
-    text.not-read, text.in-box
+    column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
+    row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -96,6 +98,8 @@ def blocks_of(sheets: Sequence[SheetRead]) -> list[Found]:
 
 def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -> list[SheetRead]:
     """Return the sheets of a document; what lies outside tables, or beside a form, is joined."""
+    if made := find_made(document, words):
+        return [SheetRead(document, one.sheet, (one,), one.claims) for one in made]
     sheets = [sheet for sheet in document.sheets if sheet.cells]
     own = [words_for(words, pins, document, sheet) for sheet in sheets]
     is_text = [is_word_text(document, sheet) for sheet in sheets]
@@ -126,7 +130,8 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
 def _tables(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...] | None:
     """Return the tables and forms of a sheet, or None where finding them would take too long."""
     try:
-        return tuple(as_tally(block, words) for block in find_blocks(sheet, words))
+        found = (as_tally(block, words) for block in find_blocks(sheet, words))
+        return tuple(as_settlement(block, words) for block in found)
     except TooInvolved:
         return None
 
@@ -274,6 +279,14 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
         yield spot.fault(code, cell, actual=text, expected=words.nearest(text))
     for cell, others in block.repeated:
         yield spot.fault("column.repeated", cell, expected=_places(others))
+    for cell in block.spread:
+        yield spot.fault(SPREAD, cell, actual=" ".join(cell.text.split()),
+                         expected=_columns(block.sheet, cell))  # fmt: skip
+
+
+def _columns(sheet: Sheet, head: Cell) -> str:
+    last = head._replace(column=sheet.after(head) - 1)
+    return f"{head.address}–{last.address}"
 
 
 def _places(cells: Sequence[Cell]) -> str:

@@ -95,6 +95,7 @@ def _columns(block: Block, words: Vocabulary) -> Iterator[Row]:
         *((cell, name, "read") for cell, name in read),
         *((cell, None, "unmapped") for cell in block.unmapped),
         *((cell, None, "repeated") for cell, _ in block.repeated),
+        *((cell, None, "repeated") for cell in block.spread),
         *((cell, None, "ignored") for cell in _other_heads(block)),
     ):
         if (cell.row, cell.column) not in done:

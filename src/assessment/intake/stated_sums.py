@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
@@ -28,12 +28,13 @@ Sums = Sequence[Sequence[int | None]]
 
 def wrong_sums(
     block: Block, spot: Spot, name: str, amounts: Sequence[int | None],
-    *, words: Vocabulary, unit: str,
+    *, words: Vocabulary, unit: str, others: Collection[int] = (),
 ) -> Iterator[Problem]:  # fmt: skip
     """Yield a problem for each sum on a sheet that its lines do not come to.
 
     `amounts` are those of the block's records in column `name`. A sum stands in that column, in
-    words on the same row (合计（大写）：叁佰元整) or in a note below (金额大写：叁佰元整).
+    words on the same row (合计（大写）：叁佰元整) or in a note below (金额大写：叁佰元整). What
+    stands in the columns `others` sums other money, unless its row is one in words.
 
     Problems
     --------
@@ -44,7 +45,10 @@ def wrong_sums(
         sums = [[known[id(record)] for record in mine] for mine in lines]
         cell = total.cells.get(name)
         yield from check_total(spot, cell, sums, unit)
+        is_in_words = _IN_CAPITALS in total.anchor.text
         for text in _texts_beside(block, total, cell):
+            if text.column in others and not is_in_words:
+                continue
             yield from _wrong_words(spot, text, sums, unit if is_total(text, words) else "")
     for cell in _notes_in_capitals(block):
         yield from _wrong_words(spot, cell, [list(amounts)], "")

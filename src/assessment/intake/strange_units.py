@@ -15,7 +15,7 @@ from assessment.intake.layouts import Block, Record
 from assessment.intake.units import strange_money
 from assessment.intake.values import Spot
 
-_MONEY = ("requested", "amount", "paid", "planned")
+_MONEY = ("requested", "amount", "paid", "planned", "settled_plan", "spent", "settled_left")
 _COUNTS: Mapping[str, tuple[str, Counted]] = {
     "votes": ("units_votes", VOTES),
     "participants": ("units_people", PEOPLE),

@@ -19,6 +19,7 @@ _MATERIALS = {
     "application_form": ("application",),
     "application_list": ("application",),
     "ledger": ("settlement",),
+    "settlement": ("settlement",),
     "activity_register": ("activities", "materials"),
     "red_flag_form": ("red_flag",),
 }
@@ -59,8 +60,8 @@ def without_superseded(
 
     A paper is revised when its file's name says so (修改, 重交 …) and 收件登记 has the material of
     the college as handed in again. Without that line nobody knows which one holds: of a ledger, a
-    register of activities or a 考核表 neither is read. What two 申报表 say is compared where they
-    are read (`read_applications`).
+    settlement, a register of activities or a 考核表 neither is read. What two 申报表 say is
+    compared where they are read (`read_applications`).
 
     Problems
     --------

@@ -40,6 +40,7 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         titles=titles,
         unmapped=tuple(_turned(block.unmapped)),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
+        spread=tuple(_turn(cell) for cell in block.spread),
         claims={(row, column): claim for (column, row), claim in block.claims.items()}
         | claim_all(again, ignored("row.header-again")),
         layout="turned",

@@ -27,7 +27,7 @@ def count_unexplained(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) 
         _is_odd(sheet.cells[place], claim, is_in_line=place in lines, is_other=place in others)
         for place, claim in claims.items()
     )
-    return n_odd + sum(len(block.repeated) for block in blocks)
+    return n_odd + sum(len(block.repeated) + len(block.spread) for block in blocks)
 
 
 def _place(cell: Cell) -> Place:

@@ -20,6 +20,7 @@ _FILLED: Mapping[str, tuple[str, ...]] = {
     "red_flag_form": ("self_points", "checked_points", "evidence"),
     "finance_list": ("reimbursement_no", "paid"),
     "recheck_list": ("recheck_date", "outcome", "note"),
+    "settlement": ("spent", "n_vouchers", "handler_name"),
 }
 
 

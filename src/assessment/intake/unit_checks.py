@@ -17,7 +17,12 @@ from assessment.intake.values import Spot
 # Not the amount 2万元 or 数万元, which bears its own unit.
 _UNIT = re.compile(r"(?<![0-9一二三四五六七八九十百千两几数多余零〇.])(?P<unit>[万千]元)")
 _OF_A_LABEL = re.compile(r"[^()]+\((?:单位:?)?[万千]元\):?")
-_COLUMNS = {"application_form": "requested", "application_list": "requested", "ledger": "amount"}
+_COLUMNS = {
+    "application_form": "requested",
+    "application_list": "requested",
+    "ledger": "amount",
+    "settlement": "spent",
+}
 _FEN_OF_A_YUAN = 100
 # Longer texts are prose.
 _LONGEST = 60
@@ -53,6 +58,10 @@ def _units_used(paper: Found) -> Iterator[str]:
     for part in paper.block.parts:
         if strange_money(part, "planned", paper.block) is None:
             yield budget_unit(paper, part)
+    if paper.block.kind == "settlement":
+        settled = ("settled_plan", "settled_left", "granted")
+        sound = (one for one in settled if strange_money(paper.block, one) is None)
+        yield from (money_unit(paper, one) for one in sound)
 
 
 def _named(paper: Found, cell: Cell) -> str:

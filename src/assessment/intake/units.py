@@ -23,6 +23,8 @@ _NOTES = (
     re.compile(rf"{_UNIT}为单位"),
     re.compile(rf"表[^()]*\({_UNIT}\)$"),
 )
+# Forms whose amounts stand beside labels.
+_BESIDE_LABELS = ("application_form", "settlement")
 _LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
 _LABELLED = re.compile(r"\(?(?:金额|计量|货币)?单位[:为]?(?P<unit>[^()]+)\)?")
 Said = tuple[str, Cell]
@@ -91,7 +93,7 @@ def _of_heading(block: Block, field_name: str) -> Iterator[Said]:
         if below is not None:
             yield _alone(below), below
         return
-    value = block.labels.get(field_name) if block.kind == "application_form" else None
+    value = block.labels.get(field_name) if block.kind in _BESIDE_LABELS else None
     if value is not None:
         yield from _beside(block.sheet, value)
 

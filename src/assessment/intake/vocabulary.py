@@ -73,6 +73,8 @@ class Vocabulary:
     levels: Mapping[str, str]
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
+    made: Mapping[str, frozenset[str]]  # lines by which documents of ours are known
+    settlement: Mapping[str, frozenset[str]]  # labels over 经费决算表, compared and never used
     money_units: frozenset[str]
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
@@ -216,6 +218,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
         levels=_by_word(raw["levels"]),
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
+        made={kind: _keys(lines) for kind, lines in raw["made"].items()},
+        settlement=_fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         tally={name: _keys(told) for name, told in raw["tally"].items()},
         surveys=Surveys(

@@ -27,6 +27,7 @@ def account(run: YearRun) -> None:
     from assessment.account.finance import finance_match
     from assessment.account.ledger import ledger_status
     from assessment.account.payments import instalments
+    from assessment.account.settled import settlement_match
     from assessment.account.spending import budget_spending
     from assessment.account.totals import budget_years
     from assessment.account.unit_doubts import unit_doubts
@@ -53,4 +54,6 @@ def account(run: YearRun) -> None:
     run.take(closing_items(*handed_in, rules=rules))
     paid = (run.tables["ledger"], run.tables["finance"])
     run.take(finance_match(*paid, rules=rules, sources=sources))
+    beside = (run.tables[name] for name in ("settlements", "ledger", "budget_plan", "grants"))
+    run.take(settlement_match(*beside, rules=rules, **named))
     run.take(budget_years(run.joined("budget_usage"), run.joined("ledger"), rules=rules))

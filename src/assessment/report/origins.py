@@ -17,6 +17,7 @@ _FACTS = {
     "applications": "application",
     "budget_plan": "application",
     "ledger": "settlement",
+    "settlements": "settlement",
     "activities": "activities",
     "materials": "activities",
     "red_flag_items": "red_flag",
@@ -25,6 +26,7 @@ _PAPERS = {
     "application_form": "application",
     "application_list": "application",
     "ledger": "settlement",
+    "settlement": "settlement",
     "activity_register": "activities",
     "red_flag_form": "red_flag",
 }

@@ -9,11 +9,8 @@ _A4 = 9
 # Between its margins across, in points.
 _PAGE_HEIGHT = 508.0
 # At 96 pixels an inch. Where the workbook's font lacks, another one sets how wide columns are: so
-# many pixels of them, as Excel counts, still fit with the fonts of LibreOffice on Linux (Noto Sans,
-# DejaVu Sans).
-PAGE_PIXELS = 1036
-_FITTING = (PAGE_PIXELS, 950, 765)
-LEAST_PIXELS = min(_FITTING)
+# many pixels of them, as Excel counts, still fit with Noto Sans and, at the least, DejaVu Sans.
+PAGE_PIXELS, NOTO_PIXELS, LEAST_PIXELS = 1036, 950, 765
 # A last page with less than this share of one is pressed into those before it; where it holds
 # but what is to be signed, up to the other. Rows may come out lower or higher than they were set.
 _LEAST, _MOST, _HEIGHTS = 0.16, 0.3, (0.97, 1.0, 1.03)
@@ -53,7 +50,7 @@ def fitted(heights: Sequence[float], repeated: float, closing: float, wide: floa
     >>> [fitted([20.0] * n, 40, 60, 900) for n in (24, 27, 40)]
     [0, 1, 0]
     """
-    tries = [(page, higher) for page in _FITTING for higher in _HEIGHTS]
+    tries = [(page, higher) for page in (PAGE_PIXELS, NOTO_PIXELS) for higher in _HEIGHTS]
     for page, higher in tries:
         room = _PAGE_HEIGHT / min(page / wide, 1.0)
         filled = list(_pages([height * higher for height in heights], repeated * higher, room))

@@ -44,6 +44,7 @@ _ON_PAPER = (
     "materials",
     "red_flag_items",
     "rechecks",
+    "settlements",
 )
 _PLACELESS = ("colleges", "submissions", "running_order", "vote_counts", "appeal_terms")
 WriteRegister = Callable[[Mapping[str, Sequence[Sequence[Any]]]], bytes]

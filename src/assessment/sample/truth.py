@@ -76,6 +76,7 @@ _KEYS = {
     "materials": ("project_id", "kind", "level"),
     "red_flag_items": ("college_code", "item"),
     "rechecks": ("brand_id", "recheck_date"),
+    "settlements": ("project_id", "category"),
 }
 
 

@@ -11,11 +11,13 @@ from assessment.sample.events2018 import make_truth
 from assessment.sample.marks2018 import MENDED, plant_marks, write_marks, write_votes
 from assessment.sample.materials import tell
 from assessment.sample.money2018 import (
+    MISSTATED,
     OVER_CAP,
     PENDING,
     UNVERIFIED,
     plant_money,
     plant_red_flag,
+    settle,
     write_ledgers,
     write_red_flag,
     write_registers,
@@ -46,6 +48,7 @@ def draw_up(rules: Rules) -> tuple[Truth, Papers]:
     write_marks(truth, papers)
     write_votes(truth, papers)
     write_ledgers(truth, papers)
+    settle(truth, papers)
     write_registers(truth, papers, registers)
     write_red_flag(truth, papers)
     papers.expect_plants(truth.plants)
@@ -71,6 +74,7 @@ def _expect_of_rules(papers: Papers) -> None:
         ("red-flag.not-verified", ("red_flag_items", "C12", PENDING)),
         ("red-flag.over-cap", ("red_flag_items", "C07", OVER_CAP)),
         ("red-flag.vetoed", ("red_flag_items", "C11", "发生重大安全责任事故")),
+        ("settlement.differs", MISSTATED),
     ):
         papers.expect_later(code, fact)
     # Two colleges of equal points stand across the border of the awards.

@@ -12,6 +12,7 @@ from assessment.report.book import Book
 from assessment.report.cell_looks import Column, Row, Styled, Value
 from assessment.report.workbook.clauses import rules_line, show_day, show_percent
 from assessment.report.workbook.paid import write_instalments
+from assessment.report.workbook.settled import write_settled
 from assessment.report.workbook.words import NOTHING, marked, number, yuan
 from assessment.report.workbook.year_tables import YearTables
 
@@ -145,6 +146,7 @@ def write_usage(book: Book, year: YearTables) -> None:
     write_instalments(book, year)
     _write_years(book, year)
     _write_finance(book, year)
+    write_settled(book, year)
     sheet = book.sheet("经费明细", f"{rules.year}年经费支出明细")
     sheet.open(_LEDGER, [rules_line(rules), "按各单位经费支出明细表读取；经办人不列出。"])
     sheet.table(_LEDGER, [_line(year, row) for row in year.rows("ledger")], frozen=2)
