@@ -62,7 +62,24 @@ def checked(*rows: list[Any]) -> dict[str, bytes]:
 
 
 BRAND = "2016-C02-1"
+
+
+def counted(people: str, items: str = "数量") -> dict[str, bytes]:
+    """Return a register of one activity with these headers over its people and photographs."""
+    heads = ["日期", "活动名称", people, "材料类型", items]
+    rows = [["活动登记表"], ["项目名称：", SECOND], heads, ["2017.5.4", "走进社区", 3, "照片", 6],
+            ["合计", None, 3, None, 6]]  # fmt: skip
+    return {"登记.xlsx": xlsx(rows)}
+
+
+COUNTED = {"activities": [("2017-05-04", "走进社区", 3)], "materials": {"photo": 6}}
 CASES = (
+    Disease("people counted singly", "units that are understood", counted("参与人次（人次）", "数量（张/份）"), (), COUNTED),
+    *(Disease(f"people counted in {unit}", "a unit that is not understood", counted(f"参与人次（{unit}）"),
+              ("column.other-unit@C3",), COUNTED | {"activities": [("2017-05-04", "走进社区", None)]})
+      for unit in ("百人次", "万人次", "千", "人/场")),
+    Disease("photographs counted in hundreds", "a unit that is not understood", counted("参与人次", "数量（百张）"),
+            ("column.other-unit@E3",), COUNTED | {"materials": {"photo": None}}),
     Disease("a total of a ledger", "合计 600 is right", ledger(TOTAL), (), SOUND),
     Disease("a wrong total", "合计 650 for 600", spent(["合计", None, 650]),
             ("total.does-not-add-up@C7",), SOUND),

@@ -101,8 +101,7 @@ CASES = (
     Disease("two columns a judge", "初评 and 复评 below each judge's number", {"a.xlsx": xlsx([
             ["现场答辩"], ["项目名称", "评委1", None, "评委2"], [None, "初评", "复评", "初评", "复评"],
             [FIRST, 90, 91, 92, 93]], lambda s: [s.merge_cells(at) for at in ("B2:C2", "D2:E2")])},
-            ("column.repeated@B3", "column.repeated@C3", "column.repeated@D3", "column.repeated@E3"),
-            {"marks": {}}),
+            ("column.spread@B2", "column.spread@D2"), {"marks": {}}),
     Disease("合计 merged over the first group of a budget", "two groups side by side", budget(3000), (), PLANNED),
     Disease("a wrong sum of two groups", "3100 for 3000, 合计 merged over the first group", budget(3100),
             ("total.does-not-add-up@D5",), PLANNED),

@@ -129,6 +129,21 @@ CASES = (
     Disease("a form and a list that agree", "the same project twice",
             word() | {"申报汇总.xlsx": xlsx([*OTHER, ["临床", FIRST, "志愿服务类", 5000]])},
             ("project.duplicate@B1",), read()),
+    *(Disease(f"a second project beside {at[0]}", "a value at the edge that is a label as well", {
+          "申报表.xlsx": xlsx([ROWS[0], at, *rest]), "申报汇总.xlsx": xlsx(OTHER)}, (), read(plan={}))
+      for at, *rest in (
+          (["品牌主题", THEMES, "是否第二项", "第二项"], ["申请经费（元）", 5000]),
+          (["申请经费（元）", 5000, "是否第二项", "第二项"], ["品牌主题", THEMES]),
+      )),
+    Disease("a form in 美元", "the label's unit is not understood", word((2, 2, "申请经费（美元）")),
+            ("column.other-unit@C3",), read(("T7", None))),
+    Disease("a form that asks for 5000 万元", "fifty million yuan", word((2, 2, "申请经费（万元）")),
+            ("request.unit-doubtful@D3",), read(("T7", 5000000000))),
+    Disease("a budget of 2000 万元", "its lines are read as millions", word((3, 3, "金额（万元）")),
+            ("request.unit-doubtful@D5", "request.unit-doubtful@D6"),
+            read(plan={"交通": 3000000000, "物料": 2000000000})),
+    Disease("a budget in 美元", "the unit of a form's budget is not understood", word((3, 3, "金额（美元）")),
+            ("column.other-unit@D4",), read(plan={"交通": None, "物料": None})),
     Disease("a judge's form", "the sound one", judge_form(*FULL, ["合计", None, 86]), (), {"marks": MARKS}),
     Disease("a wrong sum on a judge's form", "合计 87 for 86", judge_form(*FULL, ["合计", None, 87]),
             ("total.does-not-add-up@C8",), {"marks": MARKS}),

@@ -54,7 +54,79 @@ def two_rows() -> bytes:
     return xlsx(TWO_ROWS, merge)
 
 
+def listing(*heads: str, title: str = "现场答辩评分表") -> dict[str, bytes]:
+    rows = [[title], ["评委编号：2"], ["项目名称", *heads], [FIRST, 30, 31, 20, 5]]
+    return {"a.xlsx": xlsx(rows)}
+
+
+def crossed(*caps: Any, heads: Any = CRITERIA, judge: str = "评委2") -> dict[str, bytes]:
+    """Return the criteria and two judges of a project, with full marks in a column of their own."""
+    lines = ([h, c, m, m] for h, c, m in zip(heads, caps, FULL.values(), strict=True))
+    return {
+        "a.xlsx": xlsx(
+            [["现场答辩"], ["项目名称：", FIRST], ["评分项目", "分值", "评委1", judge], *lines]
+        )
+    }
+
+
+def told_to(*words: str, head: str = "得分", title: str = "现场答辩评分表") -> dict[str, bytes]:
+    """Return a form of one judge and project with these words beside its criteria."""
+    lines = ([n, w, m] for (n, m), w in zip(FULL.items(), words, strict=True))
+    rows = [[title], ["项目名称：", FIRST, "评委编号：", 2], ["项目", "评分标准", head], *lines]
+    return {"a.xlsx": xlsx(rows)}
+
+
+NONE = {"marks": judged(ONE, "J2", **dict.fromkeys(FULL, "unreadable"))}
+NO_FIRST = {"marks": judged(ONE, "J2", 思想性="unreadable")}
+BOTH = {"marks": judged(ONE, "J1") | judged(ONE, "J2")}
+STANDARDS = ("占35分", "占35分", "占25分", "占5分")
+OTHER = "criterion.other-full-marks"
+OTHER_FULL_MARKS = (
+    *(Disease(f"a criterion of {head}", "35 by the rules", listing(head, *CRITERIA[1:]), (f"{OTHER}@B3",),
+              NO_FIRST) for head in ("思想性（40分）", "思想性(满分40)", "思想性【40】", "思想性 40分", "思想性（0-40分）",
+                                     "思想性（四十分）", "思想性（十分制）", "思想性（满分40分，权重20%）")),
+    *(Disease(f"a criterion with {head}", "a weight or a remark", listing(head, *CRITERIA[1:]), (),
+              {"marks": judged(ONE, "J2")})
+      for head in ("思想性（权重20%）", "思想性（占20%）", "思想性（20%）", "思想性（占35分）", "思想性（三十五分）", "思想性（必填）",
+                   "思想性（0～35分）", "思想性（满分35分，占20%）")),
+    *(Disease(f"a title {title!r} over criteria", "100 by the rules", listing(*CRITERIA, title=title),
+              (f"{OTHER}@A1",), NONE)
+      for title in ("现场答辩评分表（十分制）", "现场答辩评分表（满分10分）", "现场答辩 满分：50分")),
+    *(Disease(f"a title {title!r}", "what the rules say, or no full marks", listing(*CRITERIA, title=title),
+              (), {"marks": judged(ONE, "J2")})
+      for title in ("现场答辩评分表（百分制）", "现场答辩评分表（满分100分）", "现场答辩（加分项满分5分）", "现场答辩（占70%）",
+                    "现场答辩评分表：满分100分，最多4位小数")),
+    Disease("a judge's sum of other full marks", "总分（10分）", listing(*CRITERIA, "总分（10分）"),
+            (f"{OTHER}@F3",), NONE),
+    Disease("a judge of other full marks", "10 of 100", board(D2="评委2（满分10分）"), (f"{OTHER}@D2",),
+            marks(D3="unreadable", D4="unreadable")),
+    Disease("a judge of other full marks who was away", "回避 stands", board(D2="评委2（十分制）", D3="回避"),
+            (f"{OTHER}@D2",), marks(D3="recused", D4="unreadable")),
+    Disease("a judge of full marks as in the rules", "100 of 100", board(D2="评委2（满分100分）"), (), SOUND),
+    Disease("a matrix out of ten", "the title says 十分制", board(A1="现场答辩评分汇总表（十分制）"),
+            (f"{OTHER}@A1",), marks(**dict.fromkeys(("C3", "D3", "E3", "C4", "D4", "E4"), "unreadable"))),
+    Disease("a matrix on its side", "项目 across, 评委2（满分10分）", {"a.xlsx": xlsx([["现场答辩评分"],
+            ["项目名称", FIRST, SECOND], ["评委1", 90, 80], ["评委2（满分10分）", 9.1, 8.1]])}, (f"{OTHER}@A4",),
+            {"marks": {(ONE, "J1", "total"): 90, (TWO, "J1", "total"): 80, (ONE, "J2", "total"): "unreadable",
+                       (TWO, "J2", "total"): "unreadable"}}),
+    Disease("full marks beside the judges", "分值 as in the rules", crossed(35, 35, 25, 5), (), BOTH),
+    Disease("other full marks beside the judges", "分值 40 for 35", crossed(40, 35, 25, 5, heads=FULL),
+            (f"{OTHER}@B4",), {"marks": judged(ONE, "J1", 思想性="unreadable") | judged(ONE, "J2", 思想性="unreadable")}),
+    Disease("other full marks of a line", "思想性（40） in a cross", crossed(
+            35, 35, 25, 5, heads=["思想性（40）", *CRITERIA[1:]]), (f"{OTHER}@A4",),
+            {"marks": judged(ONE, "J1", 思想性="unreadable") | judged(ONE, "J2", 思想性="unreadable")}),
+    Disease("a judge across of other full marks", "评委2（满分50分） over criteria",
+            crossed(35, 35, 25, 5, judge="评委2（满分50分）"), (f"{OTHER}@D3",),
+            {"marks": judged(ONE, "J1") | judged(ONE, "J2", **dict.fromkeys(FULL, "unreadable"))}),
+    Disease("a form with its full marks", "占35分", told_to(*STANDARDS, head="得分（百分制）"), (),
+            {"marks": judged(ONE, "J2")}),
+    Disease("a form with other full marks", "占40分", told_to("占40分", *STANDARDS[1:]), (f"{OTHER}@B4",), NO_FIRST),
+    Disease("a form out of ten", "得分（满分10分）", told_to(*STANDARDS, head="得分（满分10分）"), (f"{OTHER}@C3",), NONE),
+    Disease("a form with a title out of ten", "十分制", told_to(*STANDARDS, title="现场答辩评分表（十分制）"),
+            (f"{OTHER}@A1",), NONE),
+)  # fmt: skip
 CASES = (
+    *OTHER_FULL_MARKS,
     Disease("spaces and newlines", "项 目\\n名 称", board(B2=" 项 目\n名　称 ", D2="评 委\n2"), (), SOUND),
     Disease("a judge by Chinese number", "评委二", board(D2="评委二"), (), SOUND),
     Disease("a judge by number and rank", "2号评委（校外）", board(D2="2号评委（校外）"), (), SOUND),

@@ -90,7 +90,65 @@ TWO_UNITS = [
     ["日期", "类别", "金额", "用途"],
     ["2017.4.2", "交通", 200, "往返"],
 ]
+
+
+def asking(first: object, second: object, head: str = "申请经费（元）") -> dict[str, bytes]:
+    """Return a list of two applications with what they ask for."""
+    return {"申报汇总.xlsx": xlsx([
+        ["申报单位", "项目名称", "类别", head],
+        ["临床医学院", FIRST, "志愿服务类", first], ["护理学院", SECOND, "思想教育类", second]])}  # fmt: skip
+
+
+def asked(first: int, second: int) -> dict[str, object]:
+    return {"applications": {ONE: ("T7", first), TWO: ("T1", second)}}
+
+
+FAR = "request.unit-doubtful"
+NO_AMOUNTS = lines((FIRST_DAY, None), ("2017-04-02", None), (LAST_DAY, None))
+STRANGE_UNITS = ("美元", "USD", "万美元", "百万元", "亿", "元/人", "单位：港币", "元，美元", "%")
+NOTES = (
+    "含税",
+    "大写",
+    "不超过5000元",
+    "必填",
+    "学院配套",
+    "元角分",
+    "人民币/元",
+    "单位：元",
+    "RMB",
+)
+ASKED = [
+    ["申报单位", "项目名称", "类别", "申请经费（美元）"],
+    ["临床医学院", FIRST, "志愿服务类", 5000],
+    ["护理学院", SECOND, "思想教育类", "4000元"],
+]
 CASES = (
+    *(Disease(f"amounts in {unit}", "a unit that is not understood", ledger(C3=f"金额（{unit}）"),
+              ("column.other-unit@C3",), NO_AMOUNTS) for unit in STRANGE_UNITS),
+    *(Disease(f"amounts with {note} behind the header", "no unit, or yuan", ledger(C3=f"金额（{note}）"),
+              (), lines()) for note in NOTES),
+    Disease("amounts in 美元 and their sum", "the sum is of no use either",
+            ledger(put(C3="金额（美元）", A7="合计", C7=700)), ("column.other-unit@C3",), NO_AMOUNTS),
+    Disease("美元 said above", "a unit that is not understood", ledger(E2="金额单位：美元"),
+            ("column.other-unit@E2",), NO_AMOUNTS),
+    Disease("美元 said above, 元 in the header", "the nearer one holds",
+            ledger(C3="金额（元）", E2="金额单位：美元"), (), lines()),
+    *(Disease(f"{unit} in the header", "small money", ledger(C3=f"金额（{unit}）"), (),
+              lines((FIRST_DAY, fen), ("2017-04-02", 2 * fen), (LAST_DAY, 3 * fen)))
+      for unit, fen in (("分", 100), ("角", 1000), ("万", 100000000))),
+    Disease("分 said above", "small money", ledger(E2="金额单位：分"), (),
+            lines((FIRST_DAY, 100), ("2017-04-02", 200), (LAST_DAY, 300))),
+    Disease("5000 in a column of 万元", "fifty million yuan asked for", asking(5000, 0.4, "申请经费（万元）"),
+            (f"{FAR}@D2",), asked(5000000000, 400000)),
+    Disease("5000万元 in a cell", "fifty million yuan asked for", asking("5000万元", 4000), (f"{FAR}@D2",),
+            asked(5000000000, 400000)),
+    Disease("yuan asked for in 分", "half a million yuan", asking(500000, 4000), (f"{FAR}@D2",),
+            asked(50000000, 400000)),
+    Disease("one amount in 万元 among yuan", "half a yuan asked for", asking(0.5, 4000), (f"{FAR}@D2",),
+            asked(50, 400000)),
+    Disease("much asked for", "ten times the grant is no slip", asking(50000, 4000), (), asked(5000000, 400000)),
+    Disease("美元 asked for", "a unit that is not understood in a list", {"申报汇总.xlsx": xlsx(ASKED)},
+            ("column.other-unit@D1",), {"applications": {ONE: ("T7", None), TWO: ("T1", None)}}),
     *(
         Disease(f"amount {text!r}", wrong, ledger(C5=text), ("money.unreadable@C5",), second(None))
         for text, wrong in UNREADABLE.items()

@@ -22,7 +22,15 @@ def ballots(*answers: Any, question: str = HEADS[-1]) -> dict[str, bytes]:
     return {"网络投票.xlsx": xlsx([[*HEADS[:-1], question], *rows], name="网络投票")}
 
 
+def asked(*questions: str, file: str = "微信网络投票", sheet: str = "表") -> dict[str, bytes]:
+    """Return two ballots with these questions, the first answered FIRST, all others SECOND."""
+    rows = [[n, "2017/12/1", "9秒", "192.0.2.1", FIRST, *[SECOND] * (len(questions) - 1)]
+            for n in (1, 2)]  # fmt: skip
+    return {f"{file}.xlsx": xlsx([[*HEADS[:-1], *questions], *rows], name=sheet)}
+
+
 SOUND = tallied()
+EACH = {"votes": {(ONE, "微信"): 2, (TWO, "微博"): 2}, "vote_counts": [(None, 2, 2, 0)] * 2}
 FLOOR = {(ONE, "现场"): 60, (TWO, "现场"): 40}
 POLL = {(ONE, "微信"): 2, (TWO, "微信"): 1}
 CASES = (
@@ -31,6 +39,11 @@ CASES = (
       for text in ("120票左右", "12.5", "-3", "一百多", "1_20", "nan", "120（含网络）", "12①")),
     *(Disease(f"votes {text!r}", "votes as text", votes(C3=text), (), SOUND)
       for text in ("１２０", " 120 ", "一百二十", "120.0", "120票", "一百二十票", "120张")),
+    *(Disease(f"votes counted in {unit}", "a unit that is not understood", votes(C2=f"微信（{unit}）"),
+              ("column.other-unit@C2",), tallied(C3=None, C4=None))
+      for unit in ("万票", "百张", "万", "%", "分")),
+    *(Disease(f"votes with {note} behind the header", "no unit, or single votes", votes(C2=f"微信（{note}）"),
+              (), SOUND) for note in ("票", "单位：票", "张/票", "官微", "不含重复")),
     Disease("votes of an error", "#VALUE!", votes(C3="#VALUE!", C5=None), ("cell.error-value@C3",),
             tallied(C3=None)),
     Disease("a total of votes that is wrong", "合计 230 for 220", votes(C5=230),
@@ -83,6 +96,24 @@ CASES = (
             ballots("很好", "一般", question="1、您的意见"), ("votes.question-unknown@",), {"votes": {}}),
     Disease("ballots of no channel", "微信 or 微博 is not said",
             ballots(FIRST, question="1、您支持的项目"), ("votes.channel-unknown@E1",), {"votes": {}}),
+    Disease("a question for each channel", "the file says 微信",
+            asked("1、微信投票：请选择", "2、微博投票：请选择"), (), EACH),
+    Disease("a question for each channel on a sheet", "the sheet says 微博",
+            asked("1、微信投票：请选择", "2、微博投票：请选择", file="网络投票", sheet="微博"), (), EACH),
+    Disease("a channel only the file tells", "one of two questions says 微博",
+            asked("1、您支持的项目", "2、微博投票：请选择"), (), EACH),
+    Disease("a question of no channel", "one of two questions says 微博, and nothing else 微信",
+            asked("1、您支持的项目", "2、微博投票：请选择", file="网络投票"), ("votes.channel-unknown@E1",),
+            {"votes": {(TWO, "微博"): 2}, "vote_counts": [(None, 2, 2, 0)]}),
+    Disease("two questions of one channel", "one vote of a voter for a project",
+            asked("1、微信投票：第一选择", "2、微信投票：第二选择"), (),
+            {"votes": {(ONE, "微信"): 2, (TWO, "微信"): 2}, "vote_counts": [(None, 2, 2, 0)]}),
+    Disease("a question of another channel", "微博 in the question, 微信 in the file",
+            asked("1、微博投票：请选择"), ("votes.channel-contradicted@E1",),
+            {"votes": {(ONE, "微博"): 2}}),
+    Disease("a question of another channel than the sheet", "微信 in the question, 微博 on the sheet",
+            asked("1、微信投票：请选择", sheet="微博"), ("votes.channel-contradicted@E1",),
+            {"votes": {(ONE, "微信"): 2}}),
     Disease("another question", "a question that is no vote",
             {"网络投票.xlsx": xlsx([[*HEADS, "2、您的年级"],
                 [1, "2017/12/1", "9秒", "192.0.2.1", f"{FIRST}┋{SECOND}", "大一"],

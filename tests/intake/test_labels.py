@@ -91,10 +91,12 @@ def test_a_blank_label_over_a_ledger_takes_no_other_label(read_files: Read) -> N
     ("answer", "is_second"),
     [("第二项", True), ("是", True), ("第一项", False), ("□第一项 ☑第二项", True), (None, False)],
 )
+@pytest.mark.parametrize("is_last", [True, False])
 def test_an_answer_in_the_words_of_its_question_is_no_label(
-    read_files: Read, answer: str | None, is_second: bool
+    read_files: Read, answer: str | None, is_second: bool, is_last: bool
 ) -> None:
-    rows = [["是否第二项", answer, "院内排序", 2], *FORM]
+    asked, order = ["是否第二项", answer], ["院内排序", 2]
+    rows = [[*order, *asked] if is_last else [*asked, *order], *FORM]
     for name, data in both(rows):
         result = read_files({name: data})
         assert codes(result) == []

@@ -19,7 +19,8 @@ _MONEY = re.compile(
     r"(?:人民币|RMB|CNY)?(?P<number>.+?)(?P<unit>万元|千元|百元|万|元|圆|块)?[整正]?"
 )
 _UNITS = {"万元": 10000, "千元": 1000, "百元": 100, "万": 10000, "元": 1, "圆": 1, "块": 1}
-_MONEY_UNITS = {"yuan": 1, "bai": 100, "qian": 1000, "wan": 10000}
+# In fen.
+_MONEY_UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "bai": 10**4, "qian": 10**5, "wan": 10**6}
 _DATE = re.compile(
     r"(?P<y>(?:19|20|21)[0-9]{2})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:(?:T|\s+|(?<=[日号)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
@@ -189,7 +190,7 @@ def _chinese_number(cleaned: str, text: str) -> Decimal:
 def parse_money(text: str, *, unit: str = "yuan") -> int:
     """Return an amount in fen; `unit` is what a bare number counts.
 
-    It is `yuan`, `bai` (100), `qian` (1,000) or `wan` (10,000). A unit written beside the number
+    It is `fen`, `jiao`, `yuan`, `bai` (100), `qian` or `wan`. A unit written beside the number
     wins over `unit`. An amount given both in capitals and in digits (`壹拾伍圆整 ¥15.00`) must
     agree with itself. Brackets around an amount are refused: to an accountant they are a minus.
 
@@ -247,8 +248,7 @@ def _money(cleaned: str, text: str, unit: str) -> int:
         raise ValueError(f"not an amount of money: {text!r}") from error
     if not match["unit"] and unit != "yuan" and _BIG.search(cleaned):
         raise ValueError(f"万 or what the column counts: {text!r}")
-    factor = _UNITS[match["unit"]] if match["unit"] else _MONEY_UNITS[unit]
-    fen = number * factor * 100
+    fen = number * (_UNITS[match["unit"]] * 100 if match["unit"] else _MONEY_UNITS[unit])
     if fen != fen.to_integral_value():
         raise ValueError(f"finer than one fen: {text!r}")
     return int(fen)

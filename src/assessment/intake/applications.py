@@ -29,7 +29,7 @@ from assessment.intake.stated_sums import wrong_sums
 from assessment.intake.themes import read_theme
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
-from assessment.intake.unit_checks import too_small
+from assessment.intake.unit_checks import far_from_grant, too_small
 from assessment.intake.units import money_unit
 from assessment.intake.unseen import unseen
 from assessment.intake.values import (
@@ -77,17 +77,17 @@ def read_applications(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]
     --------
     project.name-missing, college.missing, college.unknown, college.ended, theme.missing,
     theme.several, theme.unknown, tick.unclear, maturity.unknown, money.unreadable, money.too-small,
-    date.unreadable, date.far-off, number.unreadable, answer.unreadable, name.invisible-signs,
-    brand.unknown, brand.other-college, project.duplicate, application.conflict,
-    submission.two-versions, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    request.unit-doubtful, date.unreadable, date.far-off, number.unreadable, answer.unreadable,
+    name.invisible-signs, brand.unknown, brand.other-college, project.duplicate,
+    application.conflict, submission.two-versions, total.does-not-add-up, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     read = gather(_read_paper(item, names) for item in found)
     merged = _merge(read.rows)
     numbered = _number(merged.rows, names)
     rows = tuple({k: v for k, v in row.items() if not k.startswith("_")} for row in numbered)
     applications = Rows(rows, read.problems + merged.problems)
-    return applications, gather(read_budget(row, names.words) for row in numbered)
+    return applications, gather(read_budget(row, names) for row in numbered)
 
 
 def projects_index(rows: Iterable[Row]) -> Projects:
@@ -105,6 +105,7 @@ def _read_paper(found: Found, names: Names) -> Rows:
     cells = [record.cells.get("requested") for record in found.block.records]
     wrong = (
         *too_small(spot, cells, asked),
+        *far_from_grant(spot, cells, asked, rules=names.rules, unit=unit),
         *wrong_sums(found.block, spot, "requested", asked, words=names.words, unit=unit),
     )
     return gather((*read, Rows((), wrong)))

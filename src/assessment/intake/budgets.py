@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assessment.intake.context import Found, Row, Rows
+from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.layouts import Record
 from assessment.intake.stated_sums import wrong_sums
-from assessment.intake.unit_checks import too_small
+from assessment.intake.unit_checks import far_from_grant, too_small
 from assessment.intake.units import budget_unit
 from assessment.intake.values import Read, read_money, read_text
-from assessment.intake.vocabulary import Vocabulary
 
 
-def read_budget(project: Row, words: Vocabulary) -> Rows:
+def read_budget(project: Row, names: Names) -> Rows:
     """Return the rows of `budget_plan` of one application, read from its form `_budget`.
 
     Lines of one category are added up; a category with a line that cannot be read is missing.
 
     Problems
     --------
-    money.unreadable, money.too-small, total.does-not-add-up, cell.error-value,
-    cell.formula-not-cached, cell.merged
+    money.unreadable, money.too-small, request.unit-doubtful, total.does-not-add-up,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     found: Found = project["_budget"]
     if not found.block.parts:
@@ -51,8 +50,9 @@ def read_budget(project: Row, words: Vocabulary) -> Rows:
     cells = [record.cells.get("planned") for record, _ in planned]
     amounts = [read.value for _, read in planned]
     problems += too_small(spot, cells, amounts)
+    problems += far_from_grant(spot, cells, amounts, rules=names.rules, unit=unit)
     return Rows(
-        rows, (*problems, *wrong_sums(part, spot, "planned", amounts, words=words, unit=unit))
+        rows, (*problems, *wrong_sums(part, spot, "planned", amounts, words=names.words, unit=unit))
     )
 
 

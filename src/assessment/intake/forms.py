@@ -20,6 +20,7 @@ from assessment.intake.form_budgets import find_budget
 from assessment.intake.layouts import (
     Block,
     Record,
+    answers,
     dealt,
     find_labelled,
     find_labels,
@@ -82,13 +83,17 @@ def _form(sheet: Sheet, words: Vocabulary) -> Block:
 
 
 def _paired(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> list[Cell]:
-    """Return the cells but for rows of heads over columns: no value can stand beside their last."""
+    """Return the cells but for rows of heads over columns: no value can stand beside their last.
+
+    One that answers the question before it (是否第二项, 第二项) is a value itself.
+    """
     heads = {
         row
         for row, line in sheet.rows.items()
         if len(line) > 2
         and sheet.after(line[-1]) > sheet.last_column
         and names_something(line[-1], words)
+        and not answers(line[-2], line[-1])
     }
     return [cell for cell in cells if cell.row not in heads]
 

@@ -222,7 +222,7 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
     beside = sheet.at(cell.row, sheet.after(cell))
     if beside is None or beside.row != cell.row:
         return
-    if _is_no_value(beside, words) and not _answers(cell, beside):
+    if _is_no_value(beside, words) and not answers(cell, beside):
         return
     for name in words.fields_of(cell.text):
         if plain(beside.text) not in words.money_units:
@@ -251,7 +251,7 @@ def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
     return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
 
 
-def _answers(question: Cell, answer: Cell) -> bool:
+def answers(question: Cell, answer: Cell) -> bool:
     """Tell whether a cell says yes in the words of its question: 是否第二项, 第二项."""
     return word_key(question.text) == f"是否{word_key(answer.text)}"
 

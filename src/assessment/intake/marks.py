@@ -11,6 +11,7 @@ from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.full_marks import without_other_full_marks
 from assessment.intake.layouts import Record
 from assessment.intake.lost_columns import unknown_criteria
 from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
@@ -33,8 +34,8 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     --------
     sheet.component-unknown, judge.unknown, judge.contradicted, judge.name-differs,
     judge.not-stated, project.unknown, college.unknown, project.name-missing,
-    marks.criterion-unknown, judge.duplicate-mark, judge.two-files, marks.total-differs,
-    total.does-not-add-up and those of a single mark
+    marks.criterion-unknown, criterion.other-full-marks, judge.duplicate-mark, judge.two-files,
+    marks.total-differs, total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
     again = [item for item in found if item.block.kind == SECOND_ENTRY]
@@ -54,6 +55,10 @@ def _read_block(found: Found, names: Names) -> Rows:
         return Rows((), (fault,))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
+    return without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+
+
+def _read_part(found: Found, part: Judged, names: Names) -> Rows:
     if found.block.layout == LAYOUT:
         wrong = Rows((), tuple(wrong_results(found, part, names)))
         return gather((_read_matrix(found, part, names), wrong))

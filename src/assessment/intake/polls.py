@@ -37,32 +37,31 @@ Ballot = tuple[Choice, ...]
 def read_poll(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
     """Return the votes for each project, and how many ballots name one.
 
-    Every row is a ballot; a project named twice on it has one vote of it. A project that nobody
-    named is left out: whether it stood to be chosen cannot be told. `n_issued` is missing.
+    Every row is a ballot of each channel that a question names; a project named twice on it has
+    one vote of it. A project that nobody named is left out: whether it stood to be chosen cannot
+    be told. `n_issued` is missing.
 
     Problems
     --------
-    votes.question-unknown, votes.channel-unknown, project.unknown (once for each text, at the
-    first ballot that has it), column.unmapped
+    votes.question-unknown, votes.channel-unknown, votes.channel-contradicted, project.unknown
+    (once for each text, at the first ballot that has it), column.unmapped
     """
     heads = _questions(found, names)
     if not heads:
         fault = found.spot("votes").fault("votes.question-unknown", None)
         return Rows((), (fault,)), Rows()
-    unmapped = _other_questions(found, heads)
-    channel = _channel(found, part, heads)
-    if channel is None:
-        listed = "、".join(one.name for one in part.channels)
-        fault = found.spot("votes").fault(
-            "votes.channel-unknown", heads[0], actual=detail("untold"), expected=listed
-        )
-        return Rows((), (*unmapped, fault)), Rows()
-    ballots = _ballots(found, names, heads)
-    meant = _meant(ballots, names)
-    key = {"year": names.rules.year, "component": part.name, "channel": channel}
-    votes = tuple(key | row for row in _votes(found, ballots, meant))
-    problems = (*unmapped, *_unknown(found, names, ballots, meant))
-    return Rows(votes, problems), Rows((key | _counts(ballots, meant),))
+    channels = {head: _channel(found, part, head) for head in heads}
+    problems = [*_other_questions(found, heads), *_untold(found, part, channels)]
+    problems += _contradicted(found, part, heads)
+    votes, counts = [], []
+    for channel in dict.fromkeys(filter(None, channels.values())):
+        ballots = _ballots(found, names, [h for h in heads if channels[h] == channel])
+        meant = _meant(ballots, names)
+        key = {"year": names.rules.year, "component": part.name, "channel": channel}
+        votes += [key | row for row in _votes(found, ballots, meant)]
+        counts.append(key | _counts(ballots, meant))
+        problems += _unknown(found, names, ballots, meant)
+    return Rows(tuple(votes), tuple(problems)), Rows(tuple(counts))
 
 
 def _choices(cell: Cell | None, names: Names) -> list[str]:
@@ -104,11 +103,33 @@ def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]
     )
 
 
-def _channel(found: Found, part: Voted, heads: Sequence[Cell]) -> str | None:
+def _channel(found: Found, part: Voted, head: Cell) -> str | None:
     """Return the one channel that question, sheet or file names, else the only one there is."""
-    folders = reversed(PurePosixPath(found.document.file).parts)
-    asked = "".join(head.text for head in heads)
-    return find_channel([asked, found.block.sheet.name, *folders], part)
+    return find_channel([head.text, *_names_around(found)], part)
+
+
+def _names_around(found: Found) -> list[str]:
+    return [found.block.sheet.name, *reversed(PurePosixPath(found.document.file).parts)]
+
+
+def _untold(found: Found, part: Voted, channels: Mapping[Cell, str | None]) -> Iterator[Problem]:
+    """Yield the problem of each question of which nothing says the channel."""
+    listed = "、".join(one.name for one in part.channels)
+    for head, channel in channels.items():
+        if channel is None:
+            yield found.spot("votes").fault(
+                "votes.channel-unknown", head, actual=detail("untold"), expected=listed
+            )
+
+
+def _contradicted(found: Found, part: Voted, heads: Sequence[Cell]) -> Iterator[Problem]:
+    """Yield the problem where sheet or file name a channel and all questions another."""
+    if len(part.channels) == 1:
+        return
+    asked = [find_channel([head.text], part) for head in heads]
+    around = find_channel(_names_around(found), part)
+    if around is not None and None not in asked and around not in asked:
+        yield found.spot("votes").fault("votes.channel-contradicted", heads[0], expected=around)
 
 
 def _ballots(found: Found, names: Names, heads: Sequence[Cell]) -> list[Ballot]:

@@ -44,6 +44,7 @@ from assessment.intake.running import read_running_order
 from assessment.intake.settlements import read_settlements
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
+from assessment.intake.strange_units import strange_units, without_strange_units
 from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.tallies import SECOND_ENTRY
 from assessment.intake.unit_checks import unused_units
@@ -118,7 +119,7 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    `unused_units`, every reader, and year.no-data.
+    `strange_units`, `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -129,11 +130,11 @@ def read_year(
     pins, unclear = read_pins(book, rules.year, words) if book else ((), [])
     sheets, notices = recognise(papers, words, pins)
     sheets, misfiled = without_other_years(sheets, rules.year)
-    found = blocks_of(sheets)
+    found = [without_strange_units(item) for item in blocks_of(sheets)]
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = _nobody(words, rules)
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))
-    unused = unused_units(kept.found)
+    unused = (*strange_units(kept.found), *unused_units(kept.found))
     near = [*similar_projects(rows.get("applications", ()), _files(opened))]
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)

@@ -31,7 +31,7 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
     """
     if len(blocks) != 1 or blocks[0].kind not in _FILLED:
         return False
-    if any(_is_written(cell, words) for cell in _below_repeated(blocks[0])):
+    if any(_is_written(cell, words) for cell in _below_unread_heads(blocks[0])):
         return False
     names = _FILLED[blocks[0].kind]
     cells = (
@@ -43,9 +43,10 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
     return not any(_is_written(cell, words) for cell in cells)
 
 
-def _below_repeated(block: Block) -> Iterator[Cell]:
-    """Yield what stands below headers of one word, of which none is read."""
-    heads = {cell.column: cell.row for cell, _ in block.repeated}
+def _below_unread_heads(block: Block) -> Iterator[Cell]:
+    """Yield what stands below headers of one word, or over several columns: none is read."""
+    unread = (*(cell for cell, _ in block.repeated), *block.spread)
+    heads = {cell.column: cell.row for cell in unread}
     for cell in block.sheet.cells.values():
         if cell.row > heads.get(cell.column, cell.row):
             yield cell

@@ -1,4 +1,4 @@
-"""Units that stand on a sheet and were not used, and amounts too small to be yuan."""
+"""Units that stand on a sheet and were not used, and amounts that hardly are of their unit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
+from assessment.core.rules import Rules
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.context import Found
-from assessment.intake.units import UNIT_NAMES, budget_unit, money_unit
+from assessment.intake.units import UNIT_NAMES, budget_unit, money_unit, strange_money
 from assessment.intake.values import Spot
 
 # Not the amount 2万元 or 数万元, which bears its own unit.
@@ -25,6 +26,10 @@ _COLUMNS = {
 _FEN_OF_A_YUAN = 100
 # Longer texts are prose.
 _LONGEST = 60
+# So far above the fixed grant nobody asks.
+_FAR_ABOVE = 20
+_WAN = 10_000
+_YUAN_OF = {"bai": 100, "qian": 1000, "wan": _WAN}
 
 
 def unused_units(found: Sequence[Found]) -> Iterator[Problem]:
@@ -47,11 +52,16 @@ def unused_units(found: Sequence[Found]) -> Iterator[Problem]:
 
 def _units_used(paper: Found) -> Iterator[str]:
     name = _COLUMNS.get(paper.block.kind, "")
-    if name in {**paper.block.headers, **paper.block.labels}:
+    told = {**paper.block.headers, **paper.block.labels}
+    if name in told and strange_money(paper.block, name) is None:
         yield money_unit(paper, name)
-    yield from (budget_unit(paper, part) for part in paper.block.parts)
+    for part in paper.block.parts:
+        if strange_money(part, "planned", paper.block) is None:
+            yield budget_unit(paper, part)
     if paper.block.kind == "settlement":
-        yield from (money_unit(paper, one) for one in ("settled_plan", "settled_left", "granted"))
+        settled = ("settled_plan", "settled_left", "granted")
+        sound = (one for one in settled if strange_money(paper.block, one) is None)
+        yield from (money_unit(paper, one) for one in sound)
 
 
 def _named(paper: Found, cell: Cell) -> str:
@@ -86,3 +96,52 @@ def too_small(
     first, fen = stated[0]
     yuan = detail("yuan", n=f"{fen / _FEN_OF_A_YUAN:.2f}")
     return (spot.fault("money.too-small", first, actual=yuan, column="amount_fen"),)
+
+
+def far_from_grant(
+    spot: Spot, cells: Iterable[Cell | None], amounts: Iterable[int | None],
+    *, rules: Rules, unit: str,
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield the notice of each amount asked for that is far from the fixed grant of the rules.
+
+    Nothing is changed. Where all amounts are below one yuan, `too_small` says so.
+
+    Parameters
+    ----------
+    unit : str
+        What bare numbers were taken to count, as `money_unit` gives it.
+
+    Problems
+    --------
+    request.unit-doubtful
+    """
+    stated = [(c, n) for c, n in zip(cells, amounts, strict=True) if c is not None and n]
+    grant_fen = int(rules.selection.grant_yuan * _FEN_OF_A_YUAN)
+    are_small = all(abs(fen) < _FEN_OF_A_YUAN for _, fen in stated)
+    for cell, fen in stated:
+        meant, key = _likely(fen, _own_unit(cell) or unit, grant_fen)
+        if key and not are_small:
+            amount = detail("yuan", n=f"{meant / _FEN_OF_A_YUAN:.2f}")
+            yield spot.fault(
+                "request.unit-doubtful",
+                cell,
+                actual=detail("yuan", n=f"{fen / _FEN_OF_A_YUAN:.2f}"),
+                expected=detail("meant_in", unit=detail(key), amount=amount),
+                column="requested_fen" if spot.table == "applications" else "planned_fen",
+            )
+
+
+def _likely(fen: int, unit: str, grant_fen: int) -> tuple[int, str]:
+    """Return what an amount was likely meant to be and in which unit, if it is far off."""
+    if 0 < fen < _FEN_OF_A_YUAN:
+        return fen * _WAN, "unit_wan"
+    if not grant_fen or fen < _FAR_ABOVE * grant_fen:
+        return fen, ""
+    factor = _YUAN_OF.get(unit)
+    return (fen // factor, "unit_yuan") if factor else (fen // _FEN_OF_A_YUAN, "unit_fen")
+
+
+def _own_unit(cell: Cell) -> str:
+    """Return the larger unit that stands behind an amount itself: 5000万元."""
+    text = plain(cell.text)
+    return next((UNIT_NAMES[word] for word in ("万元", "千元", "百元") if word in text), "")

@@ -33,7 +33,8 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     votes.not-a-count, votes.more-than-returned, votes.more-than-voters, votes.channel-unknown,
-    votes.question-unknown, votes.duplicate, total.does-not-add-up, column.unmapped,
+    votes.channel-contradicted, votes.question-unknown, votes.duplicate,
+    total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = [_read_paper(item, names) for item in found]

@@ -1,0 +1,219 @@
+"""Full marks that a judge's sheet states: where they are not the rules', its marks do not count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from assessment.core.problems import Problem
+from assessment.core.rule_sections import Judged
+from assessment.core.text import parse_number, plain
+from assessment.intake.cells import Cell, CellKind, in_order, shown
+from assessment.intake.context import Found, Row, Rows
+from assessment.intake.header_words import remarks
+from assessment.intake.layouts import Block
+from assessment.intake.vocabulary import Vocabulary
+
+_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)"
+_WORD = "(?:满分|总分|最高|共|占)[为是:]?"
+# 35分, 满分35, 占35分, 0-35分, 十分制
+_SAID = re.compile(
+    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
+)
+_SAID_OF_A_LINE = re.compile(rf"(?:满分|占)[为是:]?(?P<after>{_NUMBER})分?")
+_WHOLE = re.compile(rf"满分[均为是:]*(?P<after>{_NUMBER})|(?P<before>{_NUMBER})分制")
+_TOKENS = re.compile("[,、;]")
+# Of these a note tells the most as well, and they are no marks.
+_OF_OTHERS = re.compile("加分|扣分|附加|其中")
+_MARKS = ("criterion:", "judge:")
+_ALL = ""
+_HUNDRED = "百"
+
+
+class Stated(NamedTuple):
+    """A cell that states full marks: of a criterion, of a judge, or of no name for all marks."""
+
+    name: str
+    cell: Cell
+    points: Fraction
+
+
+def without_other_full_marks(read: Rows, found: Found, part: Judged, words: Vocabulary) -> Rows:
+    """Return the marks of a block; those under other full marks than the rules' are unreadable.
+
+    Full marks stand in the brackets of a header, in a column 分值 or in a title (十分制). Weights
+    (占20%) are none.
+
+    Problems
+    --------
+    criterion.other-full-marks
+    """
+    wrong = [one for one in _stated(found.block, words) if not _is_right(one, found.block, part)]
+    if not wrong:
+        return read
+    places = {(cell.row, cell.column) for one in wrong for cell in _under(one, found.block, words)}
+    cells = {found.spot("").document.ref(found.block.sheet, row["_cell"]).cell
+             for row in read.rows if _place(row) in places}  # fmt: skip
+    rows = (_refused(row) if _place(row) in places else row for row in read.rows)
+    kept = (fault for fault in read.problems if not _is_of_marks(fault, cells))
+    told = (_fault(one, found, part) for one in wrong)
+    return Rows(tuple(rows), (*kept, *told))
+
+
+def _place(row: Row) -> tuple[int, int]:
+    cell: Cell = row["_cell"]
+    return cell.row, cell.column
+
+
+def _refused(row: Row) -> Row:
+    is_mark = row["status"] in ("given", "unreadable")
+    lost = {"points": None, "_points": None, "status": "unreadable"}
+    return row | lost if is_mark else row
+
+
+def _is_of_marks(fault: Problem, cells: set[str]) -> bool:
+    return fault.code.startswith("points.") and fault.where.cell in cells
+
+
+def _fault(stated: Stated, found: Found, part: Judged) -> Problem:
+    points = _of_rules(stated.name, part)
+    expected = shown(Decimal(points.numerator) / points.denominator)
+    return found.spot("marks").fault(
+        "criterion.other-full-marks", stated.cell, expected=expected, column="points"
+    )
+
+
+def _of_rules(name: str, part: Judged) -> Fraction:
+    criterion = name.removeprefix("criterion:")
+    named = (Fraction(one.points) for one in part.criteria if one.name == criterion)
+    return next(named, part.full)
+
+
+def _is_right(stated: Stated, block: Block, part: Judged) -> bool:
+    """Tell whether full marks are the rules'; a criterion nobody knows is told elsewhere."""
+    own = [Fraction(one.points) for one in part.criteria]
+    if stated.name.startswith("criterion:"):
+        known = {f"criterion:{one.name}" for one in part.criteria}
+        return stated.name not in known or stated.points == _of_rules(stated.name, part)
+    if any(name.startswith("criterion:") for one in block.records for name in one.cells):
+        return stated.points in (part.full, sum(own)) or set(own) == {stated.points}
+    return stated.points == part.full
+
+
+def _under(stated: Stated, block: Block, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the marks that full marks are said of."""
+    for record in block.records:
+        judge = record.cells.get("judge")
+        is_judge = judge is not None and stated.name in words.parts_of(judge.text)
+        for name, cell in record.cells.items():
+            if name.startswith(_MARKS) and (is_judge or stated.name in (_ALL, name)):
+                yield cell
+
+
+def _stated(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    """Yield the full marks that headers, lines and titles of a block state, each cell once."""
+    told: dict[tuple[int, int, str], Stated] = {}
+    for one in (*_of_headers(block, words), *_of_lines(block, words), *_of_titles(block, words)):
+        told.setdefault((one.cell.row, one.cell.column, one.cell.sheet), one)
+    yield from told.values()
+
+
+def _of_headers(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    for name, cell in _heads(block, words):
+        points = _in_remarks(cell.text, is_bare=name.startswith("criterion:"))
+        if points is not None:
+            yield Stated(name, cell, points)
+
+
+def _heads(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """Yield the headings of criteria and judges, and of sums or of all marks with no name."""
+    if block.headers:
+        for name, cell in block.headers.items():
+            if name.startswith(_MARKS) or name == "total_mark":
+                yield (_ALL if name == "total_mark" else name), cell
+        return
+    for cell in in_order(block.sheet):
+        if cell.kind is CellKind.TEXT:
+            yield from (
+                (name, cell)
+                for name in sorted(words.parts_of(cell.text))
+                if name.startswith(_MARKS)
+            )
+            if words.fields_of(cell.text) & {"mark", "total_mark"}:
+                yield _ALL, cell
+
+
+def _in_remarks(text: str, *, is_bare: bool) -> Fraction | None:
+    """Return the full marks in the brackets of a heading; a bare number too where it `is_bare`."""
+    for remark in remarks(text):
+        for token in _TOKENS.split(plain(remark)):
+            match = _SAID.fullmatch(token)
+            points = _points(match) if match else None
+            if points is None and is_bare and token.replace(".", "", 1).isdecimal():
+                points = Fraction(token)
+            if points is not None:
+                return points
+    return None
+
+
+def _of_lines(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    """Yield what stands on the line of a criterion: 占35分, or a number in the column 分值."""
+    if block.headers:
+        return
+    heads = [cell for cell in in_order(block.sheet) if "cap" in words.fields_of(cell.text)]
+    columns = {cell.column for cell in heads}
+    for row, name in _lines(block).items():
+        for cell in block.sheet.rows.get(row, ()):
+            is_cap = cell.column in columns and cell.kind is CellKind.NUMBER
+            match = None if is_cap else _SAID_OF_A_LINE.fullmatch(plain(cell.text))
+            points = Fraction(plain(cell.text)) if is_cap else _points(match) if match else None
+            if points is not None:
+                yield Stated(name, cell, points)
+
+
+def _lines(block: Block) -> dict[int, str]:
+    """Return the criterion of each row of marks, where each row is one criterion's."""
+    named: dict[int, set[str]] = {}
+    for record in block.records:
+        for name, cell in record.cells.items():
+            if name.startswith("criterion:"):
+                named.setdefault(cell.row, set()).add(name)
+    return {row: names.pop() for row, names in named.items() if len(names) == 1}
+
+
+def _of_titles(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    first = min((record.anchor.row for record in block.records), default=0)
+    marked = [cell.row for one in block.records for n, cell in one.cells.items()
+              if n.startswith("criterion:")]  # fmt: skip
+    top = first if block.headers else min(marked, default=first)
+    above = [cell for cell in block.around if block.headers or cell.row < top]
+    for cell in (*above, *block.common, *block.outside):
+        is_head = bool(words.fields_of(cell.text) or words.parts_of(cell.text))
+        points = None if is_head else _whole(cell.text, words)
+        if points is not None:
+            yield Stated(_ALL, cell, points)
+
+
+def _whole(text: str, words: Vocabulary) -> Fraction | None:
+    """Return the full marks that a title or note states for all marks, if it states one number."""
+    line = plain(text)
+    if _OF_OTHERS.search(line) or any(word in line for word in _criteria(words)):
+        return None
+    found = {points for match in _WHOLE.finditer(line) if (points := _points(match))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _criteria(words: Vocabulary) -> Iterable[str]:
+    named = (name for names in words.parts.values() for name in names)
+    return {name.partition(":")[2] for name in named if name.startswith("criterion:")}
+
+
+def _points(match: re.Match[str]) -> Fraction | None:
+    number = match["after"] or match["before"]
+    try:
+        return Fraction(100) if number == _HUNDRED else Fraction(parse_number(number))
+    except ValueError:
+        return None
