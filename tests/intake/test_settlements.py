@@ -317,3 +317,21 @@ def test_a_ledger_with_numbers_of_vouchers_is_a_ledger(read_files: Read) -> None
 def test_rows_are_typed(read_files: Read) -> None:
     dtypes = read(read_files, WHOLE).tables["settlements"].dtypes
     assert dtypes["spent_fen"] == pd.Int64Dtype() and dtypes["category"] == "str"
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, [("交通", "stated", None, 48050, 3), ("物料", "stated", None, 71950, 2)]),
+        (2, [("交通", "unread", 50000, None, 3), ("物料", "unread", 70000, None, 2)]),
+        (3, SOUND),
+    ],
+)
+def test_a_column_of_a_unit_nobody_can_convert_is_unread_and_sums_nothing(
+    read_files: Read, column: int, expected: list[tuple[Any, ...]]
+) -> None:
+    head = list(HEAD)
+    head[column] = f"{head[column][:2]}（美元）"
+    result = read(read_files, page(head, *LINES, *SUMS))
+    assert codes(result) == [("column.other-unit", f"{'ABCD'[column]}4")]
+    assert settled(result) == expected

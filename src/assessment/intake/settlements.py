@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.core.details import detail
@@ -13,6 +13,7 @@ from assessment.intake.cells import Cell, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project
 from assessment.intake.layouts import Record
 from assessment.intake.settlement_figures import PLANNED, SPENT, Figures, wrong_figures
+from assessment.intake.strange_units import strange_fields
 from assessment.intake.sum_lines import without_sums
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.unit_checks import too_small
@@ -80,7 +81,8 @@ def _read_paper(
             key = {"year": names.rules.year, "project_id": project_id}
             groups[category_key(row["category"])].append((record, key | row))
     problems += [fault for mine in groups.values() for fault in _repeats(spot, mine)]
-    figures = [_figures(paper, record) for record in block.records]
+    lost = strange_fields(block)
+    figures = [_figures(paper, record, lost) for record in block.records]
     cells = [record.cells.get(SPENT) for record in block.records]
     problems += too_small(spot, cells, [one.spent for one in figures])
     problems += wrong_figures(paper, figures, names.words)
@@ -102,7 +104,7 @@ def _read_line(found: Found, record: Record) -> Rows:
         return Rows((), (*problems, fault))
     row: Row = {
         "category": category,
-        "state": _state(spent),
+        "state": _state(spent, is_lost=SPENT in strange_fields(found.block)),
         "planned_fen": planned.value,
         "spent_fen": spent.value,
         "n_vouchers": vouchers.value,
@@ -117,15 +119,17 @@ def _money(found: Found, record: Record, name: str) -> Read[int]:
     return read_money(record.cells.get(name), spot, column, unit)
 
 
-def _state(spent: Read[int]) -> str:
+def _state(spent: Read[int], *, is_lost: bool) -> str:
     if spent.value is not None:
         return "stated"
-    return "unread" if spent.problems else "blank"
+    return "unread" if spent.problems or is_lost else "blank"
 
 
-def _figures(found: Found, record: Record) -> Figures:
-    read = (_money(found, record, name) for name in (PLANNED, SPENT))
-    return Figures(*(None if one.problems else one.value or 0 for one in read))
+def _figures(found: Found, record: Record, lost: Collection[str]) -> Figures:
+    read = {name: _money(found, record, name) for name in (PLANNED, SPENT)}
+    return Figures(
+        *(None if one.problems or name in lost else one.value or 0 for name, one in read.items())
+    )
 
 
 def _repeats(spot: Spot, lines: Sequence[tuple[Record, Row]]) -> Iterator[Problem]:

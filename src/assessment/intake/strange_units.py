@@ -40,6 +40,11 @@ def strange_units(found: Sequence[Found]) -> Iterator[Problem]:
             yield spot.fault("column.other-unit", cell, expected=detail(key))
 
 
+def strange_fields(block: Block) -> frozenset[str]:
+    """Return the fields of a table whose unit is not understood."""
+    return frozenset(name for name, _, _ in _strange(block))
+
+
 def without_strange_units(found: Found) -> Found:
     """Return a paper whose values of columns of such a unit are blank, as if not filled in."""
     block = found.block
@@ -71,7 +76,7 @@ def _counts(name: str) -> tuple[str, Counted]:
 
 
 def _blanked(block: Block, form: Block | None = None) -> Block:
-    names = {name for name, _, _ in _strange(block, form)}
+    names = frozenset(name for name, _, _ in _strange(block, form))
     if not names:
         return block
     records, totals = (
@@ -81,7 +86,7 @@ def _blanked(block: Block, form: Block | None = None) -> Block:
     return replace(block, records=records, totals=totals)
 
 
-def _without(record: Record, names: set[str]) -> Record:
+def _without(record: Record, names: frozenset[str]) -> Record:
     cells = {
         name: cell._replace(kind=CellKind.TEXT, text="", value=None) if name in names else cell
         for name, cell in record.cells.items()
