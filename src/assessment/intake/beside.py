@@ -35,13 +35,21 @@ def find_parts(sheet: Sheet) -> list[range]:
 
 
 def band(sheet: Sheet, columns: range, words: Vocabulary) -> Sheet:
-    """Return a part with the titles that stand over all parts, unless it has its own."""
+    """Return a part with the titles that stand over all parts, unless it has its own.
+
+    A label that it has itself is that of its neighbour.
+    """
     own = cut(sheet, None, columns)
     if len(own.cells) == len(sheet.cells):
         return sheet
     starts = find_starts(own, words)
     first = starts[0].row if starts else 0
-    above = {place: cell for place, cell in sheet.cells.items() if place[0] < first}
+    mine = [cell for row, cells in own.rows.items() if row < first for cell in cells]
+    above = {
+        place: cell
+        for place, cell in sheet.cells.items()
+        if place[0] < first and not _named([cell], words) & _named(mine, words)
+    }
     if any(row < first for row in own.rows):
         above = {place: cell for place, cell in above.items() if len(sheet.rows[place[0]]) == 1}
     return replace(own, cells=dict(sorted({**own.cells, **above}.items())))

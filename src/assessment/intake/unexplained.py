@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assessment.intake.accounting import claim_sheet
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import NOTE, TITLE, VALUE, CellClass, Claim, Place
+from assessment.intake.grid_claims import UNMAPPED
 from assessment.intake.header_words import is_listed
 from assessment.intake.layouts import Block, find_labelled, is_label, names_something
 from assessment.intake.vocabulary import Vocabulary
@@ -17,8 +18,9 @@ _AMOUNTS = frozenset({CellKind.NUMBER, CellKind.DATE, CellKind.LONG})
 def count_unexplained(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> int:
     """Return how many cells are not read, or are read as what they hardly are.
 
-    Such are a label among the values of a line, two headers of one word, and numbers among
-    titles, remarks, the words of a criterion or below a header that another table would need.
+    Such are a label among the values of a line, two headers of one word, columns below a header
+    that the table has no use for, and numbers among titles, remarks, the words of a criterion or
+    below a header that another table would need.
     """
     claims = claim_sheet(sheet, blocks, words)
     lines = {_place(cell) for cell in _values(blocks)}
@@ -27,7 +29,9 @@ def count_unexplained(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) 
         _is_odd(sheet.cells[place], claim, is_in_line=place in lines, is_other=place in others)
         for place, claim in claims.items()
     )
-    return n_odd + sum(len(block.repeated) + len(block.spread) for block in blocks)
+    return n_odd + sum(
+        len(heads) for block in blocks for heads in (block.repeated, block.spread, block.unmapped)
+    )
 
 
 def _place(cell: Cell) -> Place:
@@ -48,7 +52,7 @@ def _below_other_heads(block: Block, words: Vocabulary) -> Iterator[Place]:
 
 
 def _is_odd(cell: Cell, claim: Claim, *, is_in_line: bool, is_other: bool) -> bool:
-    if claim.cell_class is CellClass.PROBLEM:
+    if claim.cell_class is CellClass.PROBLEM or claim == UNMAPPED:
         return True
     if claim == VALUE:
         return is_in_line and is_label(cell)
