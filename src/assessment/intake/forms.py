@@ -33,7 +33,7 @@ from assessment.intake.layouts import (
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
-_APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
+APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
 def find_application_form(
@@ -43,9 +43,9 @@ def find_application_form(
 
     `outside` is what is said around the sheet by field; something of the form must stand on it.
     """
-    form = _form(sheet, words)
-    own = form.labels.keys() & _APPLICATION_LABELS
-    if not own or not own | outside.keys() >= _APPLICATION_LABELS:
+    form = form_of(sheet, words)
+    own = form.labels.keys() & APPLICATION_LABELS
+    if not own or not own | outside.keys() >= APPLICATION_LABELS:
         return None
     return None if _is_list(sheet, form.labels, words) else form
 
@@ -55,14 +55,15 @@ def find_unfilled_form(sheet: Sheet, words: Vocabulary) -> Block | None:
 
     To be asked only of a sheet that is nothing else: many a table has these words.
     """
-    form = _form(sheet, words)
+    form = form_of(sheet, words)
     heads = (cell.text.replace("：", ":").partition(":")[0] for cell in form.titles)
     named = {name for head in heads for name in words.fields_of(head)}
-    is_form = named >= _APPLICATION_LABELS and form.labels.keys() & _APPLICATION_LABELS
+    is_form = named >= APPLICATION_LABELS and form.labels.keys() & APPLICATION_LABELS
     return form if is_form else None
 
 
-def _form(sheet: Sheet, words: Vocabulary) -> Block:
+def form_of(sheet: Sheet, words: Vocabulary) -> Block:
+    """Return a sheet read as an 申报表, whatever it is."""
     budget = find_budget(sheet, words)
     inside = {cell for part in budget for record in part.records for cell in record.cells.values()}
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
@@ -112,7 +113,7 @@ def _form_claims(
 
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether the labels are headers side by side, with words unknown to us between them."""
-    rows = {labels[name].row for name in _APPLICATION_LABELS if name in labels}
+    rows = {labels[name].row for name in APPLICATION_LABELS if name in labels}
     if len(rows) > 1:
         return False
     cells = sheet.rows[rows.pop()]

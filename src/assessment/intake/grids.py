@@ -24,6 +24,7 @@ from assessment.intake.vocabulary import Vocabulary
 
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
+_LIST = next(kind for kind in KINDS if kind.name == "application_list")
 # Rows that may say something about the table, as what stands above it does.
 _AROUND = (RowKind.NOTE, RowKind.REST)
 
@@ -71,6 +72,8 @@ def _headers(
         fields = fields_in(heads, kind)
         if fields is None:
             continue
+        if kind is _LIST and _is_rather_a_form(sheet, fields, rows[1], words):
+            continue
         fields = fields | _last_sum(fields, kind, cells, words)
         single, repeated = _single(fields, cells)
         spread = [column for column in single if _is_spread(sheet, cells[column], rows[1], words)]
@@ -82,6 +85,18 @@ def _headers(
             tuple(cells[column] for column in spread),
             cells,
         )
+
+
+def _is_rather_a_form(
+    sheet: Sheet, fields: Mapping[int, str], last_row: int, words: Vocabulary
+) -> bool:
+    """Tell whether labels stand where a list would have its projects: 申请经费 below 项目名称."""
+    column = next((n for n, name in fields.items() if name == "project_name"), None)
+    below = (cells for row, cells in sheet.rows.items() if row > last_row and len(cells) > 1)
+    named = (cell for cells in below for cell in cells if cell.column == column)
+    asked = frozenset(_LIST.fields)
+    known = [words.fields_of(cell.text) for cell in named if not is_label(cell)]
+    return any(names & asked and "project_name" not in names for names in known)
 
 
 def _last_sum(

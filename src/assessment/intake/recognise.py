@@ -15,7 +15,7 @@ from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
 from assessment.intake.exports import HEADER_ROWS, find_ballots
 from assessment.intake.form_budgets import lost_amounts, with_budget
-from assessment.intake.forms import find_application_form, find_mark_form, find_unfilled_form
+from assessment.intake.forms import find_mark_form, find_unfilled_form
 from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grid_kinds import columns_of
 from assessment.intake.grids import find_grid
@@ -37,6 +37,7 @@ from assessment.intake.outside import (
 from assessment.intake.pins import Pin, words_for
 from assessment.intake.regions import TooInvolved, find_tables
 from assessment.intake.settlement_figures import as_settlement
+from assessment.intake.several_forms import find_application_forms
 from assessment.intake.tallies import as_tally
 from assessment.intake.turned import find_turned
 from assessment.intake.unfilled import is_unfilled
@@ -194,9 +195,10 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     TooInvolved
         If finding out how the tables lie would take too long.
     """
-    whole = find_ballots(sheet, words) or find_application_form(sheet, words)
-    if whole is not None:
-        return (whole,)
+    ballots = find_ballots(sheet, words)
+    whole = (ballots,) if ballots else find_application_forms(sheet, words)
+    if whole:
+        return whole
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:
         other = find_turned(sheet, words) or find_unfilled_form(sheet, words)
