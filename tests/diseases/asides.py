@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from diseases.making import CRITERIA, LEDGER, ONE, TWO, Disease, lines, xlsx
+from diseases.making import (
+    CRITERIA,
+    LEDGER,
+    ONE,
+    SETTLEMENT,
+    TWO,
+    Disease,
+    lines,
+    stated,
+    xlsx,
+)  # fmt: skip
 from papers import APPLICATIONS, FIRST, SECOND
 
 SPENT = lines()
@@ -167,4 +177,10 @@ CASES = (
     Disease("sums of months and of all so far", "本月合计 and 累计 in turn", {"决算.xlsx": xlsx([
             *LEDGER[:5], ["本月合计", None, 300], ["累计", None, 300], LEDGER[5], ["本月合计", None, 300],
             ["累计", None, 600]])}, (), SPENT),
+    Disease("a settlement without a plan", "差额 of nothing that stands there", {"决算表.xlsx": xlsx([
+            *SETTLEMENT[:3], ["科目", "实际（元）", "差额（元）"], ["交通", 400, -100], ["物料", 200, 300], ["合计", 600, 200]])},
+            (), stated()),
+    *(Disease(f"what was spent in words, {text}", "beside 实际支出合计（大写）, below 预算", {"决算表.xlsx": xlsx([
+            *SETTLEMENT[:7], ["实际支出合计（大写）", text]])}, faults, stated())
+      for text, faults in (("陆佰元整", ()), ("捌佰元整", ("total.does-not-add-up@B8",)))),
 )  # fmt: skip

@@ -81,7 +81,8 @@ def _read_paper(
             key = {"year": names.rules.year, "project_id": project_id}
             groups[category_key(row["category"])].append((record, key | row))
     problems += [fault for mine in groups.values() for fault in _repeats(spot, mine)]
-    lost = strange_fields(block)
+    # Without 预算 nobody can say what 差额 was worked out from.
+    lost = strange_fields(block) | {PLANNED} - block.headers.keys()
     figures = [_figures(paper, record, lost) for record in block.records]
     cells = [record.cells.get(SPENT) for record in block.records]
     problems += too_small(spot, cells, [one.spent for one in figures])
