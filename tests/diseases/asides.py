@@ -76,6 +76,12 @@ def tally(*rows: Any) -> dict[str, bytes]:
                              *rows])}  # fmt: skip
 
 
+def held(state: str, people: Any) -> dict[str, bytes]:
+    """Return a register of activities whose second line tells what became of it."""
+    return {"活动.xlsx": xlsx([["活动登记表"], ["项目名称：", SECOND], ["日期", "活动名称", "参与人次", "举办情况"],
+                             ["2017.5.4", "走进社区", 40, "已举办"], ["2017.5.5", "义诊", people, state]])}  # fmt: skip
+
+
 MARKS = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
 SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
 PLANNED = {"budget_plan": {"交通": 100000, "物料": 200000}}
@@ -183,4 +189,11 @@ CASES = (
     *(Disease(f"what was spent in words, {text}", "beside 实际支出合计（大写）, below 预算", {"决算表.xlsx": xlsx([
             *SETTLEMENT[:7], ["实际支出合计（大写）", text]])}, faults, stated())
       for text, faults in (("陆佰元整", ()), ("捌佰元整", ("total.does-not-add-up@B8",)))),
+    *(Disease(f"nobody at an activity {state}, {people}", "as good as a blank box", held(state, people), (),
+              {"activities": [("2017-05-04", "走进社区", 40)]})
+      for state in ("取消", "延期") for people in ("—", "/", "无")),
+    Disease("people at an activity called off", "30 against 取消", held("取消", 30), ("activity.not-held@C5",),
+            {"activities": [("2017-05-04", "走进社区", 40)]}),
+    Disease("nobody at an activity held", "— is no number", held("已举办", "—"), ("number.unreadable@C5",),
+            {"activities": [("2017-05-04", "走进社区", 40), ("2017-05-05", "义诊", None)]}),
 )  # fmt: skip
