@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diseases.making import (
+    BOARD,
     CRITERIA,
     LEDGER,
     ONE,
@@ -12,6 +13,7 @@ from diseases.making import (
     TWO,
     Disease,
     lines,
+    marks,
     stated,
     xlsx,
 )  # fmt: skip
@@ -82,10 +84,17 @@ def held(state: str, people: Any) -> dict[str, bytes]:
                              ["2017.5.4", "走进社区", 40, "已举办"], ["2017.5.5", "义诊", people, state]])}  # fmt: skip
 
 
+def balanced(line: Any) -> dict[str, bytes]:
+    """Return a ledger with columns of income and spending, one line of it spending, with a line more."""
+    return {"决算.xlsx": xlsx([["经费支出明细表"], ["项目名称：", FIRST], ["日期", "摘要", "收入", "支出", "票据号", "余额"],
+                             ["2017.4.2", "往返", None, 300, "P1", 2700], line])}  # fmt: skip
+
+
 MARKS = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
 SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
 PLANNED = {"budget_plan": {"交通": 100000, "物料": 200000}}
 FLOOR = {"votes": {(ONE, "现场"): 60, (TWO, "现场"): 40}}
+BALANCED = {"ledger": [("2017-04-02", 30000)]}
 CASES = (
     *(Disease(f"a row of {word}", "full marks or weights below the header", judged(row), (), SOUND)
       for word, row in (("满分", [None, "满分", 35, 35, 25, 5]), ("分值", ["分值", None, 35, 35, 25, 5]),
@@ -196,4 +205,21 @@ CASES = (
             {"activities": [("2017-05-04", "走进社区", 40)]}),
     Disease("nobody at an activity held", "— is no number", held("已举办", "—"), ("number.unreadable@C5",),
             {"activities": [("2017-05-04", "走进社区", 40), ("2017-05-05", "义诊", None)]}),
+    *(Disease(f"a sum with its count, {text}", "no project", {"申报汇总.xlsx": xlsx([*APPLICATIONS, [text, None, None, 9000]])}, (),
+              {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})
+      for text in ("合计1项", "合计：2项", "共2项", "合计二项", "共计2个项目")),
+    *(Disease(f"income in a column of its own, {word}", "no spending", balanced([day, word, 3000, spent, None, 2700]), (), BALANCED)
+      for day, word, spent in (("2017.4.1", "拨入支持经费", None), (None, "经费结余", None), ("2017.4.3", "上期结余", None),
+                               ("2017.4.3", "本期结余", "/"))),
+    Disease("a line without its spending", "neither income nor an amount", balanced(["2017.4.3", "往返", None, None, "P2", 0]),
+            (), {"ledger": [("2017-04-02", 30000), ("2017-04-03", None)]}),
+    *(Disease(f"a mean called {word}", "worked out by others", {"答辩.xlsx": xlsx([
+            [*row, word if n == 1 else 90.5 if n > 1 else None] for n, row in enumerate(BOARD)])}, (), marks())
+      for word in ("去掉最高最低后平均", "去掉最高分最低分后的平均分", "去极值平均")),
+    Disease("a header merged down from above", "序号 and 意见 over both rows of a header, 品牌信息 over two columns",
+            {"申报汇总.xlsx": xlsx([
+                ["申报汇总表"], ["序号", "品牌信息", None, None, None, "意见"], [None, "申报单位", "项目名称", "品牌主题", "申请经费（元）"],
+                *([n, *row, "同意"] for n, row in enumerate(APPLICATIONS[1:], 1))],
+                lambda s: [s.merge_cells(at) for at in ("A2:A3", "B2:E2", "F2:F3")])},
+            ("column.unmapped@F2",), {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}),
 )  # fmt: skip

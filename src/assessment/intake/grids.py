@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
+from assessment.intake.claims import Claim
+from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
 from assessment.intake.header_words import word_key
@@ -183,11 +184,17 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         titles=titles,
         notes=notes,
         totals=tuple(_total(row, words) for row in rows if row.kind is RowKind.TOTAL),
-        unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
+        unmapped=tuple(_unmapped(sheet, header, heads)),
         repeated=header.repeated,
         spread=header.spread,
         claims=claim_grid(sheet, header, rows, heads, words),
     )
+
+
+def _unmapped(sheet: Sheet, header: Header, heads: Mapping[int, Claim]) -> Iterator[Cell]:
+    """Yield each head that is no word of the table once."""
+    found = {n: head_at(sheet, n, header) for n in sorted(heads) if heads[n] == UNMAPPED}
+    yield from dict.fromkeys(cell for cell in found.values() if cell)
 
 
 def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:
