@@ -95,6 +95,26 @@ SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
 PLANNED = {"budget_plan": {"交通": 100000, "物料": 200000}}
 FLOOR = {"votes": {(ONE, "现场"): 60, (TWO, "现场"): 40}}
 BALANCED = {"ledger": [("2017-04-02", 30000)]}
+FULL = dict(zip(MARKS, (35, 35, 25, 5), strict=True))
+CROSSED = {"marks": {(ONE, judge, name): n for judge in ("J2", "J3") for name, n in MARKS.items()}}
+
+
+def form_of(word: str, *values: Any) -> dict[str, bytes]:
+    """Return one judge's form of a project with a further column."""
+    heads = [["现场答辩评分表"], ["评委编号：2"], ["项目名称：", FIRST], ["评分项", "得分", word]]
+    return {
+        "a.xlsx": xlsx(
+            [*heads, *([*line, value] for line, value in zip(MARKS.items(), values, strict=True))]
+        )
+    }
+
+
+def crossed(*heads: Any) -> dict[str, bytes]:
+    """Return the marks of two judges below these rows of heads."""
+    rows = [["现场答辩评分表"], ["项目名称：", FIRST], *heads]
+    return {"a.xlsx": xlsx([*rows, *([name, FULL[name], n, n] for name, n in MARKS.items())])}
+
+
 CASES = (
     *(Disease(f"a row of {word}", "full marks or weights below the header", judged(row), (), SOUND)
       for word, row in (("满分", [None, "满分", 35, 35, 25, 5]), ("分值", ["分值", None, 35, 35, 25, 5]),
@@ -222,4 +242,17 @@ CASES = (
                 *([n, *row, "同意"] for n, row in enumerate(APPLICATIONS[1:], 1))],
                 lambda s: [s.merge_cells(at) for at in ("A2:A3", "B2:E2", "F2:F3")])},
             ("column.unmapped@F2",), {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}),
+    *(Disease(f"a second column of marks, {word}", "numbers beside 得分 on one judge's form", form_of(word, 31, 30, 21, 4), (
+            "column.numbers-unread@C4",), SOUND)
+      for word in ("复评", "评分")),
+    Disease("words beside the marks of a form", "评语 is no mark", form_of("评语", "好", "好", None, "好"), (), SOUND),
+    Disease("full marks beside the marks of a form", "known for what they are", form_of("满分", *FULL.values()), (), SOUND),
+    Disease("judges' names below their numbers in a cross", "in a row of their own", crossed(
+            ["评分项", "分值", "评委2", "评委3"], [None, None, "示例乙", "示例丙"]), (), CROSSED),
+    Disease("a judge's wrong name below the number in a cross", "示例丙 is the third", crossed(
+            ["评分项", "分值", "评委2", "评委3"], [None, None, "示例甲", "示例丙"]), ("judge.name-differs@C4",),
+            {"marks": {key: n for key, n in CROSSED["marks"].items() if key[1] == "J3"}}),
+    *(Disease(f"{word} above the judges of a cross", "of the criteria, no judge", {"a.xlsx": xlsx([
+            ["现场答辩"], ["项目名称：", FIRST], ["评委", *MARKS], [word, 35, 35, 25, 5], ["评委2", *MARKS.values()]])}, (), SOUND)
+      for word in ("分值", "满分")),
 )  # fmt: skip

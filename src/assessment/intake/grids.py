@@ -144,10 +144,11 @@ def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
     numbered = (sheet.at(row, cell.column) for cell in below)
     are_numbers = all(cell and judge_number(cell.text) is not None for cell in numbered)
     # One alone heads a group of lines: 第一组, 一、校本部.
-    return len(below) > 1 and are_numbers and all(_is_name(cell, words) for cell in below)
+    return len(below) > 1 and are_numbers and all(is_name(cell, words) for cell in below)
 
 
-def _is_name(cell: Cell, words: Vocabulary) -> bool:
+def is_name(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell may be a person's name, and is no status and no header."""
     if cell.kind is not CellKind.TEXT or plain(cell.text) in words.statuses:
         return False
     return looks_like_a_name(cell.text) and not words.fields_of(cell.text)
