@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from diseases.making import CRITERIA, LEDGER, ONE, TWO, Disease, lines, xlsx
+from diseases.making import (
+    BOARD,
+    CRITERIA,
+    LEDGER,
+    ONE,
+    SETTLEMENT,
+    TWO,
+    Disease,
+    lines,
+    marks,
+    stated,
+    xlsx,
+)  # fmt: skip
 from papers import APPLICATIONS, FIRST, SECOND
 
 SPENT = lines()
@@ -66,10 +78,43 @@ def tally(*rows: Any) -> dict[str, bytes]:
                              *rows])}  # fmt: skip
 
 
+def held(state: str, people: Any) -> dict[str, bytes]:
+    """Return a register of activities whose second line tells what became of it."""
+    return {"活动.xlsx": xlsx([["活动登记表"], ["项目名称：", SECOND], ["日期", "活动名称", "参与人次", "举办情况"],
+                             ["2017.5.4", "走进社区", 40, "已举办"], ["2017.5.5", "义诊", people, state]])}  # fmt: skip
+
+
+def balanced(line: Any) -> dict[str, bytes]:
+    """Return a ledger with columns of income and spending, one line of it spending, with a line more."""
+    return {"决算.xlsx": xlsx([["经费支出明细表"], ["项目名称：", FIRST], ["日期", "摘要", "收入", "支出", "票据号", "余额"],
+                             ["2017.4.2", "往返", None, 300, "P1", 2700], line])}  # fmt: skip
+
+
 MARKS = dict(zip("思想性 创新性 效果 参与度".split(), (30, 31, 20, 5), strict=True))
 SOUND = {"marks": {(ONE, "J2", name): points for name, points in MARKS.items()}}
 PLANNED = {"budget_plan": {"交通": 100000, "物料": 200000}}
 FLOOR = {"votes": {(ONE, "现场"): 60, (TWO, "现场"): 40}}
+BALANCED = {"ledger": [("2017-04-02", 30000)]}
+FULL = dict(zip(MARKS, (35, 35, 25, 5), strict=True))
+CROSSED = {"marks": {(ONE, judge, name): n for judge in ("J2", "J3") for name, n in MARKS.items()}}
+
+
+def form_of(word: str, *values: Any) -> dict[str, bytes]:
+    """Return one judge's form of a project with a further column."""
+    heads = [["现场答辩评分表"], ["评委编号：2"], ["项目名称：", FIRST], ["评分项", "得分", word]]
+    return {
+        "a.xlsx": xlsx(
+            [*heads, *([*line, value] for line, value in zip(MARKS.items(), values, strict=True))]
+        )
+    }
+
+
+def crossed(*heads: Any) -> dict[str, bytes]:
+    """Return the marks of two judges below these rows of heads."""
+    rows = [["现场答辩评分表"], ["项目名称：", FIRST], *heads]
+    return {"a.xlsx": xlsx([*rows, *([name, FULL[name], n, n] for name, n in MARKS.items())])}
+
+
 CASES = (
     *(Disease(f"a row of {word}", "full marks or weights below the header", judged(row), (), SOUND)
       for word, row in (("满分", [None, "满分", 35, 35, 25, 5]), ("分值", ["分值", None, 35, 35, 25, 5]),
@@ -167,4 +212,47 @@ CASES = (
     Disease("sums of months and of all so far", "本月合计 and 累计 in turn", {"决算.xlsx": xlsx([
             *LEDGER[:5], ["本月合计", None, 300], ["累计", None, 300], LEDGER[5], ["本月合计", None, 300],
             ["累计", None, 600]])}, (), SPENT),
+    Disease("a settlement without a plan", "差额 of nothing that stands there", {"决算表.xlsx": xlsx([
+            *SETTLEMENT[:3], ["科目", "实际（元）", "差额（元）"], ["交通", 400, -100], ["物料", 200, 300], ["合计", 600, 200]])},
+            (), stated()),
+    *(Disease(f"what was spent in words, {text}", "beside 实际支出合计（大写）, below 预算", {"决算表.xlsx": xlsx([
+            *SETTLEMENT[:7], ["实际支出合计（大写）", text]])}, faults, stated())
+      for text, faults in (("陆佰元整", ()), ("捌佰元整", ("total.does-not-add-up@B8",)))),
+    *(Disease(f"nobody at an activity {state}, {people}", "as good as a blank box", held(state, people), (),
+              {"activities": [("2017-05-04", "走进社区", 40)]})
+      for state in ("取消", "延期") for people in ("—", "/", "无")),
+    Disease("people at an activity called off", "30 against 取消", held("取消", 30), ("activity.not-held@C5",),
+            {"activities": [("2017-05-04", "走进社区", 40)]}),
+    Disease("nobody at an activity held", "— is no number", held("已举办", "—"), ("number.unreadable@C5",),
+            {"activities": [("2017-05-04", "走进社区", 40), ("2017-05-05", "义诊", None)]}),
+    *(Disease(f"a sum with its count, {text}", "no project", {"申报汇总.xlsx": xlsx([*APPLICATIONS, [text, None, None, 9000]])}, (),
+              {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})
+      for text in ("合计1项", "合计：2项", "共2项", "合计二项", "共计2个项目")),
+    *(Disease(f"income in a column of its own, {word}", "no spending", balanced([day, word, 3000, spent, None, 2700]), (), BALANCED)
+      for day, word, spent in (("2017.4.1", "拨入支持经费", None), (None, "经费结余", None), ("2017.4.3", "上期结余", None),
+                               ("2017.4.3", "本期结余", "/"))),
+    Disease("a line without its spending", "neither income nor an amount", balanced(["2017.4.3", "往返", None, None, "P2", 0]),
+            (), {"ledger": [("2017-04-02", 30000), ("2017-04-03", None)]}),
+    *(Disease(f"a mean called {word}", "worked out by others", {"答辩.xlsx": xlsx([
+            [*row, word if n == 1 else 90.5 if n > 1 else None] for n, row in enumerate(BOARD)])}, (), marks())
+      for word in ("去掉最高最低后平均", "去掉最高分最低分后的平均分", "去极值平均")),
+    Disease("a header merged down from above", "序号 and 意见 over both rows of a header, 品牌信息 over two columns",
+            {"申报汇总.xlsx": xlsx([
+                ["申报汇总表"], ["序号", "品牌信息", None, None, None, "意见"], [None, "申报单位", "项目名称", "品牌主题", "申请经费（元）"],
+                *([n, *row, "同意"] for n, row in enumerate(APPLICATIONS[1:], 1))],
+                lambda s: [s.merge_cells(at) for at in ("A2:A3", "B2:E2", "F2:F3")])},
+            ("column.unmapped@F2",), {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}),
+    *(Disease(f"a second column of marks, {word}", "numbers beside 得分 on one judge's form", form_of(word, 31, 30, 21, 4), (
+            "column.numbers-unread@C4",), SOUND)
+      for word in ("复评", "评分")),
+    Disease("words beside the marks of a form", "评语 is no mark", form_of("评语", "好", "好", None, "好"), (), SOUND),
+    Disease("full marks beside the marks of a form", "known for what they are", form_of("满分", *FULL.values()), (), SOUND),
+    Disease("judges' names below their numbers in a cross", "in a row of their own", crossed(
+            ["评分项", "分值", "评委2", "评委3"], [None, None, "示例乙", "示例丙"]), (), CROSSED),
+    Disease("a judge's wrong name below the number in a cross", "示例丙 is the third", crossed(
+            ["评分项", "分值", "评委2", "评委3"], [None, None, "示例甲", "示例丙"]), ("judge.name-differs@C4",),
+            {"marks": {key: n for key, n in CROSSED["marks"].items() if key[1] == "J3"}}),
+    *(Disease(f"{word} above the judges of a cross", "of the criteria, no judge", {"a.xlsx": xlsx([
+            ["现场答辩"], ["项目名称：", FIRST], ["评委", *MARKS], [word, 35, 35, 25, 5], ["评委2", *MARKS.values()]])}, (), SOUND)
+      for word in ("分值", "满分")),
 )  # fmt: skip

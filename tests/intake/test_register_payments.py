@@ -39,6 +39,7 @@ def test_instalments_are_read_as_people_write_them(
         (3, "三千左右", "money.unreadable", "D4"),
         (3, None, "register.value-missing", "A4"),
         (4, "四月中", "date.unreadable", "E4"),
+        (4, None, "register.value-missing", "A4"),
         (5, "差不多", "answer.unreadable", "F4"),
     ],
 )
@@ -59,3 +60,16 @@ def test_a_payment_entered_twice_counts_once_and_others_are_numbered(read_files:
     result = entered(read_files, line, other, line, third)
     assert ("register.row-repeated", "A6") in codes(result)
     assert sorted(result.tables["payments"]["payment_no"]) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_met"),
+    [("满足", True), ("已满足", True), ("符合", True), ("不满足", False), ("未满足", False)],
+)
+def test_a_condition_is_met_in_the_words_of_its_column(
+    read_files: Read, written: str, is_met: bool
+) -> None:
+    line = [2017, FIRST, 1, 3000, DAY, written, None, None, None]
+    result = entered(read_files, line)
+    assert not [code for code, _ in codes(result) if code.startswith("answer")]
+    assert result.tables["payments"]["is_met"].tolist() == [is_met]

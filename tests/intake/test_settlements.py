@@ -335,3 +335,20 @@ def test_a_column_of_a_unit_nobody_can_convert_is_unread_and_sums_nothing(
     result = read(read_files, page(head, *LINES, *SUMS))
     assert codes(result) == [("column.other-unit", f"{'ABCD'[column]}4")]
     assert settled(result) == expected
+
+
+def test_a_count_of_vouchers_is_told_in_the_words_of_its_column(read_files: Read) -> None:
+    rows = page(HEAD, ["交通", 500, 480.5, 19.5, "2-3"], left=4519.5)
+    (fault,) = read(read_files, rows).problems
+    assert (fault.code, fault.where.cell) == ("number.unreadable", "E5")
+    assert "票据张数" in fault.message
+    assert "n_vouchers" not in fault.message
+
+
+def test_spending_under_a_head_of_several_columns_is_unread_and_not_blank(read_files: Read) -> None:
+    head = ["科目", "预算（元）", "实际（元）", None, "差额（元）"]
+    draft = sheet(page(head, ["交通", 500, 300, 180.5, 19.5], ["合计", 500, 300, 180.5, 19.5]))
+    draft.merge(4, 3, 4, 4)
+    result = read_files({"决算.xlsx": book(draft)})
+    assert codes(result) == [("column.spread", "C4")]
+    assert settled(result) == [("交通", "unread", 50000, None, None)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
+from assessment.intake.grids import is_name
 from assessment.intake.header_words import word_key
+from assessment.intake.judge_heads import judge_number
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -35,6 +37,7 @@ class _Cross:
     criteria: Line
     totals: Line
     is_judge_across: bool
+    names: int = 0  # the row of the judges' names below their numbers
 
     @property
     def across(self) -> Line:
@@ -50,10 +53,25 @@ class _Cross:
         """Tell whether a row is the header once more, as at the top of a page."""
         return row > self.row and is_repeated(sheet, self.row, row)
 
+    def is_full(self, head: Cell, words: Vocabulary) -> bool:
+        """Tell whether a line among the judges states what the criteria may bear: 分值, 权重."""
+        return not self.is_judge_across and word_key(head.text) in words.full_rows
+
     def cell(self, sheet: Sheet, judge: int, line: int) -> Cell:
         """Return the cell where a judge's line crosses another; a blank box is a blank mark."""
         row, column = (line, judge) if self.is_judge_across else (judge, line)
         return sheet.own(row, column) or Cell(row, column, CellKind.TEXT, "")
+
+
+def _names_below(sheet: Sheet, row: int, judges: Line, words: Vocabulary) -> Line:
+    """Return the judges with the names that the row below states of them, else none."""
+    below = sheet.rows.get(row + 1, ())
+    named = {cell.column: cell for cell in below if cell.column in judges}
+    are_names = len(named) == len(below) > 0 and all(is_name(cell, words) for cell in below)
+    numbered = all(judge_number(judges[column].text) is not None for column in named)
+    if not (are_names and numbered):
+        return {}
+    return {n: cell._replace(text=f"{judges[n].text} {cell.text}") for n, cell in named.items()}
 
 
 def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -104,7 +122,12 @@ def _claims(
     claims |= claim_all(marks, VALUE) | claim_all(sums, TOTAL)
     strange = (cell for head in _strange(sheet, cross, words) for cell in sheet.rows[head.row])
     claims |= claim_all(strange, unread("marks.criterion-unknown"))
-    heads = (*sheet.rows[cross.row], *cross.down.values(), *cross.totals.values())
+    heads = (
+        *sheet.rows[cross.row],
+        *sheet.rows.get(cross.names, ()),
+        *cross.down.values(),
+        *cross.totals.values(),
+    )
     return claims | claim_all(heads, LABEL)
 
 
@@ -120,6 +143,8 @@ def _claim_row(
         return claim_all(cells, ignored("row.header-again"))
     if is_total(first, words):
         return claim_all(cells, TOTAL)
+    if cross.is_full(first, words):
+        return claim_all(cells, ignored("row.passed"))
     if is_numbered(cells, words):
         return claim_all(cells, ignored("row.numbering"))
     return claim_all(cells, ignored("row.passed")) if is_passed(first, words) else {}
@@ -139,12 +164,14 @@ def _crosses(sheet: Sheet, words: Vocabulary) -> Iterator[_Cross]:
 
 def _below(sheet: Sheet, row: int, judges: Line, words: Vocabulary) -> Iterator[_Cross]:
     """Yield the block whose criteria stand below each other, left of the judges' columns."""
+    named = _names_below(sheet, row, judges, words)
+    judges, names = {**judges, **named}, row + 1 if named else 0
     for column in range(1, min(judges)):
         heads = _heads(sheet, row, column)
         criteria = _naming(heads, words)
         totals = {r: cell for r, cell in heads.items() if is_total(cell, words)}
         if criteria:
-            yield _Cross(row, column, judges, criteria, totals, is_judge_across=True)
+            yield _Cross(row, column, judges, criteria, totals, is_judge_across=True, names=names)
 
 
 def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterator[_Cross]:
@@ -213,6 +240,8 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         if not is_inside or row in cross.down or is_total(head, words) or is_note(head, words):
             continue
         if is_numbered(cells, words) or cross.is_again(sheet, row):
+            continue
+        if row == cross.names or cross.is_full(head, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

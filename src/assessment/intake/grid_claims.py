@@ -79,11 +79,16 @@ def head_claims(sheet: Sheet, header: Header, words: Vocabulary) -> dict[int, Cl
     return {column: _head_claim(sheet, column, header, words) for column in columns}
 
 
+def head_at(sheet: Sheet, column: int, header: Header) -> Cell | None:
+    """Return what heads a column, also when it only reaches the header from above by its merge."""
+    return header.cells.get(column) or sheet.at(header.last_row, column)
+
+
 def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) -> Claim:
-    head = header.cells.get(column) or sheet.at(header.last_row, column)
+    head = head_at(sheet, column, header)
     if column in header.fields:
         return _field_claim(header.fields[column], header)
-    if head is None or not header.row <= head.row <= header.last_row:
+    if head is None:
         return unread(UNHEADED)
     if any(head is cell for cell, _ in header.repeated):
         return unread("column.repeated")

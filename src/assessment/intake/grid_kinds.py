@@ -116,7 +116,12 @@ DESCRIBES = frozenset("project_name college theme lead_name phone order_no".spli
 
 
 def columns_of(name: str) -> frozenset[str] | None:
-    """Return the fields and kinds of parts that a table of a kind may have, None for no such."""
+    """Return the fields and kinds of parts that a table of a kind may have, None for no such.
+
+    A judge's form has no other columns than that of its marks.
+    """
+    if name == "mark_form":
+        return frozenset()
     kind = next((one for one in KINDS if one.name == name), None)
     if kind is None:
         return None

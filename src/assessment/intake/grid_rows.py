@@ -25,6 +25,7 @@ from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
+_INCOME = "收入"
 # What a label says once for all records of a table.
 _OWNERS = {
     "ledger": frozenset({"project_name", "college"}),
@@ -162,7 +163,7 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.AGAIN
     if is_total(first, words):
         return RowKind.TOTAL
-    if is_passed(first, words) or _is_of_columns(table, first):
+    if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
@@ -179,6 +180,19 @@ def _is_of_columns(table: _Table, first: Cell) -> bool:
     is_tally = kind.name == "vote_tally"
     known = table.words.unused_rows if is_tally else table.words.full_rows
     return bool(kind.part) and is_naming and word_key(first.text) in known
+
+
+def _is_income(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:
+    """Tell whether a line of a ledger fills 收入 and no amount: nothing was spent."""
+    statuses, spent = table.words.statuses, values.get("amount")
+    is_spent = spent is not None and plain(spent.text) not in statuses
+    if table.header.kind.name != "ledger" or is_spent:
+        return False
+    heads = ((cell, table.header.cells.get(cell.column)) for cell in cells)
+    return any(
+        head and word_key(head.text) == _INCOME and plain(cell.text) not in statuses
+        for cell, head in heads
+    )
 
 
 def _is_count(table: _Table, first: Cell, values: Mapping[str, Cell]) -> bool:

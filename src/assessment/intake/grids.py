@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
-from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_claims
+from assessment.intake.claims import Claim
+from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grid_rows import GridRow, RowKind, rows_below
 from assessment.intake.header_words import word_key
@@ -158,10 +159,11 @@ def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:
     numbered = (sheet.at(row, cell.column) for cell in below)
     are_numbers = all(cell and judge_number(cell.text) is not None for cell in numbered)
     # One alone heads a group of lines: 第一组, 一、校本部.
-    return len(below) > 1 and are_numbers and all(_is_name(cell, words) for cell in below)
+    return len(below) > 1 and are_numbers and all(is_name(cell, words) for cell in below)
 
 
-def _is_name(cell: Cell, words: Vocabulary) -> bool:
+def is_name(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell may be a person's name, and is no status and no header."""
     if cell.kind is not CellKind.TEXT or plain(cell.text) in words.statuses:
         return False
     return looks_like_a_name(cell.text) and not words.fields_of(cell.text)
@@ -198,11 +200,17 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         titles=titles,
         notes=notes,
         totals=tuple(_total(row, words) for row in rows if row.kind is RowKind.TOTAL),
-        unmapped=tuple(cell for n, cell in header.cells.items() if heads[n] == UNMAPPED),
+        unmapped=tuple(_unmapped(sheet, header, heads)),
         repeated=header.repeated,
         spread=header.spread,
         claims=claim_grid(sheet, header, rows, heads, words),
     )
+
+
+def _unmapped(sheet: Sheet, header: Header, heads: Mapping[int, Claim]) -> Iterator[Cell]:
+    """Yield each head that is no word of the table once."""
+    found = {n: head_at(sheet, n, header) for n in sorted(heads) if heads[n] == UNMAPPED}
+    yield from dict.fromkeys(cell for cell in found.values() if cell)
 
 
 def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:

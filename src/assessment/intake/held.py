@@ -35,8 +35,10 @@ def read_outcome(cells: Cells, spot: Spot, words: Vocabulary) -> tuple[Read[str]
         fault = spot.fault("activity.state-unknown", said, expected=expected, column="held_state")
         return Read(None, (fault,)), rest
     people = rest.get("participants")
-    if meaning in (None, HELD) or people is None or plain(people.text) in ("0", ""):
+    if meaning in (None, HELD) or people is None:
         return Read(meaning or HELD), rest
+    if plain(people.text) in ("0", "") or words.statuses.get(plain(people.text)) == "blank":
+        return Read(meaning), {name: cell for name, cell in rest.items() if cell is not people}
     return Read(None, (spot.fault("activity.not-held", people, column="n_participants"),)), rest
 
 

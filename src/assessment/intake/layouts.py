@@ -29,6 +29,8 @@ _GROUP = re.compile(
     rf"第{_NTH}(?:组|场|批|轮|阶段|部分)(?:[:、(].*)?|{_NTH}、.{{1,12}}"
     rf"|\({_NTH}\).{{1,12}}|.{{1,6}}(?<!小)组(?:\(.*\))?|.{{2,20}}\(共?{_NTH}[项个](?:项目)?\)"
 )
+# 合计3项, 共3个项目 under a list.
+_COUNTED = re.compile(rf"(?:合计|总计|共计?){_NTH}(?:[项个](?:项目)?|[条笔])")
 # Not a name that only has the word in it: 万人签名行动, 某某学院（盖章）.
 _SIGN = "(?:签字|签名|签章|盖章)"
 _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
@@ -138,7 +140,9 @@ def names_something(cell: Cell, words: Vocabulary) -> bool:
 
 def is_total(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell begins a row of totals."""
-    return _head(plain(cell.text)) in words.total_rows | words.subtotal_rows
+    head = _head(plain(cell.text))
+    is_counted = cell.kind is CellKind.TEXT and _COUNTED.fullmatch(head) is not None
+    return is_counted or head in words.total_rows | words.subtotal_rows
 
 
 def stated_totals(cells: Mapping[str, Cell], words: Vocabulary) -> dict[str, Cell]:

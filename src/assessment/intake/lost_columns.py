@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind
+from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import Vocabulary
@@ -31,6 +31,8 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
 
     Beside marks all may be marks.
     """
+    if block.kind == "mark_form":
+        return list(_beside_marks(block, words))
     lost = lost_numbers(block)
     if block.kind == "mark_matrix":
         return lost
@@ -38,6 +40,25 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
     material = words.materials if block.kind == "activity_register" else {}
     keys = {head: word_key(head.text) for head in lost}
     return [head for head, key in keys.items() if _COUNTS.search(key) or _is_of(key, material)]
+
+
+def _beside_marks(block: Block, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the headers of numbers that stand beside the marks of a form: 初评, 复评."""
+    sheet = block.sheet
+    marks = [cell for one in block.records for name, cell in one.cells.items() if ":" in name]
+    rows, columns = {cell.row for cell in marks}, {cell.column for cell in marks}
+    header = next(cell for cell in in_order(sheet) if "mark" in words.fields_of(cell.text))
+    # What stands beside 得分 is the next header, not its value.
+    stated = (
+        cell for name, cell in block.labels.items() if name not in words.fields_of(header.text)
+    )
+    values = {(cell.row, cell.column) for cell in stated}
+    for head in sheet.rows[header.row]:
+        is_head = head.column not in columns and (head.row, head.column) not in values
+        is_other = "mark" in words.fields_of(head.text) or not words.is_known(head.text)
+        below = (sheet.cells.get((row, head.column)) for row in rows)
+        if is_head and is_other and any(cell and _is_number(cell) for cell in below):
+            yield head
 
 
 def _is_of(key: str, material: Mapping[str, str]) -> bool:

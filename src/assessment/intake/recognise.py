@@ -276,7 +276,8 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
     lost, wanted = unread_numbers(block, words), columns_of(block.kind)
-    for cell in (one for one in block.unmapped if one not in unknown_criteria(block)):
+    told = dict.fromkeys((*block.unmapped, *lost))
+    for cell in (one for one in told if one not in unknown_criteria(block)):
         text = " ".join(cell.text.split())
         code = "column.numbers-unread" if cell in lost else "column.unmapped"
         yield spot.fault(

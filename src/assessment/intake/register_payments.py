@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from assessment.core.details import detail
@@ -24,6 +25,8 @@ from assessment.intake.values import Read, read_date, read_money, read_yes
 SHEET = "拨款登记"
 _INSTALMENT = re.compile("第?(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})期?")
 _FIRST = ("首期", "首付")
+# A condition is met or not where a question is answered with 是 or 否.
+_MET, _UNMET = frozenset({"满足", "已满足", "符合"}), frozenset({"不满足", "未满足", "不符合"})
 
 
 def read_payments(document: Document, names: Names) -> Rows:
@@ -49,6 +52,7 @@ def read_payments(document: Document, names: Names) -> Rows:
 
 def _payment(line: Line, names: Names) -> Rows:
     amount = line.cells.get("拨付金额")
+    words = replace(names.words, yes=names.words.yes | _MET, no=names.words.no | _UNMET)
     parts: dict[str, Read[Any]] = {
         "year": Read(names.rules.year),
         "project_id": needed(line, "项目", lambda cell: project_id(cell, line, names)),
@@ -57,7 +61,7 @@ def _payment(line: Line, names: Names) -> Rows:
             line, "拨付金额", lambda cell: read_money(cell, line.spot, "拨付金额", "yuan")
         ),
         "paid_date": needed(line, "拨付日期", lambda cell: read_date(cell, line.spot, "拨付日期")),
-        "is_met": read_yes(line.cells.get("条件满足"), line.spot, "条件满足", names.words),
+        "is_met": read_yes(line.cells.get("条件满足"), line.spot, "条件满足", words),
         "evidence": Read(line.text("依据")),
         "paid_by": Read(line.text("经办人")),
         "note": Read(line.text("备注")),

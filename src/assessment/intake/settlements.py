@@ -11,7 +11,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import category_key
 from assessment.intake.cells import Cell, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project
-from assessment.intake.layouts import Record
+from assessment.intake.layouts import Block, Record
 from assessment.intake.settlement_figures import PLANNED, SPENT, Figures, wrong_figures
 from assessment.intake.strange_units import strange_fields
 from assessment.intake.sum_lines import without_sums
@@ -81,7 +81,7 @@ def _read_paper(
             key = {"year": names.rules.year, "project_id": project_id}
             groups[category_key(row["category"])].append((record, key | row))
     problems += [fault for mine in groups.values() for fault in _repeats(spot, mine)]
-    lost = strange_fields(block)
+    lost = _lost(block)
     figures = [_figures(paper, record, lost) for record in block.records]
     cells = [record.cells.get(SPENT) for record in block.records]
     problems += too_small(spot, cells, [one.spent for one in figures])
@@ -95,7 +95,7 @@ def _read_line(found: Found, record: Record) -> Rows:
     spot, cells = found.spot("settlements"), record.cells
     anchor = cells.get(SPENT) or cells.get(PLANNED) or record.anchor
     planned, spent = _money(found, record, PLANNED), _money(found, record, SPENT)
-    vouchers = read_count(cells.get("n_vouchers"), spot, "n_vouchers", units=_SHEETS)
+    vouchers = read_count(cells.get("n_vouchers"), spot, detail("n_vouchers"), units=_SHEETS)
     problems = (*planned.problems, *spent.problems, *vouchers.problems)
     named = cells.get("category")
     category, strange = read_text(named), unusable(named, spot, "category") if named else None
@@ -104,7 +104,7 @@ def _read_line(found: Found, record: Record) -> Rows:
         return Rows((), (*problems, fault))
     row: Row = {
         "category": category,
-        "state": _state(spent, is_lost=SPENT in strange_fields(found.block)),
+        "state": _state(spent, is_lost=SPENT in _lost(found.block)),
         "planned_fen": planned.value,
         "spent_fen": spent.value,
         "n_vouchers": vouchers.value,
@@ -123,6 +123,14 @@ def _state(spent: Read[int], *, is_lost: bool) -> str:
     if spent.value is not None:
         return "stated"
     return "unread" if spent.problems or is_lost else "blank"
+
+
+def _lost(block: Block) -> frozenset[str]:
+    """Return the columns of money that nothing is known of.
+
+    They are not there, refused for what stands above them, or in a unit nobody understands.
+    """
+    return strange_fields(block) | ({PLANNED, SPENT} - block.headers.keys())
 
 
 def _figures(found: Found, record: Record, lost: Collection[str]) -> Figures:

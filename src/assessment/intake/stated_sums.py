@@ -18,7 +18,9 @@ _SIGN = "[零壹贰叁肆伍陆柒捌玖]"
 _CAPITALS = re.compile(
     rf"(?=[万亿]*[零壹贰叁肆伍陆柒捌玖拾佰仟])[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元](?:零?{_SIGN}角)?(?:零?{_SIGN}分)?[整正]?"
 )
-_DIGITS = re.compile(r"[^:]*:(?:人民币)?(¥?[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)")
+_DIGITS = re.compile(
+    r"[^:]*:(?:人民币)?(¥?[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)(?![0-9,项个条笔])"
+)
 _IN_CAPITALS = "大写"
 # Of these a paper writes capitals as well, and they are no sum of its lines.
 _OTHER_MONEY = re.compile("剩余|结余|余额|超支|拨款|支持经费|预算|收入|应退")

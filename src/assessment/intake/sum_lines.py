@@ -12,7 +12,7 @@ from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, Record, is_passed
 from assessment.intake.vocabulary import Vocabulary
 
-SUBTOTAL = "小计"
+SUBTOTAL, IN_CAPITALS = "小计", "大写"
 _NUMERAL = "[0-9一二三四五六七八九十]+"
 _OF_A_PERIOD = re.compile(
     rf"(?:本|第?{_NUMERAL})?(?:日|周|月|季|季度|学期|年|年度|页)份?(?:支出)?(?:合计|小计|累计|总计)"
@@ -39,7 +39,8 @@ def without_sums(block: Block, words: Vocabulary, fields: Sequence[str], day: st
         if naming is None:
             lines.append(record)
         else:
-            totals.append(Record(record.cells, naming._replace(text=SUBTOTAL)))
+            told = f"{SUBTOTAL}({IN_CAPITALS})" if IN_CAPITALS in plain(naming.text) else SUBTOTAL
+            totals.append(Record(record.cells, naming._replace(text=told)))
     return replace(block, records=tuple(lines), totals=tuple(totals))
 
 
