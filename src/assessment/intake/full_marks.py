@@ -13,7 +13,7 @@ from assessment.core.rule_sections import Judged
 from assessment.core.text import parse_number, plain
 from assessment.intake.cells import Cell, CellKind, in_order, shown
 from assessment.intake.context import Found, Row, Rows
-from assessment.intake.header_words import remarks
+from assessment.intake.header_words import remarks, word_key
 from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import Vocabulary
 
@@ -30,7 +30,7 @@ _TOKENS = re.compile("[,、;]")
 _OF_OTHERS = re.compile("加分|扣分|附加|其中")
 _MARKS = ("criterion:", "judge:")
 _ALL = ""
-_HUNDRED = "百"
+_HUNDRED, _FULL = "百", "满分"
 
 
 class Stated(NamedTuple):
@@ -116,7 +116,8 @@ def _under(stated: Stated, block: Block, words: Vocabulary) -> Iterator[Cell]:
 def _stated(block: Block, words: Vocabulary) -> Iterator[Stated]:
     """Yield the full marks that headers, lines and titles of a block state, each cell once."""
     told: dict[tuple[int, int, str], Stated] = {}
-    for one in (*_of_headers(block, words), *_of_lines(block, words), *_of_titles(block, words)):
+    places = (_of_headers, _of_rows, _of_lines, _of_titles)
+    for one in (one for said in places for one in said(block, words)):
         told.setdefault((one.cell.row, one.cell.column, one.cell.sheet), one)
     yield from told.values()
 
@@ -126,6 +127,22 @@ def _of_headers(block: Block, words: Vocabulary) -> Iterator[Stated]:
         points = _in_remarks(cell.text, is_bare=name.startswith("criterion:"))
         if points is not None:
             yield Stated(name, cell, points)
+
+
+def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    """Yield what a row below the header says of its columns: 满分, 10, 10 or （满分10）."""
+    names = {cell.column: name for name, cell in block.headers.items() if name.startswith(_MARKS)}
+    last = max((cell.row for cell in block.headers.values()), default=0)
+    for row, cells in block.sheet.rows.items():
+        if row <= last or not names:
+            continue
+        is_named = word_key(cells[0].text) in words.full_rows and _FULL in cells[0].text
+        for cell in cells:
+            points = _in_remarks(cell.text, is_bare=False)
+            if is_named and cell.kind is CellKind.NUMBER:
+                points = Fraction(plain(cell.text))
+            if points is not None and cell.column in names:
+                yield Stated(names[cell.column], cell, points)
 
 
 def _heads(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]]:

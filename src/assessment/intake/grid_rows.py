@@ -26,6 +26,7 @@ from assessment.intake.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 _INCOME = "收入"
+_FULL_MARKS = re.compile(r"\(?满分:?[0-9]+分?\)?")
 # What a label says once for all records of a table.
 _OWNERS = {
     "ledger": frozenset({"project_name", "college"}),
@@ -157,7 +158,7 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
     """Return what a row is: the first of these that it can be."""
     first, words = lead(cells), table.words
     is_first = cells[0].row == table.header.last_row + 1
-    if is_first and (is_numbered(cells, words) or all(map(is_unit, cells))):
+    if is_first and (is_numbered(cells, words) or all(map(_says_what_counts, cells))):
         return RowKind.NUMBERING
     if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
         return RowKind.AGAIN
@@ -170,6 +171,11 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _says_what_counts(cell: Cell) -> bool:
+    """Tell whether a cell holds nothing but a unit, or the full marks of its column."""
+    return is_unit(cell) or _FULL_MARKS.fullmatch(plain(cell.text)) is not None
 
 
 def _is_of_columns(table: _Table, first: Cell) -> bool:
