@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
@@ -26,6 +27,8 @@ from assessment.intake.vocabulary import Vocabulary
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
 _LIST = next(kind for kind in KINDS if kind.name == "application_list")
+# A header may stand on every page of a long list: no more rows below each of them are looked at.
+_LINES_OF_A_FORM = 20
 # Rows that may say something about the table, as what stands above it does.
 _AROUND = (RowKind.NOTE, RowKind.REST)
 
@@ -93,8 +96,9 @@ def _is_rather_a_form(
 ) -> bool:
     """Tell whether labels stand where a list would have its projects: 申请经费 below 项目名称."""
     column = next((n for n, name in fields.items() if name == "project_name"), None)
-    below = (cells for row, cells in sheet.rows.items() if row > last_row and len(cells) > 1)
-    named = (cell for cells in below for cell in cells if cell.column == column)
+    first = bisect_right(sheet.numbers, last_row)
+    below = (sheet.rows[row] for row in sheet.numbers[first : first + _LINES_OF_A_FORM])
+    named = (cell for cells in below if len(cells) > 1 for cell in cells if cell.column == column)
     asked = frozenset(_LIST.fields)
     known = [words.fields_of(cell.text) for cell in named if not is_label(cell)]
     return any(names & asked and "project_name" not in names for names in known)
@@ -138,7 +142,9 @@ def _is_spread(sheet: Sheet, head: Cell, last_row: int, words: Vocabulary) -> bo
     Which of them it means nobody can tell: 评委1 over 名次 and 打分.
     """
     others = range(head.column + 1, sheet.after(head))
-    below = (cells for row, cells in sheet.rows.items() if others and row > last_row)
+    if not others:
+        return False
+    below = (cells for row, cells in sheet.rows.items() if row > last_row)
     return any(
         cell.column in others and _is_beside(sheet, cell, head.column)
         for cells in below
