@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from assessment.core.labels import phrase
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 from assessment.storage import WorkspaceError
 
 _NEAREST = 5

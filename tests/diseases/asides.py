@@ -168,7 +168,7 @@ CASES = (
       for theme in ("其他创建主题（志愿服务类）", "志愿服务类（红十字）", "其他活动（红十字）")),
     *(Disease(f"a college above its projects, {above}", "in a row of a list without that column", grouped(above), (),
               {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})
-      for above in ("护理学院", "护理学院（1项）", "护理（共1项）", "护理学院（一个项目）")),
+      for above in ("护理学院", "护理学院（1项）", "护理（共1项）", "护理学院（一个项目）", "二、护理学院（1项）")),
     Disease("a college with its count above its projects", "in one cell that is not merged",
             grouped("护理学院（1项）", is_merged=False), (),
             {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}),

@@ -194,4 +194,12 @@ CASES = (
             tallied(D3="left out", D4="left out")),
     Disease("a money column that is doubled", "金额 twice", ledger(put(G3="支出金额", G4=1)),
             ("column.repeated@C3", "column.repeated@G3"), {}),
+    Disease("other judges below", "评委3 heads the columns anew, with no word for the projects",
+            {"a.xlsx": xlsx([["现场答辩"], ["项目名称", "评委1", "评委2"], [FIRST, 90, 91],
+                             [None, "评委3"], [FIRST, 88]])},
+            ("row.unread@B4", "row.unread@A5"), {"marks": {(ONE, "J1", "total"): 90, (ONE, "J2", "total"): 91}}),
+    Disease("other judges below 项目", "评委3 heads the columns anew",
+            {"a.xlsx": xlsx([["现场答辩"], ["项目名称", "评委1", "评委2"], [FIRST, 90, 91],
+                             ["项目", "评委3"], [FIRST, 88]])},
+            ("row.unread@A4",), {"marks": {(ONE, "J1", "total"): 90, (ONE, "J2", "total"): 91}}),
 )  # fmt: skip

@@ -9,8 +9,8 @@ import pandas as pd
 from assessment.core.result import Result
 from assessment.core.rule_sections import MaterialsNeeded
 from assessment.core.rules import Rules
+from assessment.core.spelling import match_key
 from assessment.core.tables import empty, of_year, table_of
-from assessment.core.text import match_key
 
 KINDS = ("news", "photo", "video", "document")
 

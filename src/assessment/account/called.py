@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.core import text
+from assessment.core import spelling
 from assessment.core.rules import Rules
 
 UNSTATED = "未注明"
@@ -27,7 +27,7 @@ def category_key(word: Any) -> str:
     >>> category_key("宣传 制作费") == category_key("宣传制作"), category_key(None)
     (True, '')
     """
-    return "" if pd.isna(word) else text.category_key(word)
+    return "" if pd.isna(word) else spelling.category_key(word)
 
 
 def category_names(rules: Rules, *frames: pd.DataFrame) -> dict[str, str]:

@@ -12,8 +12,8 @@ from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import cell_of
 from assessment.core.result import Result
 from assessment.core.rules import Rules
+from assessment.core.spelling import match_key
 from assessment.core.tables import file_names, of_year, table_of
-from assessment.core.text import match_key
 
 
 def finance_match(

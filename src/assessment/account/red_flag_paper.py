@@ -13,7 +13,7 @@ from assessment.account.red_flag_ranks import FULL_POINTS
 from assessment.core.details import detail
 from assessment.core.exact import exact, plain
 from assessment.core.rule_sections import RedFlag, RedFlagItem
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 
 SEPARATOR = "·"
 _VETO, _BONUS = "一票否决", "加分"

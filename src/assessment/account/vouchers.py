@@ -11,7 +11,7 @@ import pandas as pd
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import cell_of
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 
 Key = tuple[str, int]  # project_id, line_no
 

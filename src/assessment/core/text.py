@@ -47,10 +47,6 @@ _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
 _SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
 _FORMS_OF_WIDTH = ("<wide", "<narrow", "<noBreak")
-# Blank on the screen, though Unicode counts them among letters and marks.
-_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-_LINE_SIGNS = "\t\n\r"
-_QUOTES = str.maketrans(dict.fromkeys("“”\"‘’'「」『』《》〈〉·•・()[]【】〔〕", None))
 
 
 def plain(text: str) -> str:
@@ -81,49 +77,6 @@ def _undecorated(text: str) -> str:
 def _is_decorated(letter: str) -> bool:
     form, mark, _ = unicodedata.decomposition(letter).partition("> ")
     return bool(mark) and form not in _FORMS_OF_WIDTH and not letter.isspace()
-
-
-def match_key(text: str) -> str:
-    """Return what two spellings of one name share: no space, quotes, brackets' shape or case.
-
-    Examples
-    --------
-    >>> match_key("“杏林 青马” 工程") == match_key("「杏林青马」工程")
-    True
-    """
-    return plain(text).translate(_QUOTES).casefold()
-
-
-def category_key(text: str) -> str:
-    """Return what two spellings of a category of spending share.
-
-    Examples
-    --------
-    >>> category_key("宣传 制作费") == category_key("宣传制作")
-    True
-    """
-    return match_key(text).removesuffix("费")
-
-
-def invisible_signs(text: str) -> str:
-    """Return the code points of a text that nobody can see, each once; empty when there are none.
-
-    They are zero-width and direction marks, byte order marks, soft hyphens, fillers and control
-    signs. Two names that look the same and differ in these are not the same name.
-
-    Examples
-    --------
-    >>> invisible_signs("护理\\u200b学院\\ufeff"), invisible_signs("护理 学院\\n")
-    ('U+200B、U+FEFF', '')
-    """
-    found = dict.fromkeys(sign for sign in text if _is_invisible(sign))
-    return "、".join(f"U+{ord(sign):04X}" for sign in found)
-
-
-def _is_invisible(sign: str) -> bool:
-    if sign in _FILLERS:
-        return True
-    return unicodedata.category(sign) in ("Cf", "Cc", "Zl", "Zp") and sign not in _LINE_SIGNS
 
 
 def parse_number(text: str) -> Decimal:

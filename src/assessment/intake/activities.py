@@ -10,7 +10,8 @@ from typing import Any
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
-from assessment.core.text import match_key, plain
+from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.held import HELD, Cells, read_outcome

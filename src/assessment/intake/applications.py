@@ -9,7 +9,8 @@ from typing import Any
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
-from assessment.core.text import match_key, plain
+from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.budgets import read_budget
 from assessment.intake.cells import Cell
 from assessment.intake.context import (

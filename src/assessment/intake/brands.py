@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 from assessment.intake.names import near_names
 
 Known = tuple[str, str, str, str]  # project_id, brand_id, project_name, college_code

@@ -82,18 +82,33 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
     table = _Table(sheet, header, heads, words)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
-    return list(_grouped(_of_one_owner(table, _to_the_next(found, words))))
+    return list(_grouped(_of_one_owner(table, _to_the_next(table, found))))
 
 
-def _to_the_next(rows: Sequence[GridRow], words: Vocabulary) -> list[GridRow]:
-    """Return the rows; from a line on that holds a label with its colon, they are `stray`.
+def _to_the_next(table: _Table, rows: Sequence[GridRow]) -> list[GridRow]:
+    """Return the rows; from a line on that another table begins with, they are `stray`.
 
-    There another table begins that was not recognised as one.
+    It was not recognised as one: it holds a label with its colon, or names other judges.
     """
     for n, row in enumerate(rows):
-        if row.kind is RowKind.RECORD and any(_asks(cell, words) for cell in row.cells):
+        if _is_asking(row, table.words) or _heads_others(table, row):
             return [*rows[:n], *(replace(one, kind=RowKind.STRAY) for one in rows[n:])]
     return list(rows)
+
+
+def _is_asking(row: GridRow, words: Vocabulary) -> bool:
+    return row.kind is RowKind.RECORD and any(_asks(cell, words) for cell in row.cells)
+
+
+def _heads_others(table: _Table, row: GridRow) -> bool:
+    """Tell whether a row heads the columns anew: 评委3, 评委4, where they are 评委1, 评委2."""
+    part, words = table.header.kind.part, table.words
+    if not part or row.kind not in (RowKind.RECORD, RowKind.REST):
+        return False
+    known = all(words.is_known(cell.text) and not is_label(cell) for cell in row.cells)
+    others = (cell for cell in row.cells if word_key(cell.text) not in table.heads)
+    named = (name for cell in others for name in words.parts_of(cell.text))
+    return known and any(name.startswith(f"{part}:") for name in named)
 
 
 def _asks(cell: Cell, words: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assessment.core.spelling import unnumbered
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
 from assessment.intake.layouts import Record
@@ -14,16 +15,16 @@ _N_PROJECTS = re.compile("[(（]共?[0-9一二两三四五六七八九十]{1,3}[
 def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
     """Return what holds for a line of a list without standing in it; a form says everything itself.
 
-    The college may stand in a row above the line, in a list without that column, and how many
-    projects follow behind it: 药学院（2项）. A row that is only like a college is given as well
-    where nothing else says whose the line is, so that it is told.
+    The college may stand in a row above the line, in a list without that column, with a number
+    before it and how many projects follow behind it: 二、药学院（2项）. A row that is only like a
+    college is given as well where nothing else says whose the line is, so that it is told.
     """
     labels = found.block.labels
     said = {name: labels[name] for name in ("college", "submitted_date") if name in labels}
     group = record.group
     if group is None or "college" in found.block.headers:
         return said
-    named = group._replace(text=_N_PROJECTS.sub("", group.text.strip()))
+    named = group._replace(text=_N_PROJECTS.sub("", unnumbered(group.text)))
     if names.colleges.find(named.text) is not None:
         return said | {"college": named}
     return {"college": group} | said if names.colleges.nearest(named.text) else said

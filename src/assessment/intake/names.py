@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 from assessment.intake.judge_heads import JudgeHead
 from assessment.intake.vocabulary import Vocabulary
 

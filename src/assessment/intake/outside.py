@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.forms import find_application_form

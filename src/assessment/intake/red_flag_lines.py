@@ -10,7 +10,8 @@ from typing import TypeVar
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import RedFlagItem
-from assessment.core.text import match_key, plain
+from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows, gather
 from assessment.intake.header_words import remarks, word_key

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
-from assessment.core.text import category_key
+from assessment.core.spelling import category_key
 from assessment.intake.cells import Cell, in_order
 from assessment.intake.context import Found, Names, Row, Rows, find_project
 from assessment.intake.layouts import Block, Record

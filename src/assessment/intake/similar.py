@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import cell_of
-from assessment.core.text import match_key
+from assessment.core.spelling import match_key
 from assessment.intake.context import Row
 
 # Likeness (0–100) of two names from which they are shown; names of one college differ less.

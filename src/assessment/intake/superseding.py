@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
-from assessment.core.text import match_key, plain
+from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.context import Found, Names, Row, find_project
 from assessment.intake.layouts import Record
 

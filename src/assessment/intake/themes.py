@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Theme
 from assessment.core.rules import Rules
-from assessment.core.text import match_key, plain
+from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.ticks import is_unclear, ticked
 from assessment.intake.values import Read, Spot
