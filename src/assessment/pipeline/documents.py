@@ -10,8 +10,6 @@ from assessment.core.rules import ROUNDS, Rules
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from assessment.report.documents.kinds import Sheet
-
 Tables = Mapping[str, "DataFrame"]
 
 
@@ -26,9 +24,12 @@ def write_documents(
     tables: Tables, kind: str, /, *, rules: Rules, changes: Mapping[str, DataFrame]
 ) -> dict[str, bytes]:
     """Return the documents of a kind by path; `changes` holds `result_changes` by appeal."""
-    from assessment.report.documents.kinds import write_documents
+    from assessment.report.documents.kinds import Sheet, write_documents
+    from assessment.score.explain import explain_all
 
-    sheets = (_sheet(tables, one, rules, stage) for one, stage in _last_rounds(tables, rules))
+    told = explain_all(tables, rules=rules)
+    rounds = _last_rounds(tables, rules)
+    sheets = (Sheet(one, stage, told[stage, one]) for one, stage in rounds)
     return write_documents(tables, kind, rules=rules, changes=changes, sheets=sheets)
 
 
@@ -42,19 +43,13 @@ def write_score_sheet(
     KeyError
         When the project does not stand in the round.
     """
-    from assessment.report.documents.kinds import write_documents
-
-    stage = round or dict(_last_rounds(tables, rules)).get(project_id)
-    sheets = iter([_sheet(tables, project_id, rules, stage)])
-    return write_documents(tables, "score-sheet", rules=rules, changes={}, sheets=sheets)
-
-
-def _sheet(tables: Tables, project_id: str, rules: Rules, stage: str | None) -> Sheet:
-    from assessment.report.documents.kinds import Sheet
+    from assessment.report.documents.kinds import Sheet, write_documents
     from assessment.score.explain import explain
 
+    stage = round or dict(_last_rounds(tables, rules)).get(project_id)
     told = explain(tables, project_id, rules=rules, round=stage)
-    return Sheet(project_id, stage or ROUNDS[-1], told)
+    sheets = iter([Sheet(project_id, stage or ROUNDS[-1], told)])
+    return write_documents(tables, "score-sheet", rules=rules, changes={}, sheets=sheets)
 
 
 def _last_rounds(tables: Tables, rules: Rules) -> Iterator[tuple[str, str]]:

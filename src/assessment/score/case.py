@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,9 +16,10 @@ from assessment.core.provenance import cell_of
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rule_values import Sourced
 from assessment.core.rules import ROUNDS, TIE_WORDS, Rules
-from assessment.core.tables import file_names, of_year
+from assessment.core.tables import file_names
 from assessment.score.exact import shown
 from assessment.score.ranking import DECISION
+from assessment.score.shelf import Shelf
 from assessment.score.tree import Node
 
 _STEPS = (*TIE_WORDS, DECISION)
@@ -26,9 +27,9 @@ _STEPS = (*TIE_WORDS, DECISION)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The tables of one year and round, the rules they follow, the language they are told in."""
+    """The rows of one year and round, the rules they follow, the language they are told in."""
 
-    tables: Mapping[str, pd.DataFrame]
+    shelf: Shelf
     round: str
     rules: Rules
     files: Mapping[str, str]
@@ -39,17 +40,14 @@ class Case:
         """Return a line of the catalogue."""
         return say(key, self.lang, **values)
 
-    def rows(self, table: str, **values: str) -> Iterator[Any]:
-        """Yield the year's rows of a table that have these values."""
-        frame = of_year(self.tables.get(table, pd.DataFrame()), table, self.rules.year)
-        for column, value in values.items():
-            frame = frame[frame[column] == value]
-        yield from frame.itertuples(index=False)
+    def rows(self, table: str, **values: str) -> Sequence[Any]:
+        """Return the year's rows of a table that have these values."""
+        return self.shelf.rows(table, **values)
 
     def name(self, project_id: str) -> str:
         """Return a project's name, its id when it has none."""
-        row = next(self.rows("applications", project_id=project_id), None)
-        return project_id if row is None else str(row.project_name)
+        rows = self.rows("applications", project_id=project_id)
+        return str(rows[0].project_name) if rows else project_id
 
     def points(self, value: object) -> str:
         """Return points as people read them."""
@@ -144,9 +142,19 @@ def find_case(
     KeyError
         When it does not stand there.
     """
-    files, persons = file_names(tables.get("sources")), persons_in(tables)
-    for candidate in [name] if name else reversed(ROUNDS):
-        case = Case(tables, candidate, rules, files, lang, persons)
-        for row in case.rows("standings", round=candidate, project_id=project_id):
+    for case in open_cases(tables, rules, [name] if name else reversed(ROUNDS), lang):
+        for row in case.rows("standings", round=case.round, project_id=project_id):
             return case, row
     raise KeyError(f"{project_id} does not stand in {name or 'any round'} of {rules.year}")
+
+
+def open_cases(
+    tables: Mapping[str, pd.DataFrame], rules: Rules, rounds: Iterable[str], lang: str
+) -> list[Case]:
+    """Return these rounds of a year, all from one shelf."""
+    shelf, files, persons = (
+        Shelf(tables, rules.year),
+        file_names(tables.get("sources")),
+        persons_in(tables),
+    )
+    return [Case(shelf, one, rules, files, lang, persons) for one in rounds]

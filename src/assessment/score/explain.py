@@ -11,8 +11,8 @@ import pandas as pd
 from assessment.core.exact import read_fraction
 from assessment.core.labels import labels
 from assessment.core.rule_sections import Judged, Voted
-from assessment.core.rules import Rules
-from assessment.score.case import Case, find_case
+from assessment.core.rules import ROUNDS, Rules
+from assessment.score.case import Case, find_case, open_cases
 from assessment.score.compare import compare
 from assessment.score.exact import shown
 from assessment.score.marks import TOTAL
@@ -20,7 +20,7 @@ from assessment.score.penalties import may_take
 from assessment.score.ranking import UNRESOLVED
 from assessment.score.tree import Node, as_dict, render
 
-__all__ = ["Node", "as_dict", "compare", "explain", "render"]
+__all__ = ["Node", "as_dict", "compare", "explain", "explain_all", "render"]
 
 # Table mark_use tells its reasons in Chinese.
 _REASONS = {pair[0]: key for key, pair in labels().items() if key.startswith("reason.")}
@@ -57,7 +57,22 @@ def explain(
     KeyError
         When the project does not stand in the round.
     """
-    case, standing = find_case(tables, project_id, rules, round, lang)
+    return _explained(*find_case(tables, project_id, rules, round, lang))
+
+
+def explain_all(
+    tables: Mapping[str, pd.DataFrame], /, *, rules: Rules, lang: str = "zh"
+) -> dict[tuple[str, str], Node]:
+    """Return where every total of a year comes from, by round and project; see `explain`."""
+    return {
+        (case.round, row.project_id): _explained(case, row)
+        for case in open_cases(tables, rules, ROUNDS, lang)
+        for row in case.rows("standings", round=case.round)
+    }
+
+
+def _explained(case: Case, standing: Any) -> Node:
+    project_id, rules = standing.project_id, case.rules
     title = case.title(case.name(project_id))
     components = tuple(
         _component(case, row) for part in rules.of_round(case.round)
