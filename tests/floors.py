@@ -41,6 +41,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": ("report",),
     "altair": ("report",),
     "jinja2": ("report",),
+    "markupsafe": ("report",),
     "xlsxwriter": ("report", "sample"),
     "xlwt": ("sample",),
     "scipy": ("score", "plan"),

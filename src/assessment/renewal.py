@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment import pipeline, storage
+from assessment.core.problems import read_problems
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.seen_rules import RulesHistory, digests
 from assessment.core.table_specs import SPECS
 from assessment.pipeline import EarlierYear, YearInputs
-from assessment.runs import LazyTables, Run, problems_of
+from assessment.runs import LazyTables, Run
 from assessment.storage import REGISTER, digest
 from assessment.studio import Studio
 from assessment.versions import keep_version
@@ -34,6 +35,7 @@ class _Computed:
     result: Result
     stated: Mapping[str, str]
     files: dict[str, bytes]
+    years: Sequence[tuple[pipeline.Tables, Rules]]
 
 
 @dataclass
@@ -159,7 +161,7 @@ def _loaded(root: Path, year: int, outputs: Mapping[str, str]) -> Run:
     names = [name for name in SPECS if f"data/processed/{year}/{name}.parquet" in outputs]
     tables = LazyTables(names, lambda name: storage.from_parquet(folder / f"{name}.parquet"))
     paths = tuple(root / name for name in outputs)
-    return Run((year,), tables, problems_of(tables["problems"]), paths, is_rebuilt=False)
+    return Run((year,), tables, read_problems(tables["problems"]), paths, is_rebuilt=False)
 
 
 def _compute(task: _Renewal, inputs: YearInputs, stated: Mapping[str, str]) -> None:
@@ -169,9 +171,10 @@ def _compute(task: _Renewal, inputs: YearInputs, stated: Mapping[str, str]) -> N
     result = pipeline.run_year(inputs, earlier=earlier)
     history = remember_rules(task.root, inputs, result.tables)
     stated = {**stated, "rules_seen": _seen_digest(history)}
-    joint = pipeline.joint_tables(result.tables, earlier=earlier)
+    years = pipeline.programme_tables(result.tables, rules, earlier=earlier)
+    joint, _ = years[-1]
     task.progress("step.draw", year=year)
-    rules_so_far = [*(one.rules for one in earlier), rules]
+    rules_so_far = [one for _, one in years]
     is_all = stated["charts"] == "all"
     task.studio.ask(pipeline.chart_orders(joint, rules=rules_so_far, is_all=is_all))
     files = {
@@ -180,7 +183,7 @@ def _compute(task: _Renewal, inputs: YearInputs, stated: Mapping[str, str]) -> N
     }
     task.digests[year] = _tables_digest({name: digest(data) for name, data in files.items()})
     files[f"reports/{year}/{year}{WORKBOOK}"] = pipeline.write_workbook(joint, rules=rules)
-    task.waiting.append(_Computed(rules, result, stated, files))
+    task.waiting.append(_Computed(rules, result, stated, files, years))
     task.runs[year] = Run((year,), result.tables, result.problems)
 
 
@@ -191,6 +194,8 @@ def _lay_down_waiting(task: _Renewal) -> None:
         year = made.rules.year
         mine = {name: data for name, data in charts.items() if name.startswith(str(year))}
         files = made.files | {f"reports/{year}/charts/{name}": data for name, data in mine.items()}
+        boards = pipeline.write_boards(made.years, _pictures(mine, year))
+        files |= {f"reports/{year}/{name}": data for name, data in boards.items()}
         kept = keep_version(task.root, made.rules, made.result.tables)
         _lay_down(task.root, year, files, made.stated)
         paths = tuple(task.root / name for name in sorted(files))
@@ -198,6 +203,14 @@ def _lay_down_waiting(task: _Renewal) -> None:
             task.progress("step.version", year=year, day=kept.day, folder=kept.folder)
             paths = (*paths, task.root / "reports" / str(year) / kept.changes)
         task.runs[year] = Run((year,), made.result.tables, made.result.problems, paths)
+
+
+def _pictures(charts: Mapping[str, bytes], year: int) -> dict[str, bytes]:
+    """Return the charts that a page can hold, by name."""
+    vectors = {name: data for name, data in charts.items() if name.endswith(".svg")}
+    return {
+        name.removeprefix(str(year)).removesuffix(".svg"): data for name, data in vectors.items()
+    }
 
 
 def _lay_down(root: Path, year: int, files: Mapping[str, bytes], stated: Mapping[str, str]) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from assessment.core.problems import Problem, Problems, Severity
-from assessment.core.provenance import CellRef
+from assessment.core.problems import Problem, Problems
 
 # Tables of the whole programme: those of the last year tell all.
 WHOLE = frozenset({"coverage", "college_coverage", "colleges", "brands"})
@@ -45,28 +44,6 @@ class Run:
     problems: Problems
     outputs: tuple[Path, ...] = ()
     is_rebuilt: bool = True
-
-
-def problems_of(frame: pd.DataFrame) -> Problems:
-    """Return the problems of table `problems`."""
-    rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    return Problems(
-        _problem({str(name): str(value) for name, value in row.items()}) for row in rows
-    )
-
-
-def _problem(row: Mapping[str, str]) -> Problem:
-    return Problem(
-        severity=Severity(row["severity"]),
-        code=row["code"],
-        message=row["message"],
-        where=CellRef(row["file"], row["sheet"], row["cell"]),
-        actual=row["actual"],
-        expected=row["expected"],
-        hint=row["hint"],
-        table=row["table"],
-        column=row["column"],
-    )
 
 
 def joined(runs: Sequence[Run], *, halves: Sequence[Problem] = ()) -> Run:

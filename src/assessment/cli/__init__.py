@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment.cli.language import Group
-from assessment.cli.output import show_intake, show_page, show_problems, show_run
+from assessment.cli.output import show_boards, show_intake, show_page, show_problems, show_run
 from assessment.cli.rules import rules
 from assessment.cli.session import CLEAN, DATA_ERRORS, Session, common, exit_with, speaking
 
@@ -68,6 +68,7 @@ def demo(session: Session, folder: str, notebooks: bool) -> None:
         session.show("cli.demo.invented", err=True, place=place)
     outcome = "cli.demo.as_planted" if made.is_as_planted else "cli.demo.differs"
     session.show(outcome, n=len(made.run.problems))
+    show_boards(made.run.outputs, session.lang)
     sys.exit(CLEAN if made.is_as_planted else DATA_ERRORS)
 
 
@@ -121,6 +122,7 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
         click.echo(made.tables["standings"].to_json(orient="records", force_ascii=False))
     else:
         show_run(workspace, made, session.lang)
+        show_boards(made.outputs, session.lang)
     exit_with(made.problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -28,6 +28,7 @@ _ELSEWHERE = ("missing", "repeated", "struck-out", "hidden", "commented")
 _ELSEWHERE_OF_APPLICATIONS = ("late", "undated", "unregistered", "void", "over-quota")
 _TWICE_IN_FULL = "project.duplicate"
 _PLACE = re.compile(rf"\{{({'|'.join(_PLACES)})\}}")
+_WORDS = ("code", "message", "actual", "expected", "hint", "table", "column")
 
 
 class Severity(StrEnum):
@@ -161,6 +162,20 @@ class Problems(Sequence[Problem]):
         left = " style='text-align:left'"
         head = f"<tr><th>程度</th><th{left}>位置</th><th{left}>问题与处理</th></tr>"
         return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def read_problems(frame: DataFrame) -> Problems:
+    """Return the problems that table `problems` holds."""
+    rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
+    return Problems(_stored({str(name): str(value) for name, value in row.items()}) for row in rows)
+
+
+def _stored(row: Mapping[str, str]) -> Problem:
+    return Problem(
+        severity=Severity(row["severity"]),
+        where=CellRef(row["file"], row["sheet"], row["cell"]),
+        **{name: row[name] for name in _WORDS},
+    )
 
 
 @cache

@@ -31,6 +31,7 @@ from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
 from assessment.pipeline.reports import meeting_page as meeting_page
 from assessment.pipeline.reports import tell_brand as tell_brand
+from assessment.pipeline.reports import write_boards as write_boards
 from assessment.pipeline.reports import write_workbook as write_workbook
 from assessment.pipeline.rulebook import compare_rules as compare_rules
 from assessment.pipeline.rulebook import read_rule_form as read_rule_form
@@ -41,6 +42,7 @@ from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs
 from assessment.pipeline.year import check_year as check_year
 from assessment.pipeline.year import joint_tables as joint_tables
+from assessment.pipeline.year import programme_tables as programme_tables
 from assessment.pipeline.year import read_year as read_year
 from assessment.pipeline.year import run_year as run_year
 from assessment.pipeline.year import start_readers as start_readers

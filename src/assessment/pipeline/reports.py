@@ -1,4 +1,4 @@
-"""What is made from a year's tables: the workbook, charts, an explanation."""
+"""What is made from a year's tables: the workbook, charts, the board, an explanation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assessment.studio import Order
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from assessment.report.board.year import BoardYear
     from assessment.report.meeting import Page
     from assessment.score.explain import Node
 
@@ -67,6 +68,30 @@ def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
     from assessment.report.workbook import write_review_workbook
 
     return write_review_workbook(tables, rules=rules)
+
+
+def write_boards(
+    years: Sequence[tuple[Tables, Rules]], pictures: Mapping[str, bytes], /
+) -> dict[str, bytes]:
+    """Return 打开这里.html of the last of these years, and 三年总览.html where there are more.
+
+    The last year's tables about the programme hold its earlier years as well; `pictures` are its
+    charts as SVG by name.
+    """
+    from assessment.report.board import BOARD, OVERVIEW, write_board, write_overview
+
+    opened = [_board_year(tables, rules) for tables, rules in years]
+    made = {BOARD: write_board(opened[-1], pictures)}
+    return made | ({OVERVIEW: write_overview(opened, pictures)} if len(years) > 1 else {})
+
+
+def _board_year(tables: Tables, rules: Rules) -> BoardYear:
+    from assessment.core.labels import LANGUAGES
+    from assessment.report.board import open_board
+    from assessment.score.explain import explain_all
+
+    trails = {lang: explain_all(tables, rules=rules, lang=lang) for lang in LANGUAGES}
+    return open_board(tables, trails, rules)
 
 
 def meeting_page(tables: Tables, /, *, rules: Rules, lang: str = "zh") -> Page:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from assessment.core.problems import Problem, Problems, problem
 from assessment.core.provenance import CellRef
@@ -78,10 +79,19 @@ def _joined(name: str, years: Sequence[Tables]) -> DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def joint_tables(tables: Tables, /, *, earlier: Sequence[EarlierYear]) -> dict[str, DataFrame]:
+def joint_tables(tables: Tables, /, *, earlier: Sequence[EarlierYear]) -> Tables:
     """Return a year's tables, those of the whole programme with the rows of its earlier years."""
     years = [*(year.tables for year in earlier), tables]
-    return dict(tables) | {name: _joined(name, years) for name in JOINT if name in tables}
+    joint = {name: _joined(name, years) for name in JOINT if name in tables}
+    return ChainMap(joint, cast("dict[str, DataFrame]", tables))
+
+
+def programme_tables(
+    tables: Tables, rules: Rules, /, *, earlier: Sequence[EarlierYear]
+) -> list[tuple[Tables, Rules]]:
+    """Return the joint tables and rules of each year of the programme, this year's last."""
+    every = [*earlier, EarlierYear(rules, tables)]
+    return [(joint_tables(one.tables, earlier=every[:n]), one.rules) for n, one in enumerate(every)]
 
 
 def start_readers() -> None:

@@ -13,8 +13,9 @@ from assessment.report.blanks.known import in_path
 from assessment.report.documents.appeal import Appeal
 from assessment.report.documents.appeal_reply import application, reply
 from assessment.report.documents.correction_notice import correction_notice
-from assessment.report.documents.score_sheet import SCORE_SHEET, Told, write_score_sheet
+from assessment.report.documents.score_sheet import SCORE_SHEET, write_score_sheet
 from assessment.report.documents.settlement import SETTLEMENT, write_settlement, write_summary
+from assessment.report.told import Told
 from assessment.report.workbook.year_tables import Tables, YearTables
 
 Files = Iterator[tuple[str, bytes]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from assessment.core.labels import say
 from assessment.core.persons import withhold
 from assessment.report.blanks.letter import COLUMNS, Box, Line, label
 from assessment.report.documents.official import Official
+from assessment.report.told import Told
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import status_words
 from assessment.report.workbook.year_tables import YearTables
@@ -22,26 +23,6 @@ _NOTES = (
     "计算过程不作舍入，显示时四舍五入；折合所用的最高得票和总票数是全体项目的，不指明项目。",
     "对结果有异议的，可在公示期内提交复核申请表；只核漏统、错统、登分错误，不重新评分。",
 )
-
-
-class Told(Protocol):
-    """A value with its label, its place, and the values it was made from."""
-
-    @property
-    def label(self) -> str:
-        """What it is."""
-
-    @property
-    def value(self) -> str:
-        """The value as people read it."""
-
-    @property
-    def where(self) -> str:
-        """File, sheet and cell."""
-
-    @property
-    def children(self) -> Sequence[Told]:
-        """What it was made from."""
 
 
 def write_score_sheet(told: Told, year: YearTables, project_id: str, stage: str, /) -> bytes:

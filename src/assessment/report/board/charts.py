@@ -1,0 +1,136 @@
+"""The interactive charts of the board: points by component, and each judge's points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment.core.labels import LANGUAGES, labels, say
+from assessment.core.rule_components import Judged
+from assessment.report import wording
+from assessment.report.board.standing import in_order
+from assessment.report.board.year import BoardYear
+from assessment.report.style import ACCENT, INK, LINE, MUTED, TINTS
+
+_FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+_DOT = 130
+_STEP, _WIDE = 22, 640
+
+Spec = dict[str, Any]
+
+
+def interactive(board: BoardYear) -> list[tuple[Spec, Spec]]:
+    """Return the interactive charts as Vega-Lite specifications, each in both languages."""
+    made = (
+        tuple(draw(board, stage, lang) for lang in LANGUAGES)
+        for stage in board.rounds[:1]
+        for draw in (_by_component, _by_judge)
+    )
+    return [(zh, en) for zh, en in made if zh and en]
+
+
+def _by_component(board: BoardYear, stage: str, lang: str) -> Spec | None:
+    """Return a strip a component: a dot a project at its points of 100."""
+    rows = list(_component_rows(board, stage, lang))
+    parts = list(dict.fromkeys(row["component"] for row in rows))
+    if len(parts) < 2:
+        return None
+    pick = alt.selection_point(fields=["project"], on="pointerover", empty=False)
+    chart = (
+        alt.Chart(_data(rows), width=_WIDE, height=_STEP * 3 * len(parts))
+        .mark_circle(size=_DOT)
+        .encode(
+            x=alt.X("points:Q", title=say("board.axis.points", lang), scale=alt.Scale(zero=False)),
+            y=alt.Y("component:N", title=None, sort=parts),
+            color=alt.condition(pick, alt.value(ACCENT), alt.value(TINTS[4])),
+            opacity=alt.condition(pick, alt.value(1), alt.value(0.65)),
+            tooltip=_tooltips(lang, "rank", "unit", "project", "component", "points"),
+        )
+        .add_params(pick)
+    )
+    return _finished(chart)
+
+
+def _component_rows(board: BoardYear, stage: str, lang: str) -> Iterator[dict[str, Any]]:
+    for row in in_order(board, stage):
+        for part in board.rules.of_round(stage):
+            scored = board.year.points(part).get(row.project_id)
+            if scored is not None and not pd.isna(scored.points):
+                name = wording.show_component(part.name, board.rules, lang)
+                yield _named(board, row) | {"component": name, "points": float(scored.points)}
+
+
+def _by_judge(board: BoardYear, stage: str, lang: str) -> Spec | None:
+    """Return a row a project with a dot a judge: the points that judge gave."""
+    part = next((one for one in board.rules.of_round(stage) if isinstance(one, Judged)), None)
+    rows = list(_judge_rows(board, part, stage, lang)) if part else []
+    if not part or not rows:
+        return None
+    order = list(dict.fromkeys(row["project"] for row in rows))
+    pick = alt.selection_point(fields=["judge"], on="pointerover", empty=False)
+    title = say(
+        "board.axis.judged", lang, part=wording.show_component(part.name, board.rules, lang)
+    )
+    chart = (
+        alt.Chart(_data(rows), width=_WIDE, height=alt.Step(_STEP))
+        .mark_circle(size=_DOT * 0.6)
+        .encode(
+            x=alt.X("points:Q", title=title, scale=alt.Scale(zero=False)),
+            y=alt.Y("project:N", title=None, sort=order, axis=alt.Axis(labelLimit=220)),
+            color=alt.condition(pick, alt.value(ACCENT), alt.value(TINTS[4])),
+            tooltip=_tooltips(lang, "rank", "unit", "project", "judge", "points", "use"),
+        )
+        .add_params(pick)
+    )
+    return _finished(chart)
+
+
+def _judge_rows(board: BoardYear, part: Judged, stage: str, lang: str) -> Iterator[dict[str, Any]]:
+    standing = {row.project_id: row for row in in_order(board, stage)}
+    uses: dict[str, list[Any]] = {one: [] for one in standing}
+    for use in board.year.rows("mark_use", component=part.name, criterion="total"):
+        uses.setdefault(use.project_id, []).append(use)
+    for project_id, mine in uses.items():
+        for use in mine:
+            if project_id in standing and not pd.isna(use.judge_points):
+                judge = say("explain.judge", lang, number=str(use.judge_id).removeprefix("J"))
+                yield _named(board, standing[project_id]) | {
+                    "judge": judge, "points": float(use.judge_points),
+                    "use": _use(use.use, lang),
+                }  # fmt: skip
+
+
+def _use(use: str, lang: str) -> str:
+    key = f"use.{use}"
+    return say(key if key in labels() else f"mark.{use}", lang)
+
+
+def _named(board: BoardYear, row: Any) -> dict[str, Any]:
+    project = board.year.project(row.project_id)
+    rank = "—" if pd.isna(row.rank) else str(row.rank)
+    return {"rank": rank, "unit": project.unit, "project": project.name}
+
+
+def _data(rows: list[dict[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=rows)
+
+
+def _tooltips(lang: str, *fields: str) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{one}:{'Q' if one == 'points' else 'N'}",
+                        title=say(f"board.tip.{one}", lang)) for one in fields]  # fmt: skip
+
+
+def _finished(chart: alt.Chart) -> Spec:
+    look: dict[str, Any] = {
+        **dict.fromkeys(("labelFont", "titleFont"), _FONT),
+        **dict.fromkeys(("gridColor", "domainColor", "tickColor"), LINE),
+        **dict.fromkeys(("labelFontSize", "titleFontSize"), 12),
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "titleFontWeight": "normal",
+    }
+    spec: Spec = chart.configure_axis(**look).configure_view(stroke=None).to_dict()
+    return spec

@@ -1,0 +1,119 @@
+"""What the board shows of one project: where its points come from, money, activities, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from assessment.core.labels import LANGUAGES, say
+from assessment.report import wording
+from assessment.report.board.year import BoardYear, in_both
+from assessment.report.brand_story import tell_brand
+from assessment.report.told import Told
+from assessment.report.workbook.words import NOTHING
+
+# A title, the heads of its columns, its rows.
+List = tuple[str, list[str], list[list[str]]]
+Say = Callable[..., str]
+
+
+def projects(board: BoardYear) -> dict[str, Any]:
+    """Return what the board shows of every application of the year, by project_id."""
+    return {
+        row.project_id: {
+            "name": str(row.project_name),
+            "about": _about(board, row),
+            "details": [_details(board, row, lang) for lang in LANGUAGES],
+        }
+        for row in board.year.rows("applications")
+    }
+
+
+def _about(board: BoardYear, row: Any) -> tuple[str, str]:
+    project = board.year.project(row.project_id)
+    return in_both(
+        lambda lang: say(
+            "board.about", lang, unit=project.unit, theme=project.theme, year=board.rules.year
+        )
+    )
+
+
+def _details(board: BoardYear, row: Any, lang: str) -> dict[str, Any]:
+    trails = board.trails[lang]
+    mine = [trails[stage, row.project_id] for stage in board.rounds
+            if (stage, row.project_id) in trails]  # fmt: skip
+    lists = (_grant, _ledger, _activities, _materials)
+    found = (tell(board, row.project_id, lang) for tell in lists)
+    return {
+        "trees": [_tree(one) for one in mine] or [[say("board.no_trail", lang), "", "", []]],
+        "lists": [one for one in found if one[2]],
+        "lines": [[say("board.detail.history", lang), list(_history(board, row, lang))]],
+    }
+
+
+def _tree(told: Told) -> list[Any]:
+    return [told.label, told.value, told.where, [_tree(child) for child in told.children]]
+
+
+def _list(title: str, heads: Sequence[str], rows: Iterator[list[str]], lang: str) -> List:
+    return say(f"board.detail.{title}", lang), [say(head, lang) for head in heads], list(rows)
+
+
+def _text(value: Any) -> str:
+    return NOTHING if pd.isna(value) else str(value)
+
+
+def _day(value: Any) -> str:
+    return NOTHING if pd.isna(value) else value.date().isoformat()
+
+
+def _yuan(fen: Any) -> str:
+    return NOTHING if pd.isna(fen) else wording.show_yuan(fen)
+
+
+def _grant(board: BoardYear, project_id: str, lang: str) -> List:
+    heads = ("list.granted", "list.spent", "list.left", "list.usage")
+    rows = (
+        [*map(_yuan, (row.granted_fen, row.spent_fen, row.left_fen)),
+         wording.show_share(row.spent_fen, row.granted_fen)]
+        for row in board.year.rows("budget_usage", project_id=project_id)
+    )  # fmt: skip
+    return _list("usage", heads, rows, lang)
+
+
+def _ledger(board: BoardYear, project_id: str, lang: str) -> List:
+    heads = tuple(f"board.head.{one}" for one in ("day", "category", "amount", "verdict", "place"))
+    rows = (
+        [_day(row.spent_date), _text(row.category), _yuan(row.amount_fen),
+         say(f"ledger.{row.status}", lang), board.year.places([row.src])]
+        for row in board.year.rows("ledger", project_id=project_id)
+    )  # fmt: skip
+    return _list("ledger", heads, rows, lang)
+
+
+def _activities(board: BoardYear, project_id: str, lang: str) -> List:
+    heads = tuple(f"board.head.{one}" for one in ("day", "activity", "venue", "people", "place"))
+    rows = (
+        [_day(row.held_date), _text(row.name), _text(row.place), _text(row.n_participants),
+         board.year.places([row.src])]
+        for row in board.year.rows("activities", project_id=project_id)
+    )  # fmt: skip
+    return _list("activities", heads, rows, lang)
+
+
+def _materials(board: BoardYear, project_id: str, lang: str) -> List:
+    heads = tuple(f"board.head.{one}" for one in ("kind", "level", "count", "place"))
+    rows = (
+        [say(f"closing.{row.kind}", lang), _text(row.level), _text(row.n_items),
+         board.year.places([row.src])]
+        for row in board.year.rows("materials", project_id=project_id)
+    )  # fmt: skip
+    return _list("materials", heads, rows, lang)
+
+
+def _history(board: BoardYear, row: Any, lang: str) -> Iterator[str]:
+    brand = row.project_id if pd.isna(row.brand_id) else row.brand_id
+    for line in tell_brand(board.tables, brand, lang=lang).splitlines():
+        yield board.year.withhold(line)

@@ -1,0 +1,151 @@
+"""The one page that every board is: words, tables and pictures set into the template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from assessment.core.labels import labels, say
+from assessment.report.board.charts import Spec
+from assessment.report.board.details import projects
+from assessment.report.board.parts import Part
+from assessment.report.board.standing import ranked_rounds
+from assessment.report.board.year import BoardYear, Pair, both
+from assessment.report.listing import list_ranking
+
+_SCRIPT_WORDS = "board.js."
+_NUMBER = re.compile(r"[−+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a board shows: its head, the years whose rankings it holds, its sections, its charts.
+
+    `pictures` are charts as SVG by name, of which `first` stand below the ranking; `drawn` are
+    interactive ones in both languages.
+    """
+
+    title: Pair
+    years: Sequence[BoardYear]
+    sections: Sequence[Part]
+    cards: Sequence[tuple[Pair, Pair]]
+    about: Sequence[Pair]
+    warnings: Sequence[Pair]
+    pictures: dict[str, str]
+    first: Sequence[str] = ()
+    drawn: Sequence[tuple[Spec, Spec]] = ()
+    links: Sequence[tuple[str, Pair]] = ()
+
+
+def render(page: Page) -> bytes:
+    """Return a board as one HTML file that needs nothing else and may ask nothing of a network."""
+    scripts = [*([_asset("vega.js")] if page.drawn else []), _asset("board.js")]
+    text = _template().render(
+        page=page,
+        word={key.removeprefix("board."): pair for key, pair in _words("board.").items()},
+        is_sample=any(one.rules.sample for one in page.years),
+        contents=[*_contents(page)],
+        rankings=[*_rankings(page.years)],
+        picture=lambda name: _figure(page, name),
+        made=both("board.made", version=version("assessment")),
+        css=_asset("board.css"),
+        data=_json(_data(page)),
+        scripts=scripts,
+        allowed=" ".join(_hash(script) for script in scripts),
+    )
+    return text.encode("utf-8")
+
+
+def _data(page: Page) -> dict[str, Any]:
+    words = _words(_SCRIPT_WORDS)
+    is_one = len(page.years) == 1
+    return {
+        "title": page.title,
+        "decimals": page.years[-1].rules.ranking.decimals,
+        "words": {key.removeprefix(_SCRIPT_WORDS): pair for key, pair in words.items()},
+        "rounds": [stage for one in page.years for stage in ranked_rounds(one, is_alone=is_one)],
+        "projects": {key: told for one in page.years for key, told in projects(one).items()},
+        "charts": page.drawn,
+    }
+
+
+def _words(prefix: str) -> dict[str, Pair]:
+    return {key: pair for key, pair in labels().items() if key.startswith(prefix)}
+
+
+def _contents(page: Page) -> Iterator[tuple[str, Pair]]:
+    for name in ("summary", "ranking", "compare", "whatif"):
+        yield name, both(f"board.{name}")
+    for part in page.sections:
+        yield part.id, part.title
+
+
+def _rankings(years: Sequence[BoardYear]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the rankings as plain tables, for browsers that run no script."""
+    for year in years:
+        tables = year.frames("standings", "components", "applications", "colleges")
+        for stage in year.rounds:
+            title = say("board.year_round", year=year.rules.year, round=say(f"round.{stage}"))
+            yield title, list_ranking(*tables, rules=year.rules, round=stage)
+
+
+def _figure(page: Page, name: str) -> dict[str, str] | None:
+    svg = page.pictures.get(name)
+    return None if svg is None else {"svg": svg, "alt": say("board.chart.alt", name=name)}
+
+
+def _json(data: Any) -> str:
+    """Return data that may stand inside a script element, whatever a cell may hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> jinja2.Template:
+    space = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    space.filters["table"] = _table
+    return space.from_string(_asset("board.html.j2"))
+
+
+def _table(frame: pd.DataFrame, caption: str) -> Markup:
+    rows = [["" if pd.isna(one) else str(one) for one in row]
+            for row in frame.itertuples(index=False, name=None)]  # fmt: skip
+    looks = [_look(cell) for cell in rows[0]] if rows else [""] * len(frame.columns)
+    heads = "".join(
+        f'<th scope="col"{look}>{escape(str(head))}</th>'
+        for head, look in zip(frame.columns, looks, strict=True)
+    )
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return Markup(f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def _cell(text: str) -> str:
+    return f"<td{_look(text)}>{escape(text)}</td>"
+
+
+def _look(text: str) -> str:
+    return ' class="n"' if _NUMBER.fullmatch(text) else ""
