@@ -20,10 +20,11 @@ FEW_PAPERS = (
 
 
 def draw_one_chart(patch: pytest.MonkeyPatch) -> None:
-    """Let a run draw one chart, in this process: enough where it is not about pictures."""
+    """Let a run draw one chart, in this process, and no board: enough where it is not about these."""
     orders = pipeline.chart_orders
     patch.setattr(pipeline, "chart_orders", lambda *a, **more: orders(*a, **more)[:1])
     patch.setattr("os.cpu_count", lambda: 1)
+    patch.setattr(pipeline, "write_boards", lambda *_: {"打开这里.html": b"<!doctype html>"})
 
 
 def lay_out(demo: Path, root: Path) -> Workspace:

@@ -85,8 +85,9 @@ def test_the_demo_made_again_over_itself(
     done = call(copy.root, "demo", ".")
     outputs = [str(path) for path in copy.root.glob("reports/**/*")]
     assert done.exit_code == 0, done.output
-    last = done.stdout.splitlines()[-1]
-    assert re.fullmatch(r"\d+ problems were planted in the sample: all of them found.*", last)
+    told, opened, board = done.stdout.splitlines()[-3:]
+    assert opened == "Open in a browser:" and board.endswith("2017/打开这里.html")
+    assert re.fullmatch(r"\d+ problems were planted in the sample: all of them found.*", told)
     assert chinese(done.stdout, [*names, *outputs]) == set()
     assert done.stderr.startswith("… Preparing the sample\n")
     assert chinese(done.stderr, ()) == set()

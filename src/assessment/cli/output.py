@@ -10,9 +10,6 @@ import click
 
 from assessment.core.labels import say
 
-# As `report.board` calls it: `run` must not load what draws it.
-BOARD = "打开这里.html"
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -132,17 +129,20 @@ def print_table(frame: DataFrame, title: str = "") -> None:
 
 
 def _worth_opening(outputs: Sequence[Path]) -> list[str]:
-    wanted = (path for path in outputs if path.suffix in (".xlsx", ".png") or _is_other_page(path))
-    return [str(path) for path in sorted(wanted)]
+    boards = _boards(outputs)
+    wanted = (path for path in outputs if path.suffix in (".xlsx", ".png", ".html"))
+    return [str(path) for path in sorted(wanted) if path not in boards]
 
 
-def _is_other_page(path: Path) -> bool:
-    return path.suffix == ".html" and path.name != BOARD
+def _boards(outputs: Sequence[Path]) -> list[Path]:
+    from assessment.report.page_names import BOARD
+
+    return sorted(path for path in outputs if path.name == BOARD)
 
 
 def show_boards(outputs: Sequence[Path], lang: str) -> None:
     """Print what to open: the board of each year, the last year's last."""
-    boards = sorted(path for path in outputs if path.name == BOARD)
+    boards = _boards(outputs)
     if boards:
         click.echo(say("cli.open", lang))
     for path in boards:

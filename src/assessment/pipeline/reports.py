@@ -78,7 +78,8 @@ def write_boards(
     The last year's tables about the programme hold its earlier years as well; `pictures` are its
     charts as SVG by name.
     """
-    from assessment.report.board import BOARD, OVERVIEW, write_board, write_overview
+    from assessment.report.board import write_board, write_overview
+    from assessment.report.page_names import BOARD, OVERVIEW
 
     opened = [_board_year(tables, rules) for tables, rules in years]
     made = {BOARD: write_board(opened[-1], pictures)}

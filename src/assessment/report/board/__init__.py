@@ -1,5 +1,5 @@
 """The board in the browser: ranking, details, comparison, what-if, and every list of a year."""
 
-from assessment.report.board.boards import BOARD, OVERVIEW, open_board, write_board, write_overview
+from assessment.report.board.boards import open_board, write_board, write_overview
 
-__all__ = ["BOARD", "OVERVIEW", "open_board", "write_board", "write_overview"]
+__all__ = ["open_board", "write_board", "write_overview"]

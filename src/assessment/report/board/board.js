@@ -246,6 +246,7 @@
   }
 
   const unique = (values) => [...new Set(values)].map((value) => [value, value]);
+
   function drawCharts() {
     if (!window.vegaEmbed) return;
     document.querySelectorAll("[data-chart]").forEach((box) => {
@@ -272,15 +273,12 @@
     state.lang = lang;
     document.documentElement.lang = ["zh-CN", "en"][lang];
     document.title = told(data.title);
+    document.body.dataset.trial = say("trial_mark");
     drawAll();
     drawCharts();
   }
 
-  function search() {
-    state.shown = ROWS_AT_ONCE;
-    drawRanking();
-  }
-
+  const search = () => { state.shown = ROWS_AT_ONCE; drawRanking(); };
   ["search", "theme", "unit"].forEach((id) => on("input", $(id), search));
   ["first", "second"].forEach((id) => on("input", $(id), drawComparison));
   on("input", $("round"), () => {

@@ -14,10 +14,10 @@ from assessment.report.board.page import Page, render
 from assessment.report.board.parts import parts
 from assessment.report.board.summary import about, cards, warnings
 from assessment.report.board.year import BoardYear, Trails, both
+from assessment.report.page_names import BOARD, OVERVIEW
 from assessment.report.programme import span
 from assessment.report.workbook.year_tables import YearTables
 
-BOARD, OVERVIEW = "打开这里.html", "三年总览.html"
 _HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 
 Tables = Mapping[str, pd.DataFrame]

@@ -64,8 +64,9 @@ def _component_rows(board: BoardYear, stage: str, lang: str) -> Iterator[dict[st
 
 
 def _by_judge(board: BoardYear, stage: str, lang: str) -> Spec | None:
-    """Return a row a project with a dot a judge: the points that judge gave."""
-    part = next((one for one in board.rules.of_round(stage) if isinstance(one, Judged)), None)
+    """Return a row a project with a dot a judge: the points given in the weightiest component."""
+    judged = [one for one in board.rules.of_round(stage) if isinstance(one, Judged)]
+    part = max(judged, key=lambda one: one.weight, default=None)
     rows = list(_judge_rows(board, part, stage, lang)) if part else []
     if not part or not rows:
         return None

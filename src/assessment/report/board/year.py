@@ -49,8 +49,9 @@ class BoardYear:
 
     @cached_property
     def rounds(self) -> list[str]:
-        """The rounds in which anybody stands, the assessment first."""
-        return [one for one in reversed(ROUNDS) if self.year.rows("standings", round=one)]
+        """The rounds in which anybody stands, the assessment first; it alone where nobody does."""
+        held = [one for one in reversed(ROUNDS) if self.year.rows("standings", round=one)]
+        return held or [ROUNDS[-1]]
 
     def frames(self, *names: str) -> list[pd.DataFrame]:
         """Return some tables as the lists want them: with the rows of all their years."""
