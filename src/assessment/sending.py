@@ -10,6 +10,7 @@ from pathlib import Path
 from assessment import pipeline, storage
 from assessment.lookup import find_project, not_standing
 from assessment.pipeline import EarlierYear, YearInputs
+from assessment.runs import Run
 from assessment.storage import REGISTER, digest
 from assessment.versions import DOCUMENTS, appeal_changes
 from assessment.workspace import Workspace
@@ -60,12 +61,13 @@ def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
     WorkspaceError, RulesError
         When the year cannot be run, or a file cannot be written.
     """
-    tables, rules = workspace.run(year).tables, workspace.rules(year)
+    run, rules = workspace.run(year), workspace.rules(year)
+    tables = _joint(workspace, year, run)
     workspace.progress("step.documents", year=year)
-    changes = appeal_changes(workspace.root, rules, tables)
+    changes, charts = appeal_changes(workspace.root, rules, tables), _charts(run, year)
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
-        files |= pipeline.write_documents(tables, one, rules=rules, changes=changes)
+        files |= pipeline.write_documents(tables, one, rules=rules, changes=changes, charts=charts)
     return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
 
 
@@ -86,6 +88,19 @@ def write_score_sheet(
     except KeyError as error:
         raise not_standing(run.tables, {project_id: project}) from error
     return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+
+
+def _joint(workspace: Workspace, year: int, run: Run) -> pipeline.Tables:
+    """Return a year's tables, those of the whole programme with the rows of its earlier years."""
+    rules = workspace.programme_rules(year)[:-1]
+    earlier = [EarlierYear(one, workspace.run(one.year).tables) for one in rules]
+    return pipeline.joint_tables(run.tables, earlier=earlier)
+
+
+def _charts(run: Run, year: int) -> dict[str, bytes]:
+    """Return the charts of a run as PNG by name."""
+    found = [path for path in run.outputs if path.suffix == ".png"]
+    return {path.stem.removeprefix(str(year)): storage.read_file(path) for path in found}
 
 
 def _known(workspace: Workspace, year: int) -> pipeline.Tables:

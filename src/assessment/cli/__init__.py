@@ -34,7 +34,21 @@ TEMPLATES = (
 )
 OTHER_WORDS = {"appeals": "appeal"}
 # As `pipeline.document_kinds` has them.
-DOCUMENTS = ("appeal-form", "appeal-reply", "correction-notice", "score-sheet", "settlement")
+DOCUMENTS = (
+    "meeting",
+    "review-result",
+    "assessment-result",
+    "notice",
+    "feedback",
+    "signing",
+    "red-flag",
+    "annual",
+    "appeal-form",
+    "appeal-reply",
+    "correction-notice",
+    "score-sheet",
+    "settlement",
+)
 
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})

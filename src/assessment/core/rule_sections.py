@@ -279,6 +279,9 @@ class RedFlag(Sourced):
         return self
 
 
+NoticeColumn = Literal["number", "unit", "project", "theme", "grade", "rank", "total"]
+
+
 class Publication(Sourced):
     """How long and with which columns a result is published, and when an appeal is answered."""
 
@@ -286,5 +289,5 @@ class Publication(Sourced):
     """Working days a notice stays up, the day it is put up not counted; so long one may appeal."""
     reply_days: Count = 3
     """Working days after the day of receipt in which an appeal is answered."""
-    columns: tuple[Text, ...] = ("number", "unit", "project", "grade")
-    """Columns of a notice."""
+    columns: tuple[NoticeColumn, ...] = ("number", "unit", "project", "grade")
+    """Columns of a notice; names of persons can be none of them."""

@@ -1,4 +1,4 @@
-"""Word documents of a year: 得分复核单, 经费决算表, and what is written about appeals."""
+"""Word documents of a year: for meetings, units, files and everybody, and about appeals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from assessment.core.rules import ROUNDS, Rules
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from assessment.report.documents.kinds import Sheet
 
 Tables = Mapping[str, "DataFrame"]
 
@@ -21,16 +23,33 @@ def document_kinds() -> tuple[str, ...]:
 
 
 def write_documents(
-    tables: Tables, kind: str, /, *, rules: Rules, changes: Mapping[str, DataFrame]
+    tables: Tables,
+    kind: str,
+    /,
+    *,
+    rules: Rules,
+    changes: Mapping[str, DataFrame],
+    charts: Mapping[str, bytes],
 ) -> dict[str, bytes]:
-    """Return the documents of a kind by path; `changes` holds `result_changes` by appeal."""
-    from assessment.report.documents.kinds import Sheet, write_documents
+    """Return the documents of a kind by path.
+
+    `changes` holds `result_changes` by appeal, `charts` the year's charts as PNG by name.
+    """
+    from assessment.report.documents.kinds import write_documents
+
+    return write_documents(
+        tables, kind, rules=rules, changes=changes, sheets=_sheets(tables, rules), charts=charts
+    )
+
+
+def _sheets(tables: Tables, rules: Rules) -> Iterator[Sheet]:
+    """Yield what 得分复核单 of each project is written from, worked out when first asked for."""
+    from assessment.report.documents.kinds import Sheet
     from assessment.score.explain import explain_all
 
     told = explain_all(tables, rules=rules)
-    rounds = _last_rounds(tables, rules)
-    sheets = (Sheet(one, stage, told[stage, one]) for one, stage in rounds)
-    return write_documents(tables, kind, rules=rules, changes=changes, sheets=sheets)
+    for project_id, stage in _last_rounds(tables, rules):
+        yield Sheet(project_id, stage, told[stage, project_id])
 
 
 def write_score_sheet(

@@ -23,10 +23,11 @@ def count_lines(text: str, *widths: float) -> int:
     """
     pixels = sum(7 * width + 5 for width in widths)
     room = max(pixels / _PIXELS - _MARGINS, 2.0)
-    return sum(_lines(_width(line), room) for line in text.split("\n"))
+    return sum(_lines(text_width(line), room) for line in text.split("\n"))
 
 
-def _width(line: str) -> float:
+def text_width(line: str) -> float:
+    """Return how many half characters a line takes."""
     return sum(2.0 if unicodedata.east_asian_width(c) in "WFA" else _NARROW for c in line)
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -94,10 +95,13 @@ def write_form(
     return repack(buffer.getvalue())
 
 
-def set_up(document: Any, title: str) -> None:
-    """Give a document its paper, margins, fonts, page numbers and properties."""
+def set_up(document: Any, title: str, *, is_wide: bool = False) -> None:
+    """Give a document its paper (on its side if wide), margins, fonts, page numbers, properties."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    sides = (Cm(29.7), Cm(21)) if is_wide else (Cm(21), Cm(29.7))
+    section.page_width, section.page_height = sides
+    if is_wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.2)
     properties = document.core_properties
@@ -153,16 +157,16 @@ def ruled(document: Any, lines: Sequence[Line]) -> None:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column in table.columns:
         column.width = Cm(_UNIT)
-    _set_margins(table)
+    set_margins(table)
     cells = [list(row.cells) for row in table.rows]
     _join_down(cells, lines)
     for row, line, boxes in zip(table.rows, lines, cells, strict=True):
         row.height, row.height_rule = Cm(line.height), WD_ROW_HEIGHT_RULE.AT_LEAST
-        _keep_whole(row)
+        keep_whole(row)
         _fill(boxes, line)
 
 
-def _set_margins(table: Any) -> None:
+def set_margins(table: Any) -> None:
     """Leave a little room around what is written in a cell."""
     margins = OxmlElement("w:tblCellMar")
     for side, twips in (("top", 40), ("left", 70), ("bottom", 40), ("right", 70)):
@@ -184,7 +188,7 @@ def _join_down(cells: list[list[Any]], lines: Sequence[Line]) -> None:
             cells[top][0].merge(cells[number][first.span - 1])
 
 
-def _keep_whole(row: Any) -> None:
+def keep_whole(row: Any) -> None:
     """Keep a row on one page, unless what is written in it grows beyond one."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 

@@ -102,9 +102,9 @@ def quoted(name: str) -> str:
     return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
-def office(appeal: Appeal) -> str:
+def office(rules: Rules) -> str:
     """Return the office that is to be asked, with its own contact."""
-    told = appeal.year.rules.office
+    told = rules.office
     ways = "，".join(part for part in (told.contact, told.phone, told.email) if part)
     name = told.name or "校团委"
     return f"{name}（{ways}）" if ways else name

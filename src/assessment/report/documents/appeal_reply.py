@@ -72,7 +72,7 @@ def reply(appeal: Appeal) -> bytes:
     if corrected:
         paper.section("更正的分数")
         paper.lines(corrected)
-    paper.text(f"如需说明，请与{office(appeal)}联系。")
+    paper.text(f"如需说明，请与{office(appeal.year.rules)}联系。")
     paper.by_hand("复核人（一）", "复核人（二）")
     paper.signed(rules.office.signature, day(row.replied_date))
     return paper.data()

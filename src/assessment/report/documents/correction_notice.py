@@ -13,8 +13,8 @@ from assessment.report.blanks.letter import Box, Line, label
 from assessment.report.documents.appeal import ITEMS, Appeal, day, mark, office, quoted, side
 from assessment.report.documents.official import Official
 
-# What of a result a notice may show, by the words of the rules.
-_SHOWN = {"rank": "rank", "grade": "grade", "points": "total", "total": "total"}
+# What of a result a notice may show.
+_SHOWN = frozenset({"rank", "grade", "total"})
 
 
 def correction_notice(appeal: Appeal) -> bytes:
@@ -47,7 +47,7 @@ def _again(appeal: Appeal) -> str:
         until = f"自本公告发布之日起 {days} 个工作日内"
     else:
         until = f"于{day(pd.Timestamp(add_working_days(row.replied_date.date(), days)))}前"
-    return f"对更正内容有异议的，请{until}以单位名义书面向{office(appeal)}提出。"
+    return f"对更正内容有异议的，请{until}以单位名义书面向{office(rules)}提出。"
 
 
 def _notice_lines(appeal: Appeal) -> Iterator[Line]:
@@ -63,7 +63,7 @@ def _noticed(appeal: Appeal) -> Iterator[tuple[str, str, str, str, str]]:
     row = appeal.row
     before, after = (appeal.points(value) for value in (row.before_points, row.after_points))
     yield appeal.unit, appeal.project, "得分", before, after
-    allowed = {_SHOWN[name] for name in appeal.year.rules.publication.columns if name in _SHOWN}
+    allowed = _SHOWN.intersection(appeal.year.rules.publication.columns)
     rows = appeal.changes[appeal.changes["round"] == appeal.stage]
     for line in rows[rows["item"].isin(allowed)].itertuples(index=False):
         if (line.project_id, line.item) != (row.project_id, "total"):

@@ -7,8 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
 from assessment.core.archive import repack
 from assessment.report.blanks.letter import (
@@ -20,6 +21,7 @@ from assessment.report.blanks.letter import (
     ruled,
     set_up,
 )
+from assessment.report.documents.listed import listed
 
 INTERNAL = "内部资料"
 _SIZE, _INDENT, _SPACE = 14.0, 2, 1.3
@@ -28,9 +30,11 @@ _SIZE, _INDENT, _SPACE = 14.0, 2, 1.3
 class Official:
     """A document being written from the top down; `data` ends it."""
 
-    def __init__(self, title: str, *, below: str = "", is_internal: bool = False) -> None:
+    def __init__(
+        self, title: str, *, below: str = "", is_internal: bool = False, is_wide: bool = False
+    ) -> None:
         self._document: Any = docx.Document()
-        set_up(self._document, title)
+        set_up(self._document, title, is_wide=is_wide)
         if is_internal:
             self._add(INTERNAL, (HEADING, 12), WD_ALIGN_PARAGRAPH.RIGHT)
         self._add(title, (TITLE, 18), WD_ALIGN_PARAGRAPH.CENTER, after=8)
@@ -52,8 +56,10 @@ class Official:
         form.first_line_indent, form.line_spacing = Pt(_SIZE * _INDENT), _SPACE
 
     def section(self, text: str) -> None:
-        """Add a heading above a table, kept with it."""
+        """Add a heading, kept with what follows it."""
         line = self._add(text, (HEADING, 12), after=3)
+        line.style = self._document.styles["Heading 2"]
+        line.runs[0].font.color.rgb, line.runs[0].font.bold = RGBColor(0, 0, 0), False
         line.paragraph_format.space_before = Pt(8)
         line.paragraph_format.keep_with_next = True
 
@@ -61,6 +67,19 @@ class Official:
         """Add a ruled table."""
         ruled(self._document, lines)
         self._add("", (BODY, 6))
+
+    def table(self, frame: pd.DataFrame, widths: Sequence[float] = ()) -> None:
+        """Add a table whose header stands on every page; widths are shares of the line's."""
+        listed(self._document, frame, widths)
+        self._add("", (BODY, 6))
+
+    def picture(self, image: bytes) -> None:
+        """Add a picture as wide as the lines."""
+        section = self._document.sections[0]
+        wide = section.page_width - section.left_margin - section.right_margin
+        line = self._document.add_paragraph()
+        line.add_run().add_picture(BytesIO(image), width=wide)
+        line.paragraph_format.space_after = Pt(4)
 
     def notes(self, notes: Sequence[str]) -> None:
         """Add numbered remarks in small type."""

@@ -23,12 +23,14 @@ _NEEDS = {"form": "申报表", "plan": "实施方案", "paper": "纸质版"}
 _LATE = {"exclude": "逾期不参评", "flag": "逾期只作标记"}
 _MATERIALS = {"photo": "照片", "video": "视频", "news": "新闻稿", "document": "文字材料"}
 _TIES = {"untrimmed": "未去最高、最低分的总分", "votes": "投票得分"}
-_COLUMNS = {
+NOTICE_COLUMNS = {
     "number": "序号",
     "unit": "申报单位",
     "project": "项目名称",
     "theme": "品牌主题",
     "grade": "等次",
+    "rank": "名次",
+    "total": "总分",
 }
 _CONVERT = {
     "max_ratio": "折合得分＝100×得票÷最高得票",
@@ -278,7 +280,7 @@ def _red_flag(section: RedFlag) -> str:
 
 
 def _publication(rules: Rules) -> str:
-    shown = "、".join(_COLUMNS.get(name, name) for name in rules.publication.columns)
+    shown = "、".join(NOTICE_COLUMNS[name] for name in rules.publication.columns)
     days = rules.publication
     return f"公示{days.notice_days}个工作日；只列{shown}；异议{days.reply_days}个工作日内答复。"
 
