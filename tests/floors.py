@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("renewal", "lookup"),
     ("checking",),
     ("workspace",),
-    ("founding", "notebook", "sending", "following"),
+    ("founding", "notebook", "sending", "following", "archiving"),
     ("rulebook",),
     ("cli",),
     ("__main__", "__init__"),

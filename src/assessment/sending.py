@@ -11,11 +11,11 @@ from assessment import pipeline, storage
 from assessment.lookup import find_project, not_standing
 from assessment.pipeline import EarlierYear, YearInputs
 from assessment.runs import Run
-from assessment.storage import REGISTER, digest
+from assessment.storage import REGISTER, WorkspaceError, digest
 from assessment.versions import DOCUMENTS, appeal_changes
 from assessment.workspace import Workspace
 
-FOLDER = "空白表"
+FOLDER, PUBLIC = "空白表", "公示"
 EVERY = "all"
 _WRITTEN = ".written.json"
 
@@ -51,8 +51,10 @@ def write_templates(workspace: Workspace, kind: str, *, year: int) -> Sent:
     return lay_down(workspace.root / "reports" / str(year) / FOLDER, files)
 
 
-def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
-    """Write the documents of a kind, or of all, to reports/<year>/文书/.
+def write_documents(
+    workspace: Workspace, year: int, kind: str = EVERY, *, is_pdf: bool = False
+) -> Sent:
+    """Write the documents of a kind, or of all, to reports/<year>/文书/, as PDF too if wanted.
 
     A document that somebody has changed since it was written is not replaced.
 
@@ -68,7 +70,24 @@ def write_documents(workspace: Workspace, year: int, kind: str = EVERY) -> Sent:
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes, charts=charts)
+    if is_pdf:
+        files |= pipeline.as_pdf(files)
     return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+
+
+def publish(workspace: Workspace, year: int) -> Sent:
+    """Write what may be published of a year to reports/<year>/公示/: only allowed columns.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        When the year cannot be run, or none of its results can be published yet.
+    """
+    tables, rules = workspace.run(year).tables, workspace.rules(year)
+    files = pipeline.public_files(tables, rules=rules)
+    if not files:
+        raise WorkspaceError("error.nothing_public", year=year)
+    return lay_down(workspace.root / "reports" / str(year) / PUBLIC, files)
 
 
 def write_score_sheet(

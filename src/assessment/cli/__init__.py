@@ -240,12 +240,35 @@ def brand(session: Session, name: str) -> None:
 @main.command(help="cli.documents", epilog="cli.documents.kinds")
 @click.argument("year", type=int)
 @click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)
+@click.option("--pdf", is_flag=True, help="cli.documents.pdf")
 @common
-def documents(session: Session, year: int, name: str | None) -> None:
+def documents(session: Session, year: int, name: str | None, pdf: bool) -> None:
     """Write a year's Word documents."""
     from assessment.sending import EVERY, write_documents
 
-    _show_documents(session, write_documents(session.open(), year, name or EVERY))
+    _show_documents(session, write_documents(session.open(), year, name or EVERY, is_pdf=pdf))
+
+
+@main.command(help="cli.publish")
+@click.argument("year", type=int)
+@common
+def publish(session: Session, year: int) -> None:
+    """Write what may be published of a year."""
+    from assessment import sending
+
+    _show_documents(session, sending.publish(session.open(), year))
+
+
+@main.command(help="cli.archive")
+@click.argument("year", type=int)
+@common
+def archive(session: Session, year: int) -> None:
+    """Write a year into one zip for the files."""
+    from assessment import archiving
+
+    path = archiving.archive(session.open(), year)
+    click.echo(str(path))
+    session.show("cli.archive.made", err=True, path=path)
 
 
 def _show_documents(session: Session, sent: Sent) -> None:

@@ -1,4 +1,4 @@
-"""Old Word documents to .docx, by LibreOffice where it is installed.
+"""Documents to another format, old Word to .docx, by LibreOffice where it is installed.
 
 Each run has a profile of its own, so that an open LibreOffice is not disturbed; macros of a
 document are not run.
@@ -36,32 +36,37 @@ def find_office() -> str | None:
     return named or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def convert_all(documents: Mapping[str, bytes], *, seconds: int) -> dict[str, bytes]:
-    """Return the .docx of each document that can be converted, by the same name.
+def convert_all(
+    documents: Mapping[str, bytes], *, seconds: int, kinds: tuple[str, str] = ("doc", "docx")
+) -> dict[str, bytes]:
+    """Return each document that can be converted in the other format, by the same name.
 
-    One LibreOffice takes them all; those it leaves undone are tried again one by one. `seconds`
-    is the time for one.
+    `kinds` are the suffixes before and after. One LibreOffice takes them all; those it leaves
+    undone are tried again one by one. `seconds` is the time for one.
     """
     office = find_office() if documents else None
     if office is None:
         return {}
-    done = _convert(office, documents, seconds * len(documents))
+    done = _convert(office, documents, seconds * len(documents), kinds)
     for name in [name for name in documents if name not in done and len(documents) > 1]:
-        done |= _convert(office, {name: documents[name]}, seconds)
+        done |= _convert(office, {name: documents[name]}, seconds, kinds)
     return {name: done[name] for name in documents if name in done}
 
 
-def _convert(office: str, documents: Mapping[str, bytes], seconds: int) -> dict[str, bytes]:
+def _convert(
+    office: str, documents: Mapping[str, bytes], seconds: int, kinds: tuple[str, str]
+) -> dict[str, bytes]:
+    before, after = kinds
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        numbered = {name: f"{number}.doc" for number, name in enumerate(documents)}
+        numbered = {name: f"{number}.{before}" for number, name in enumerate(documents)}
         for name, short in numbered.items():
             (folder / short).write_bytes(documents[name])
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder)]
+        options = ["--headless", "--norestore", "--convert-to", after, "--outdir", str(folder)]
         paths = [str(folder / short) for short in numbered.values()]
         _run([office, profile, *options, *paths], seconds)
-        made = {name: (folder / short).with_suffix(".docx") for name, short in numbered.items()}
+        made = {name: (folder / short).with_suffix(f".{after}") for name, short in numbered.items()}
         return {name: path.read_bytes() for name, path in made.items() if path.is_file()}
 
 

@@ -10,7 +10,10 @@ from assessment.pipeline.changing import change_date as change_date
 from assessment.pipeline.changing import published_changes as published_changes
 from assessment.pipeline.changing import result_changes as result_changes
 from assessment.pipeline.changing import write_changes as write_changes
+from assessment.pipeline.documents import as_pdf as as_pdf
 from assessment.pipeline.documents import document_kinds as document_kinds
+from assessment.pipeline.documents import problem_sheet as problem_sheet
+from assessment.pipeline.documents import public_files as public_files
 from assessment.pipeline.documents import write_documents as write_documents
 from assessment.pipeline.documents import write_score_sheet as write_score_sheet
 from assessment.pipeline.handing import FINDINGS as FINDINGS

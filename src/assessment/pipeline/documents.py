@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assessment.report.documents.kinds import Sheet
 
 Tables = Mapping[str, "DataFrame"]
+_SECONDS_OF_ONE = 60
 
 
 def document_kinds() -> tuple[str, ...]:
@@ -78,3 +79,28 @@ def _last_rounds(tables: Tables, rules: Rules) -> Iterator[tuple[str, str]]:
     for project_id in sorted(rows["project_id"].unique()):
         stood = set(rows.loc[rows["project_id"] == project_id, "round"])
         yield project_id, next(name for name in reversed(ROUNDS) if name in stood)
+
+
+def public_files(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
+    """Return 公示 of each round that can be published, as Word, Excel and, if possible, PDF."""
+    from assessment.report.documents.published import public_files as files
+
+    made = files(tables, rules=rules)
+    return made | as_pdf(made)
+
+
+def as_pdf(documents: Mapping[str, bytes], /) -> dict[str, bytes]:
+    """Return the Word documents among these as PDF by path, where LibreOffice is installed."""
+    from assessment.intake.conversion import convert_all
+
+    word = {name: data for name, data in documents.items() if name.endswith(".docx")}
+    done = convert_all(word, seconds=_SECONDS_OF_ONE, kinds=("docx", "pdf"))
+    return {f"{name.removesuffix('.docx')}.pdf": data for name, data in done.items()}
+
+
+def problem_sheet(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
+    """Return the problems of a year as a plain workbook, by its file name."""
+    from assessment.report.plain_sheet import plain_sheet
+
+    title = f"{rules.year}年问题清单"
+    return {f"{title}.xlsx": plain_sheet(title, tables["problems"], name="问题")}

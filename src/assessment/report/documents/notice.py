@@ -9,6 +9,7 @@ import pandas as pd
 
 from assessment.core.labels import say
 from assessment.report import wording
+from assessment.report.blanks.known import in_path
 from assessment.report.documents.appeal import mark, office
 from assessment.report.documents.official import Official
 from assessment.report.workbook.clauses import NOTICE_COLUMNS
@@ -30,7 +31,7 @@ def noticed_rounds(year: YearTables) -> list[str]:
 def notice(year: YearTables, stage: str) -> bytes:
     """Return 公示 of a round as Word: basis, table, days, contact, signature."""
     rules = year.rules
-    paper = Official(f"关于{rules.year}年“一团一品”{_OUTCOME[stage]}结果的公示", below=mark(rules))
+    paper = Official(notice_title(year, stage), below=mark(rules))
     paper.text(_opening(year, stage))
     frame = noticed(year, stage)
     paper.table(frame, [_WIDTHS[name] for name in _columns(year, stage)])
@@ -44,11 +45,16 @@ def notice(year: YearTables, stage: str) -> bytes:
     return paper.data()
 
 
+def notice_title(year: YearTables, stage: str) -> str:
+    """Return the title of 公示 of a round."""
+    return f"关于{year.rules.year}年“一团一品”{_OUTCOME[stage]}结果的公示"
+
+
 def noticed(year: YearTables, stage: str) -> pd.DataFrame:
-    """Return what of a round is published: only the columns that the rules allow."""
+    """Return what of a round is published: only the columns the rules allow, and no persons."""
     names = _columns(year, stage)
     rows = [
-        [_VALUES[name](year, number, row) for name in names]
+        [year.withhold(_VALUES[name](year, number, row)) for name in names]
         for number, row in enumerate(_rows(year, stage), start=1)
     ]
     return pd.DataFrame(rows, columns=[NOTICE_COLUMNS[name] for name in names])
@@ -102,4 +108,4 @@ _VALUES: Mapping[str, Callable[[YearTables, int, Any], str]] = {
 def notices(year: YearTables) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the notices that can be published."""
     for stage in noticed_rounds(year):
-        yield f"公示/{year.rules.year}年{_OUTCOME[stage]}结果公示.docx", notice(year, stage)
+        yield f"公示/{in_path(notice_title(year, stage))}.docx", notice(year, stage)
