@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assessment import pipeline
-from assessment.cli import DOCUMENTS, TEMPLATES, main
+from assessment.cli import main
+from assessment.cli.papers import DOCUMENTS, TEMPLATES
 from assessment.founding import Demo
 from assessment.report.chart_names import MAIN_CHARTS, OF_CHOICE, OTHER_CHARTS
 from assessment.workspace import Workspace

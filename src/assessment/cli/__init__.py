@@ -9,46 +9,14 @@ import click
 
 from assessment.cli.language import Group
 from assessment.cli.output import show_boards, show_intake, show_page, show_problems, show_run
+from assessment.cli.papers import archive, documents, publish, show_documents, template
 from assessment.cli.rules import rules
 from assessment.cli.session import CLEAN, DATA_ERRORS, Session, common, exit_with, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessment.sending import Sent
     from assessment.workspace import Workspace
-
-# The kinds of blank files, as `pipeline.blank_kinds` has them: --help must not load what does.
-TEMPLATES = (
-    "application",
-    "summary",
-    "judging",
-    "votes",
-    "ledger",
-    "settlement",
-    "activities",
-    "red-flag",
-    "recheck",
-    "appeal",
-    "all",
-)
-OTHER_WORDS = {"appeals": "appeal"}
-# As `pipeline.document_kinds` has them.
-DOCUMENTS = (
-    "meeting",
-    "review-result",
-    "assessment-result",
-    "notice",
-    "feedback",
-    "signing",
-    "red-flag",
-    "annual",
-    "appeal-form",
-    "appeal-reply",
-    "correction-notice",
-    "score-sheet",
-    "settlement",
-)
 
 
 @click.group(cls=Group, help="cli.about", context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,26 +108,6 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
     exit_with(made.problems)
 
 
-@main.command(help="cli.template", epilog="cli.template.kinds")
-@click.argument("kind", metavar="KIND", type=click.Choice([*TEMPLATES, *OTHER_WORDS]))
-@click.option("--year", type=int, default=None, help="cli.template.year")
-@common
-def template(session: Session, kind: str, year: int | None) -> None:
-    """Write blank files to send out."""
-    from assessment.sending import write_templates
-
-    workspace = session.open()
-    year = year or max(workspace.years(), default=None)
-    if year is None:
-        session.fail("cli.rules.none", folder=workspace.root / "rules")
-    sent = write_templates(workspace, OTHER_WORDS.get(kind, kind), year=year)
-    for path in sent.written:
-        click.echo(str(path))
-    for path in sent.kept:
-        session.show("cli.template.kept", err=True, path=path)
-    session.show("cli.template.made", n=len(sent.written), folder=sent.folder)
-
-
 @main.command(help="cli.charts")
 @click.argument("year", type=int, required=False)
 @common
@@ -220,7 +168,7 @@ def explain(
             session.fail("cli.explain.alone")
         from assessment.sending import write_score_sheet
 
-        _show_documents(session, write_score_sheet(session.open(), year, project, round=stage))
+        show_documents(session, write_score_sheet(session.open(), year, project, round=stage))
         return
     node = session.open().explain(year, project, against=against, round=stage, lang=session.lang)
     told = json.dumps(as_dict(node), ensure_ascii=False) if as_json else render(node, session.lang)
@@ -237,48 +185,6 @@ def brand(session: Session, name: str) -> None:
     click.echo(brand_history(session.open(), name, lang=session.lang))
 
 
-@main.command(help="cli.documents", epilog="cli.documents.kinds")
-@click.argument("year", type=int)
-@click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)
-@click.option("--pdf", is_flag=True, help="cli.documents.pdf")
-@common
-def documents(session: Session, year: int, name: str | None, pdf: bool) -> None:
-    """Write a year's Word documents."""
-    from assessment.sending import EVERY, write_documents
-
-    _show_documents(session, write_documents(session.open(), year, name or EVERY, is_pdf=pdf))
-
-
-@main.command(help="cli.publish")
-@click.argument("year", type=int)
-@common
-def publish(session: Session, year: int) -> None:
-    """Write what may be published of a year."""
-    from assessment import sending
-
-    _show_documents(session, sending.publish(session.open(), year))
-
-
-@main.command(help="cli.archive")
-@click.argument("year", type=int)
-@common
-def archive(session: Session, year: int) -> None:
-    """Write a year into one zip for the files."""
-    from assessment import archiving
-
-    path = archiving.archive(session.open(), year)
-    click.echo(str(path))
-    session.show("cli.archive.made", err=True, path=path)
-
-
-def _show_documents(session: Session, sent: Sent) -> None:
-    for path in sent.written:
-        click.echo(str(path))
-    for path in sent.kept:
-        session.show("cli.documents.kept", err=True, path=path)
-    session.show("cli.documents.made", err=True, n=len(sent.written), folder=sent.folder)
-
-
 @main.command(help="cli.notebooks")
 @click.option("--execute", is_flag=True, help="cli.notebooks.execute")
 @common
@@ -289,7 +195,8 @@ def notebooks(session: Session, execute: bool) -> None:
         click.echo(str(path))
 
 
-main.add_command(rules)
+for command in (template, documents, publish, archive, rules):
+    main.add_command(command)
 
 
 @main.command(help="cli.lab")
