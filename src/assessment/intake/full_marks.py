@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.core.text import parse_number, plain
 from assessment.intake.cells import Cell, CellKind, in_order, shown
+from assessment.intake.claims import Place
 from assessment.intake.context import Found, Row, Rows
 from assessment.intake.header_words import remarks, word_key
 from assessment.intake.layouts import Block
@@ -21,7 +22,8 @@ _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)"
 _WORD = "(?:满分|总分|最高|共|占)[为是:]?"
 # 35分, 满分35, 占35分, 0-35分, 十分制
 _SAID = re.compile(
-    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
+    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–—~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
+    rf"|0[-–—~至到](?P<span>{_NUMBER})"
 )
 _SAID_OF_A_LINE = re.compile(rf"(?:满分|占)[为是:]?(?P<after>{_NUMBER})分?")
 _WHOLE = re.compile(rf"满分[均为是:]*(?P<after>{_NUMBER})|(?P<before>{_NUMBER})分制")
@@ -55,15 +57,27 @@ def without_other_full_marks(read: Rows, found: Found, part: Judged, words: Voca
     if not wrong:
         return read
     places = {(cell.row, cell.column) for one in wrong for cell in _under(one, found.block, words)}
+    told = (_fault(one, found, part) for one in wrong)
+    kept = unreadable_at(read, places, found)
+    return Rows(kept.rows, (*kept.problems, *told))
+
+
+def unreadable_at(read: Rows, places: Collection[Place], found: Found) -> Rows:
+    """Return the marks of a block; those at these places are unreadable, their faults untold."""
     cells = {found.spot("").document.ref(found.block.sheet, row["_cell"]).cell
              for row in read.rows if _place(row) in places}  # fmt: skip
     rows = (_refused(row) if _place(row) in places else row for row in read.rows)
     kept = (fault for fault in read.problems if not _is_of_marks(fault, cells))
-    told = (_fault(one, found, part) for one in wrong)
-    return Rows(tuple(rows), (*kept, *told))
+    return Rows(tuple(rows), tuple(kept))
 
 
-def _place(row: Row) -> tuple[int, int]:
+def is_full_marks(token: str) -> bool:
+    """Tell whether a remark states full marks: 满分35, 35, 0–35分, 十分制."""
+    match = _SAID.fullmatch(token)
+    return token.replace(".", "", 1).isdecimal() or bool(match and _points(match) is not None)
+
+
+def _place(row: Row) -> Place:
     cell: Cell = row["_cell"]
     return cell.row, cell.column
 
@@ -229,7 +243,8 @@ def _criteria(words: Vocabulary) -> Iterable[str]:
 
 
 def _points(match: re.Match[str]) -> Fraction | None:
-    number = match["after"] or match["before"]
+    said = match.groupdict()
+    number = said.get("after") or said.get("before") or said["span"]
     try:
         return Fraction(100) if number == _HUNDRED else Fraction(parse_number(number))
     except ValueError:

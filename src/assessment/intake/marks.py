@@ -11,7 +11,7 @@ from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.full_marks import without_other_full_marks
+from assessment.intake.full_marks import unreadable_at, without_other_full_marks
 from assessment.intake.layouts import Record
 from assessment.intake.lost_columns import unknown_criteria
 from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
@@ -20,6 +20,7 @@ from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
+from assessment.intake.other_quantities import other_places
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
 
 
@@ -55,7 +56,9 @@ def _read_block(found: Found, names: Names) -> Rows:
         return Rows((), (fault,))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
-    return without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+    read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+    places = other_places(found.block, names.words, names.rules.year)
+    return unreadable_at(read, places, found)
 
 
 def _read_part(found: Found, part: Judged, names: Names) -> Rows:

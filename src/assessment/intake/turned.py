@@ -41,6 +41,8 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         unmapped=tuple(_turned(block.unmapped)),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
         spread=tuple(_turn(cell) for cell in block.spread),
+        second_heads=_cells(block.second_heads),
+        upper_heads=_cells(block.upper_heads),
         claims={(row, column): claim for (column, row), claim in block.claims.items()}
         | claim_all(again, ignored("row.header-again")),
         layout="turned",

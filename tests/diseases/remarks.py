@@ -1,0 +1,90 @@
+"""Words in brackets behind a header, or in a row of their own, that say what else it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diseases.headers import crossed, judged, listing
+from diseases.making import (
+    CRITERIA,
+    ONE,
+    TWO,
+    Disease,
+    board,
+    ledger,
+    marks,
+    put,
+    tallied,
+    votes,
+    xlsx,
+)
+from papers import FIRST, SECOND
+
+CODE, NOTICE = "column.other-quantity", "column.remark"
+LOST = dict.fromkeys(("思想性", "创新性", "效果", "参与度"), "unreadable")
+NO_SECOND = marks(D3="unreadable", D4="unreadable")
+
+
+def two_rows(title: str, heads: list[str], below: list[Any], *lines: list[Any]) -> dict[str, bytes]:
+    """Return a table whose first head is merged down beside a second row of the header."""
+
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("A2:A3")
+
+    return {"a.xlsx": xlsx([[title], heads, [None, *below], *lines], merge)}
+
+
+def flags(*heads: str, below: list[str] | None = None) -> dict[str, bytes]:
+    table = [["申报单位", *heads], *([[None, *below]] if below else []), ["护理学院", 20, 21]]
+    return {"a.xlsx": xlsx([["五四红旗团委考核汇总表"], *table])}
+
+
+def items(**points: int) -> dict[str, Any]:
+    return {"red_flag_items": {("C02", item): p for item, p in points.items()}}
+
+
+HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
+SUMS = ("思想政治建设", "组织建设")
+CASES = (
+    *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
+      for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
+    *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())
+      for remark in ("校外", "校外专家", "护理学院", "张三", "示例乙", "打分", "百分制", "第一组")),
+    Disease("评委2（备用）", "nobody knows what it means", board(D2="评委2（备用）"), (f"{NOTICE}@D2",), marks()),
+    Disease("评委2（排名） with nothing below", "nothing is lost", board(D2="评委2（排名）", D3="", D4="/"), (),
+            marks(D3="blank", D4="blank")),
+    Disease("a criterion's ranks", "思想性（排名）", listing("思想性（排名）", *CRITERIA[1:]), (f"{CODE}@B3",),
+            {"marks": judged(ONE, "J2", 思想性="unreadable")}),
+    Disease("a judge in a row of ranks", "评委2（名次） on its side", {"a.xlsx": xlsx([["现场答辩评分"],
+            ["项目名称", FIRST, SECOND], ["评委1", 90, 80], ["评委2（名次）", 1, 2]])}, (f"{CODE}@A4",),
+            {"marks": {(ONE, "J1", "total"): 90, (TWO, "J1", "total"): 80, (ONE, "J2", "total"): "unreadable",
+                       (TWO, "J2", "total"): "unreadable"}}),
+    Disease("deductions of a criterion in a cross", "思想性（扣分）", crossed(
+            None, None, None, None, heads=["思想性（扣分）", *CRITERIA[1:]]), (f"{CODE}@A4",),
+            {"marks": judged(ONE, "J1", 思想性="unreadable") | judged(ONE, "J2", 思想性="unreadable")}),
+    Disease("a judge of a cross is the mean", "评委2（平均）", crossed(None, None, None, None, judge="评委2（平均）"),
+            (f"{CODE}@D3",), {"marks": judged(ONE, "J1") | judged(ONE, "J2", **LOST)}),
+    Disease("reads of a channel", "微博（阅读量）", votes(D2="微博（阅读量）"), (f"{CODE}@D2",), HALF),
+    Disease("votes of another year", "微博（2016年）", votes(D2="微博（2016年）"), (f"{CODE}@D2",), HALF),
+    Disease("votes of some voters", "微博（教师）", votes(D2="微博（教师）"), (f"{NOTICE}@D2",), tallied()),
+    Disease("self-assessed items", "思想政治建设（自评）", flags("思想政治建设（自评）", "组织建设（25）"),
+            (f"{CODE}@B2",), items(组织建设=21)),
+    Disease("self-assessed items in a second row", "自评 below the items", flags(*SUMS, below=["自评", "核评"]),
+            (f"{CODE}@B3",), items(组织建设=21)),
+    Disease("self-assessed items below one head", "自评 over the items", {"a.xlsx": xlsx([["五四红旗团委考核汇总表"],
+            [None, "自评"], ["申报单位", *SUMS], ["护理学院", 20, 21]], lambda sheet: sheet.merge_cells("B2:C2"))},
+            (f"{CODE}@B3", f"{CODE}@C3"), {"red_flag_items": {}}),
+    Disease("ranks in a second row", "名次 below the judges", two_rows("现场答辩评分汇总表", ["项目名称", "评委1", "评委2"],
+            ["名次", "得分"], [FIRST, 1, 91]), (f"{CODE}@B3",),
+            {"marks": {(ONE, "J1", "total"): "unreadable", (ONE, "J2", "total"): 91}}),
+    Disease("shares in a second row", "（%） below the votes", two_rows("现场投票统计表", ["项目名称", "票数"], ["（%）"],
+            [FIRST, 60], [SECOND, 40]), (f"{CODE}@B3",), {"votes": {}}),
+    Disease("numbers below the names", "评委2 below 示例乙", two_rows("现场答辩评分汇总表", ["项目名称", "示例甲", "示例乙"],
+            ["评委1", "评委2"], [FIRST, 90, 91]), (), {"marks": {(ONE, "J1", "total"): 90, (ONE, "J2", "total"): 91}}),
+    Disease("other numbers below the names", "评委1 below 示例乙", two_rows("现场答辩评分汇总表",
+            ["项目名称", "示例甲", "示例乙"], ["评委2", "评委1"], [FIRST, 90, 91]),
+            ("judge.name-differs@B2", "judge.name-differs@C2"), {"marks": {}}),
+    Disease("an outcome only proposed", "结论（拟）", {"a.xlsx": xlsx([["品牌复查记录"],
+            ["品牌名称", "复查日期", "结论（拟）"], ["护航行动", "2017-5-2", "有效"]])}, (f"{CODE}@C2",), {"rechecks": []}),
+    Disease("an amount that is a balance", "金额（余额）", ledger(put(C3="金额（余额）")), (f"{CODE}@C3",), {}),
+)  # fmt: skip
