@@ -43,9 +43,40 @@ def items(**points: int) -> dict[str, Any]:
     return {"red_flag_items": {("C02", item): p for item, p in points.items()}}
 
 
+def out_of_ten(
+    *above: str, row: str = "", name: str = "表", file: str = "答辩"
+) -> dict[str, bytes]:
+    """Return marks of two judges, with lines above and a row below the header."""
+    full = [[row, 10, 10]] if row else []
+    lines = [
+        ["现场答辩评分"],
+        *([text] for text in above),
+        ["项目名称", "评委1", "评委2"],
+        *full,
+        [FIRST, 9, 8],
+    ]
+    return {f"{file}.xlsx": xlsx(lines, name=name)}
+
+
+FULL = "criterion.other-full-marks"
+UNREADABLE = {"marks": {(ONE, "J1", "total"): "unreadable", (ONE, "J2", "total"): "unreadable"}}
+READ = {"marks": {(ONE, "J1", "total"): 9, (ONE, "J2", "total"): 8}}
+FULL_MARKS = (
+    *(Disease(f"a row {row} of ten", "100 by the rules", out_of_ten(row=row), (f"{FULL}@B3", f"{FULL}@C3"), UNREADABLE)
+      for row in ("分值", "标准分", "分值（分）", "最高分值")),
+    Disease("a row of weights over marks", "权重 is no full marks", out_of_ten(row="权重"), (), READ),
+    *(Disease(f"{line!r} above", "100 by the rules", out_of_ten(line), (f"{FULL}@A2",), UNREADABLE)
+      for line in ("打分说明：总分10分", "说明：每位评委打分区间为0—10分，保留一位小数")),
+    *(Disease(f"{line!r} above marks", "no full marks", out_of_ten(line), (), READ)
+      for line in ("总分85分以上为优秀", "评分0-59分为不合格", "总分100分")),
+    Disease("a sheet named 10分制", "100 by the rules", out_of_ten(name="答辩（10分制）"), (f"{FULL}@",), UNREADABLE),
+    Disease("a file named 十分制", "100 by the rules", out_of_ten(file="答辩（十分制）"), (f"{FULL}@",), UNREADABLE),
+    Disease("评委2（0-10）", "10 of 100", board(D2="评委2（0-10）"), (f"{FULL}@D2",), NO_SECOND),
+)  # fmt: skip
 HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
 SUMS = ("思想政治建设", "组织建设")
 CASES = (
+    *FULL_MARKS,
     *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
       for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
     *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())

@@ -234,9 +234,9 @@ def _upper_heads(sheet: Sheet, header: Header) -> dict[str, Cell]:
         own = header.cells[column]
         for row in range(max(1, first), header.last_row):
             cell = sheet.at(row, column)
-            if cell is not None and cell.row < own.row:
-                if row >= header.row or sheet.after(cell) > cell.column + 1:
-                    found[name] = cell
+            is_above = cell is not None and cell.row < own.row
+            if cell and is_above and (row >= header.row or sheet.after(cell) > cell.column + 1):
+                found[name] = cell
     return found
 
 
