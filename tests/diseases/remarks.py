@@ -73,10 +73,46 @@ FULL_MARKS = (
     Disease("a file named 十分制", "100 by the rules", out_of_ten(file="答辩（十分制）"), (f"{FULL}@",), UNREADABLE),
     Disease("评委2（0-10）", "10 of 100", board(D2="评委2（0-10）"), (f"{FULL}@D2",), NO_SECOND),
 )  # fmt: skip
-HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
+
+
+def assessed(title: str, *above: str, head: str = "得分") -> dict[str, bytes]:
+    lines = [["思想政治建设", 25, 20], ["组织建设", 25, 21]]
+    top = [
+        [title],
+        *([line] for line in above),
+        ["申报单位：", "护理学院"],
+        ["一级指标", "满分", head],
+    ]
+    return {"a.xlsx": xlsx([*top, *lines])}
+
+
+def summed(title: str, *above: str) -> dict[str, bytes]:
+    return {
+        "a.xlsx": xlsx(
+            [[title], *([line] for line in above), ["申报单位", *SUMS], ["护理学院", 20, 21]]
+        )
+    }
+
+
+OWN = "red-flag.self-assessed"
 SUMS = ("思想政治建设", "组织建设")
+CHECKED = {"red_flag_items": {("C02", "思想政治建设"): 20, ("C02", "组织建设"): 21}}
+UNCHECKED = {"red_flag_items": {("C02", "思想政治建设"): None, ("C02", "组织建设"): None}}
+SELF_ASSESSED = (
+    Disease("a summary of self-assessments", "自评 in the title", summed("五四红旗团委自评汇总表（自评分）"),
+            (f"{OWN}@A1",), UNCHECKED),
+    Disease("a summary not yet verified", "尚未核评 above", summed(
+            "五四红旗团委考核汇总表", "填报说明：以下为各学院自评分，尚未核评"), (f"{OWN}@A2",), UNCHECKED),
+    Disease("a form of self-assessment", "自评表 with 得分", assessed("五四红旗团委自评表"), (f"{OWN}@A1",), UNCHECKED),
+    Disease("a form of self-assessment that was verified", "自评表 with 核评分",
+            assessed("五四红旗团委自评表", head="核评分"), (), CHECKED),
+    *(Disease(f"{line!r} above a summary", "no self-assessment", summed("五四红旗团委考核汇总表", line), (), CHECKED)
+      for line in ("说明：自评分另表报送", "在学院自评基础上由考核小组核定")),
+)  # fmt: skip
+HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
 CASES = (
     *FULL_MARKS,
+    *SELF_ASSESSED,
     *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
       for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
     *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())
