@@ -109,10 +109,71 @@ SELF_ASSESSED = (
     *(Disease(f"{line!r} above a summary", "no self-assessment", summed("五四红旗团委考核汇总表", line), (), CHECKED)
       for line in ("说明：自评分另表报送", "在学院自评基础上由考核小组核定")),
 )  # fmt: skip
+
+
+def pointed(*second: Any, merge: bool = True) -> dict[str, bytes]:
+    """Return a judge's form on which a criterion goes on in a second line."""
+    lines = [
+        ["思想性", "主题鲜明", 18],
+        list(second),
+        ["创新性", None, 31],
+        ["效果", None, 20],
+        ["参与度", None, 5],
+    ]
+    rows = [
+        ["现场答辩评分表"],
+        ["项目名称：", FIRST, "评委编号：", 2],
+        ["评分项", "要点", "得分"],
+        *lines,
+        ["合计", None, 86],
+    ]
+    return {"a.xlsx": xlsx(rows, (lambda sheet: sheet.merge_cells("A4:A5")) if merge else None)}
+
+
+SPLIT = "marks.criterion-split"
+NOT_FIRST = {"marks": judged(ONE, "J2", 思想性="unreadable")}
+IN_LINES = (
+    Disease("a criterion merged over two marks", "18 and 12", pointed(None, None, 12), (f"{SPLIT}@C5",), NOT_FIRST),
+    Disease("a criterion merged over two points", "主题鲜明 and 导向正确", pointed(None, "导向正确", 12),
+            (f"{SPLIT}@C5",), NOT_FIRST),
+    Disease("a criterion in two lines", "导向正确 with no criterion beside it", pointed(None, "导向正确", 12, merge=False),
+            (f"{SPLIT}@C5",), NOT_FIRST),
+    Disease("a criterion nobody knows between the others", "导向正确 where criteria stand",
+            pointed("导向正确", None, 12, merge=False), ("marks.criterion-unknown@A5", "total.does-not-add-up@C9"),
+            {"marks": judged(ONE, "J2", 思想性=18)}),
+    Disease("a criterion in two lines of a cross", "12 below 18", {"a.xlsx": xlsx([["现场答辩"], ["项目名称：", FIRST],
+            ["评分项目", "评委1", "评委2"], ["思想性", 18, 18], [None, 12, 12], ["创新性", 31, 31], ["效果", 20, 20],
+            ["参与度", 5, 5]], lambda sheet: sheet.merge_cells("A4:A5"))}, (f"{SPLIT}@B5",),
+            {"marks": judged(ONE, "J1", 思想性="unreadable") | judged(ONE, "J2", 思想性="unreadable")}),
+)  # fmt: skip
+
+
+def named_sheet(college: str) -> dict[str, bytes]:
+    return {
+        "a.xlsx": xlsx(
+            [
+                ["五四红旗团委考核表"],
+                ["申报单位：", "护理学院"],
+                ["一级指标", "核评分"],
+                ["思想政治建设", 20],
+                ["组织建设", 21],
+            ],
+            name=college,
+        )
+    }
+
+
+COLLEGES = (
+    Disease("a form on another college's sheet", "护理学院 on sheet 临床医学院", named_sheet("临床医学院"),
+            ("college.contradicted@B2",), {"red_flag_items": {}}),
+    Disease("a form on its college's sheet", "护理学院团委", named_sheet("护理学院团委"), (), CHECKED),
+)  # fmt: skip
 HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
 CASES = (
     *FULL_MARKS,
     *SELF_ASSESSED,
+    *COLLEGES,
+    *IN_LINES,
     *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
       for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
     *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())

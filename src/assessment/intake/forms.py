@@ -30,6 +30,8 @@ from assessment.intake.layouts import (
     lead,
     names_something,
 )
+from assessment.intake.split_criteria import CODE as SPLIT
+from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
@@ -138,7 +140,8 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     named = {name: cell for name, cell in labels.items() if name in ("project_name", "college")}
     total = _total_mark(sheet, header, words)
     groups = ({**marks, **total}, *again)
-    strange = tuple(_strange(sheet, header, words))
+    split = tuple(find_split(sheet, header.row, (header.column,), words))
+    strange = tuple(_strange(sheet, header, split, words))
     return Block(
         "mark_form",
         sheet,
@@ -146,7 +149,9 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
         labels=labels,
         titles=around,
         strange=strange,
-        claims=_mark_claims(sheet, header, read, strange, words),
+        split=split,
+        claims=_mark_claims(sheet, header, read, strange, words)
+        | claim_all((cell for _, cell in split), unread(SPLIT)),
         layout="form",
     )
 
@@ -164,7 +169,7 @@ def _mark_claims(
     for row, cells in sheet.rows.items():
         if row in lines:
             claims |= claim_all(cells, ignored("criterion.words"))
-            claims |= claim_all((cell for cell in cells if _criterion(cell, words)), LABEL)
+            claims |= claim_all((cell for cell in cells if criterion_of(cell, words)), LABEL)
         elif row > header.row and is_total(lead(cells), words):
             claims |= claim_all(cells, TOTAL)
         elif row > header.row and is_passed(lead(cells), words):
@@ -195,13 +200,8 @@ def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> list[dict
 def _criteria(sheet: Sheet, header: Cell, words: Vocabulary) -> list[tuple[int, str]]:
     """Return the criteria below a header by row; a row may name its criterion in two cells."""
     below = (cell for cell in in_order(sheet) if cell.row > header.row)
-    named = ((cell.row, _criterion(cell, words)) for cell in below)
+    named = ((cell.row, criterion_of(cell, words)) for cell in below)
     return list(dict.fromkeys((row, name) for row, name in named if name))
-
-
-def _criterion(cell: Cell, words: Vocabulary) -> str | None:
-    named = sorted(name for name in words.parts_of(cell.text) if name.startswith("criterion:"))
-    return named[0] if named else None
 
 
 def _total_mark(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell]:
@@ -212,12 +212,17 @@ def _total_mark(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell
     return {}
 
 
-def _strange(sheet: Sheet, header: Cell, words: Vocabulary) -> Iterator[Cell]:
+def _strange(
+    sheet: Sheet, header: Cell, split: Sequence[tuple[str, Cell]], words: Vocabulary
+) -> Iterator[Cell]:
     """Yield the headings of lines that bear a mark but name no criterion."""
+    told = {cell.row for _, cell in split}
     for row, cells in sheet.rows.items():
         head = lead(cells)
+        if row in told:
+            continue
         has_mark = any(cell.column == header.column for cell in cells)
-        if row <= header.row or not has_mark or any(_criterion(c, words) for c in cells):
+        if row <= header.row or not has_mark or any(criterion_of(c, words) for c in cells):
             continue
         is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
         if not is_other and head.column < header.column:

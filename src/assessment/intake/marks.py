@@ -21,6 +21,7 @@ from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
 from assessment.intake.other_quantities import other_places
+from assessment.intake.split_criteria import split_faults, split_places
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
 
 
@@ -35,8 +36,9 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     --------
     sheet.component-unknown, judge.unknown, judge.contradicted, judge.name-differs,
     judge.not-stated, project.unknown, college.unknown, project.name-missing,
-    marks.criterion-unknown, criterion.other-full-marks, judge.duplicate-mark, judge.two-files,
-    marks.total-differs, total.does-not-add-up and those of a single mark
+    marks.criterion-unknown, marks.criterion-split, criterion.other-full-marks,
+    judge.duplicate-mark, judge.two-files, marks.total-differs, total.does-not-add-up and those of a
+    single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
     again = [item for item in found if item.block.kind == SECOND_ENTRY]
@@ -58,7 +60,9 @@ def _read_block(found: Found, names: Names) -> Rows:
     assert isinstance(part, Judged)
     read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
     places = other_places(found.block, names.words, names.rules.year)
-    return unreadable_at(read, places, found)
+    split = split_places(found.block)
+    told = Rows((), tuple(split_faults(found)))
+    return gather((unreadable_at(read, places | split, found), told))
 
 
 def _read_part(found: Found, part: Judged, names: Names) -> Rows:
