@@ -168,12 +168,34 @@ COLLEGES = (
             ("college.contradicted@B2",), {"red_flag_items": {}}),
     Disease("a form on its college's sheet", "护理学院团委", named_sheet("护理学院团委"), (), CHECKED),
 )  # fmt: skip
+
+
+def listed_by(label: str) -> dict[str, bytes]:
+    rows = [["现场答辩评分表"], [label], ["项目名称", *CRITERIA], [FIRST, 30, 31, 20, 5]]
+    return {"a.xlsx": xlsx(rows)}
+
+
+RESULTS = ("平均值", "打分人数", "去掉最高最低后平均", "去掉一个最高分")
+TELLING = (
+    *(Disease(f"a judge stated as {label}", "示例乙 is judge 2", listed_by(label), (), {"marks": judged(ONE, "J2")})
+      for label in ("评委：示例乙", "评委：2（示例乙）", "评委编号：2号")),
+    Disease("a judge's number with another's name", "评委编号：2（示例甲）", listed_by("评委编号：2（示例甲）"),
+            ("judge.name-differs@A2",), {"marks": {}}),
+    *(Disease(f"a row {name}", "worked out from the marks", board(put(B5=name, C5=85, D5=86, E5=87)), (), marks())
+      for name in RESULTS),
+    Disease("a column 去掉一个最高分", "worked out from the marks",
+            board(put(F2="去掉一个最高分", F3=92, F4=82)), (), marks()),
+    Disease("a remark about another component", "申报材料评审 below 现场答辩", {"a.xlsx": xlsx([["现场答辩评分汇总表"],
+            ["说明：申报材料评审得分另表统计"], ["项目名称", "评委1", "评委2"], [FIRST, 90, 91]])},
+            ("sheet.components-clash@A2",), {"marks": {}}),
+)  # fmt: skip
 HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
 CASES = (
     *FULL_MARKS,
     *SELF_ASSESSED,
     *COLLEGES,
     *IN_LINES,
+    *TELLING,
     *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
       for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
     *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())

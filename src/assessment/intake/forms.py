@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import (
     LABEL,
@@ -134,7 +135,9 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     marks, *again = _criterion_marks(sheet, header, words)
     read = [cell for group in (marks, *again) for cell in group.values()]
     around = tuple(cell for cell in in_order(sheet) if cell not in read)
-    labels = find_labels(sheet, around, words)
+    # 项目, 满分, 得分 are heads: what stands beside 项目 is no project's name.
+    asking = [cell for cell in around if cell.row != header.row or ":" in plain(cell.text)]
+    labels = find_labels(sheet, asking, words)
     if len(marks) < 2 or "project_name" not in labels:
         return None
     named = {name: cell for name, cell in labels.items() if name in ("project_name", "college")}

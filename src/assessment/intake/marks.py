@@ -9,7 +9,7 @@ from fractions import Fraction
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
-from assessment.intake.components import find_component
+from assessment.intake.components import clashing, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.full_marks import unreadable_at, without_other_full_marks
 from assessment.intake.layouts import Record
@@ -34,8 +34,8 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, judge.unknown, judge.contradicted, judge.name-differs,
-    judge.not-stated, project.unknown, college.unknown, project.name-missing,
+    sheet.component-unknown, sheet.components-clash, judge.unknown, judge.contradicted,
+    judge.name-differs, judge.not-stated, project.unknown, college.unknown, project.name-missing,
     marks.criterion-unknown, marks.criterion-split, criterion.other-full-marks,
     judge.duplicate-mark, judge.two-files, marks.total-differs, total.does-not-add-up and those of a
     single mark
@@ -54,8 +54,7 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 def _read_block(found: Found, names: Names) -> Rows:
     component = find_component(found.block, found.document, names.words, names.rules)
     if component is None:
-        fault = found.spot("marks").fault("sheet.component-unknown", None)
-        return Rows((), (fault,))
+        return Rows((), (_no_component(found, names),))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
     read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
@@ -63,6 +62,15 @@ def _read_block(found: Found, names: Names) -> Rows:
     split = split_places(found.block)
     told = Rows((), tuple(split_faults(found)))
     return gather((unreadable_at(read, places | split, found), told))
+
+
+def _no_component(found: Found, names: Names) -> Problem:
+    spot = found.spot("marks")
+    cells = clashing(found.block, names.words, names.rules)
+    if not cells:
+        return spot.fault("sheet.component-unknown", None)
+    told = "、".join(f"{cell.address}「{' '.join(cell.text.split())}」" for cell in cells)
+    return spot.fault("sheet.components-clash", cells[-1], expected=told)
 
 
 def _read_part(found: Found, part: Judged, names: Names) -> Rows:
