@@ -159,6 +159,14 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     )
 
 
+def find_nameless_form(sheet: Sheet, words: Vocabulary) -> Cell | None:
+    """Return the head 得分 of a judge's form, whether it names a project or not, or None."""
+    header = _mark_header(sheet, words)
+    if header is None or len(_criterion_marks(sheet, header, words)[0]) < 2:
+        return None
+    return header
+
+
 def _mark_claims(
     sheet: Sheet,
     header: Cell,

@@ -9,6 +9,7 @@ from assessment.core.details import detail
 from assessment.core.labels import say
 from assessment.core.problems import Problem
 from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.forms import find_nameless_form
 from assessment.intake.grid_kinds import KINDS, TURNED, GridKind, columns_in, heads_of
 from assessment.intake.grids import header_cells
 from assessment.intake.judge_heads import looks_like_a_name
@@ -71,8 +72,10 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
 
     Problems
     --------
-    sheet.header-unclear
+    sheet.header-unclear, marks.project-not-stated
     """
+    if nameless := find_nameless_form(spot.sheet, words):
+        return spot.fault("marks.project-not-stated", nameless)
     readings = [one for one in _readings(spot.sheet, words) if one.is_near]
     if not readings:
         return None

@@ -65,7 +65,8 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
+    sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
+    sheet.unfilled, sheet.hidden,
     row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
     column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
     row.unread, text.not-read, text.in-box

@@ -11,6 +11,7 @@ from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block, Record, find_labels, is_note, is_repeated, lead
 from assessment.intake.vocabulary import Vocabulary
 
+_HEADS = frozenset({"mark", "total_mark", "cap"})
 _FIELDS = frozenset(name for kind in TURNED for name in kind.fields)
 
 
@@ -27,7 +28,7 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
     merges = tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in sheet.merges)
     turned = Sheet(sheet.name, {(c.column, c.row): _turn(c) for c in inside}, merges)
     block = find_grid(turned, words, TURNED)
-    if block is None:
+    if block is None or any(_is_headed(record, words) for record in block.records):
         return None
     titles = tuple(cell for cell in in_order(sheet) if id(cell) in around)
     titles += tuple(_turned(block.around))
@@ -47,6 +48,12 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         | claim_all(again, ignored("row.header-again")),
         layout="turned",
     )
+
+
+def _is_headed(record: Record, words: Vocabulary) -> bool:
+    """Tell whether 得分 or 满分 stands where a project's name would: a judge's form without one."""
+    named = record.cells.get("project_name")
+    return named is not None and bool(words.fields_of(named.text) & _HEADS)
 
 
 def _again(sheet: Sheet, words: Vocabulary) -> list[int]:
