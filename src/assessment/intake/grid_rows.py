@@ -10,7 +10,7 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import DESCRIBES, MAY_SPAN, Header
-from assessment.intake.head_remarks import is_of_value
+from assessment.intake.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import (
     find_labels,
@@ -266,7 +266,9 @@ def _is_group(table: _Table, cells: Sequence[Cell]) -> bool:
     covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
     is_wide = len(covered) > 1 and not covered <= header.kind.key
     is_level = covered == {"item_1"}
-    return is_wide or is_level or is_group_name(cell)
+    # 扣分项 over lines that are no marks.
+    is_other = header.kind.part == "judge" and heads_other_lines(cell.text, table.words)
+    return is_wide or is_level or is_group_name(cell) or is_other
 
 
 def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

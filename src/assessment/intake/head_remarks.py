@@ -95,6 +95,11 @@ def is_other_head(text: str, name: str, words: Vocabulary) -> bool:
     return bool(bare & others) and key not in _own(name, words)
 
 
+def heads_other_lines(text: str, words: Vocabulary) -> bool:
+    """Tell whether a row above judges' marks says that what stands below are none: 扣分项."""
+    return is_other_head(text.strip().removesuffix("项"), "judge:", words)
+
+
 def _tokens(remark: str) -> Iterator[str]:
     yield from (token for token in _TOKENS.split(plain(remark)) if token)
 

@@ -12,8 +12,9 @@ from assessment.intake.cells import Cell
 from assessment.intake.components import clashing, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.full_marks import unreadable_at, without_other_full_marks
+from assessment.intake.head_remarks import heads_other_lines
 from assessment.intake.layouts import Record
-from assessment.intake.lost_columns import unknown_criteria
+from assessment.intake.lost_columns import judge_columns, unknown_criteria
 from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
 from assessment.intake.mark_repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.mark_results import wrong_results
@@ -34,11 +35,11 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, sheet.components-clash, judge.unknown, judge.contradicted,
-    judge.name-differs, judge.not-stated, project.unknown, college.unknown, project.name-missing,
-    marks.criterion-unknown, marks.criterion-split, criterion.other-full-marks,
-    judge.duplicate-mark, judge.two-files, marks.total-differs, total.does-not-add-up and those of a
-    single mark
+    judge.in-column, marks.group-other, sheet.component-unknown, sheet.components-clash,
+    judge.unknown, judge.contradicted, judge.name-differs, judge.not-stated, project.unknown,
+    college.unknown, project.name-missing, marks.criterion-unknown, marks.criterion-split,
+    criterion.other-full-marks, judge.duplicate-mark, judge.two-files, marks.total-differs,
+    total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
     again = [item for item in found if item.block.kind == SECOND_ENTRY]
@@ -79,6 +80,9 @@ def _read_part(found: Found, part: Judged, names: Names) -> Rows:
         return gather((_read_matrix(found, part, names), wrong))
     if found.block.kind in ("mark_matrix", SECOND_ENTRY):
         return _read_matrix(found, part, names)
+    if heads := judge_columns(found.block, names.words):
+        fault = found.spot("marks").fault("judge.in-column", heads[0], column="judge_id")
+        return Rows((), (fault,))
     strange = Rows((), tuple(_strange(found, part, names)))
     if found.block.kind == "mark_cross":
         return gather((_read_cross(found, part, names), strange))
@@ -99,20 +103,32 @@ def _strange(found: Found, part: Judged, people: Names) -> Iterator[Problem]:
         kind, _, criterion = name.partition(":")
         if kind == "criterion" and criterion not in names:
             yield spot.fault("marks.criterion-unknown", cell, actual=criterion, expected=listed)
-    for cell in (*found.block.strange, *unknown_criteria(found.block)):
+    for cell in (*found.block.strange, *unknown_criteria(found.block, people.words)):
         yield spot.fault("marks.criterion-unknown", cell, expected=listed)
 
 
 def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
     judges, problems = matrix_judges(found, part, names)
     read = [Rows((), problems)]
+    others = dict.fromkeys(g for one in found.block.records if (g := _other_group(one, names)))
+    spot = found.spot("marks")
+    told = tuple(spot.fault("marks.group-other", cell, column="points") for cell in others)
+    read.append(Rows((), told))
     for record in found.block.records:
+        if _other_group(record, names):
+            continue
         project_id, faults = _project(found, record, names)
         read.append(Rows((), faults))
         for name, judge_id in judges if project_id else ():
             key = (project_id or "", judge_id, TOTAL)
             read.append(_mark(found, part, names, (*key, record.cells[name])))
     return gather(read)
+
+
+def _other_group(record: Record, names: Names) -> Cell | None:
+    """Return the row 扣分项 or 名次 that heads a line, below which no marks stand."""
+    group = record.group
+    return group if group and heads_other_lines(group.text, names.words) else None
 
 
 def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tuple[Problem, ...]]:

@@ -23,7 +23,7 @@ from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
 from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
-from assessment.intake.lost_columns import unknown_criteria, unread_numbers
+from assessment.intake.lost_columns import told_with_marks, unread_numbers
 from assessment.intake.near_headers import header_fault
 from assessment.intake.outside import (
     IN_BOX,
@@ -66,8 +66,7 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
-    sheet.unfilled, sheet.hidden,
-    row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
+    sheet.unfilled, sheet.hidden, row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
     column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
     row.unread, text.not-read, text.in-box
     """
@@ -278,7 +277,7 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
     spot = Spot(document, block.sheet, "")
     lost, wanted = unread_numbers(block, words), columns_of(block.kind)
     told = dict.fromkeys((*block.unmapped, *lost))
-    for cell in (one for one in told if one not in unknown_criteria(block)):
+    for cell in (one for one in told if one not in told_with_marks(block, words)):
         text = " ".join(cell.text.split())
         code = "column.numbers-unread" if cell in lost else "column.unmapped"
         yield spot.fault(
