@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from assessment.intake.beside import cut
 from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.claims import claim_all, ignored
 from assessment.intake.grid_kinds import TURNED
@@ -13,6 +14,39 @@ from assessment.intake.vocabulary import Vocabulary
 
 _HEADS = frozenset({"mark", "total_mark", "cap"})
 _FIELDS = frozenset(name for kind in TURNED for name in kind.fields)
+
+
+def find_stacked(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+    """Return the tables on their side of a sheet: one, or several below each other.
+
+    Each begins with a row that names projects, and the titles above it are its own.
+    """
+    naming = [
+        row
+        for row, cells in sheet.rows.items()
+        if len(cells) > 1 and "project_name" in words.fields_of(lead(cells).text)
+    ]
+    again = set(_again(sheet, words))
+    starts = [_top(sheet, row, words) for row in naming if row not in again]
+    if len(starts) > 1:
+        ends = (*starts[1:], max(sheet.rows) + 1)
+        rows = zip([min(sheet.rows), *starts[1:]], ends, strict=True)
+        parts = [find_turned(cut(sheet, range(*one)), words) for one in rows]
+        if all(parts):
+            return tuple(one for one in parts if one)
+    block = find_turned(sheet, words)
+    return (block,) if block else ()
+
+
+def _top(sheet: Sheet, row: int, words: Vocabulary) -> int:
+    """Return the first row of the titles right above a row."""
+    rows = [n for n in sheet.numbers if n < row]
+    for above in reversed(rows):
+        cells = sheet.rows[above]
+        if len(cells) > 1 or words.is_known(cells[0].text) or is_note(cells[0], words):
+            break
+        row = above
+    return row
 
 
 def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
