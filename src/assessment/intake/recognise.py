@@ -203,8 +203,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     if not blocks:
         blocks = find_stacked(sheet, words)
     if not blocks:
-        other = find_unfilled_form(sheet, words) or find_kept(sheet, words)
-        return (other,) if other else ()
+        return tuple(filter(None, [find_unfilled_form(sheet, words) or find_kept(sheet, words)]))
     return _under_one_title(blocks, words)
 
 
