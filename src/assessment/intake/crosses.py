@@ -100,7 +100,7 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         strange=tuple(_strange(sheet, cross, words)),
         split=split,
         claims=_claims(sheet, cross, records, words)
-        | claim_all((cell for _, cell in split), unread(SPLIT)),
+        | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="cross",
     )
 

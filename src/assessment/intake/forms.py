@@ -154,7 +154,7 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
         strange=strange,
         split=split,
         claims=_mark_claims(sheet, header, read, strange, words)
-        | claim_all((cell for _, cell in split), unread(SPLIT)),
+        | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="form",
     )
 
