@@ -142,7 +142,7 @@ IN_LINES = (
             pointed("导向正确", None, 12, merge=False), ("marks.criterion-unknown@A5", "total.does-not-add-up@C9"),
             {"marks": judged(ONE, "J2", 思想性=18)}),
     Disease("points of a criterion in a cross", "主题鲜明 and 导向正确", {"a.xlsx": xlsx([["现场答辩"], ["项目名称：", FIRST],
-            ["评分项目", "要点", "评委1", "评委2"], ["思想性", "主题鲜明", 18, 18], [None, "导向正确", 12, 12],
+            ["评分项目", "评分标准", "评委1", "评委2"], ["思想性", "主题鲜明", 18, 18], [None, "导向正确", 12, 12],
             ["创新性", None, 31, 31], ["效果", None, 20, 20], ["参与度", None, 5, 5]],
             lambda sheet: sheet.merge_cells("A4:A5"))}, (f"{SPLIT}@C5",),
             {"marks": judged(ONE, "J1", 思想性="unreadable") | judged(ONE, "J2", 思想性="unreadable")}),
