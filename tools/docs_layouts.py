@@ -30,6 +30,8 @@ QUIRKS_ZH = (
     "学院名或“扣分项”时管到下一组名为止）；表头可有空格、换行、编号（1. ① 一、）、星号、"
     "括号内的单位或“必填”，可以合并；数字可以是文本、"
     "全角或中文数字；日期可写成 2017年3月1日、2017.3.1、2017/03/01、20170301。"
+    "表头括号里、表头下一行（如“名次”“（%）”）或合并的上一行写明是另一种数的（名次、平均、自评、扣分、作废、无效、"
+    "折合、占比、×0.7、别的年份、拟、计划等），这一栏不读并提示；看不懂的说明只提示，照常读取。"
 )
 QUIRKS_EN = (
     "A workbook may hold several sheets, a sheet several tables below or beside each other (with a"
@@ -38,7 +40,9 @@ QUIRKS_EN = (
     " header again, and names of groups in a row of their own (第一组; a 第二场, a college or"
     " 扣分项 holds for the rows below it). Headers may have spaces, line breaks, numbers (1. ①),"
     " asterisks, units in brackets, merged cells. Numbers may be text, full-width or Chinese; a day"
-    " is year, month and day."
+    " is year, month and day. Where brackets behind a header, a row of its own below it or a merged"
+    " one above say that it holds another quantity (名次, 平均, 自评, 扣分, 作废, 折合, ×0.7,"
+    " another year, 拟 …) the column is refused and told; what is not understood is told, and read."
 )
 
 

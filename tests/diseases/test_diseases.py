@@ -17,6 +17,7 @@ from diseases import (
     names,
     numbers,
     registers,
+    remarks,
     sheets,
     statuses,
     tallies,
@@ -26,7 +27,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides,
+    words, asides, remarks,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

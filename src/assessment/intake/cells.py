@@ -18,7 +18,7 @@ class CellKind(StrEnum):
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
     elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
-    that its format shows as another one.
+    that its format shows as another one; `split` one of a text file that a comma seems to part.
     """
 
     TEXT = "text"
@@ -30,6 +30,7 @@ class CellKind(StrEnum):
     MERGED = "merged"
     LONG = "long"
     SCALED = "scaled"
+    SPLIT = "split"
 
 
 class Cell(NamedTuple):

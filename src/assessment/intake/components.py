@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from assessment.core.rule_sections import Voted
 from assessment.core.rules import Rules
 from assessment.core.text import plain
-from assessment.intake.cells import Document
+from assessment.intake.cells import Cell, Document
 from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import Vocabulary
 
@@ -34,6 +34,19 @@ def find_component(block: Block, document: Document, words: Vocabulary, rules: R
     if kind == "judged":
         return _component_of_criteria(block, rules)
     return _component_of_channels([*(plain(head.text) for head in heads), *texts], rules)
+
+
+def clashing(block: Block, words: Vocabulary, rules: Rules) -> tuple[Cell, ...]:
+    """Return the cells around judges' marks that name different components, the first of each."""
+    allowed = {part.name for part in rules.components if part.kind == "judged"}
+    for cells in (block.around, block.common, block.outside):
+        found: dict[str, Cell] = {}
+        for cell in cells:
+            for name in sorted(_named_components(plain(cell.text), words) & allowed):
+                found.setdefault(name, cell)
+        if len(found) > 1:
+            return tuple(dict.fromkeys(found.values()))
+    return ()
 
 
 def find_channel(texts: Sequence[str], part: Voted) -> str | None:

@@ -22,6 +22,8 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.split_criteria import CODE as SPLIT
+from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
 
 Line = Mapping[int, Cell]  # heading cells by row, or by column
@@ -86,6 +88,7 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
     records = tuple(r for place in cross.judges for r in _records(sheet, cross, place, words))
     titles = tuple(cell for cell in in_order(sheet) if cell.row < cross.row)
     notes = tuple(_notes(sheet, cross, words))
+    split = tuple(_split(sheet, cross, words))
     return Block(
         "mark_cross",
         sheet,
@@ -95,7 +98,9 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         notes=notes,
         unmapped=tuple(_unmapped(sheet, cross, words)),
         strange=tuple(_strange(sheet, cross, words)),
-        claims=_claims(sheet, cross, records, words),
+        split=split,
+        claims=_claims(sheet, cross, records, words)
+        | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="cross",
     )
 
@@ -195,8 +200,8 @@ def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterat
 
 def _naming(heads: Line, words: Vocabulary) -> dict[int, Cell]:
     """Return the headings that name a criterion, of at least two; else none."""
-    found = {place: cell for place, cell in heads.items() if _criterion(cell, words)}
-    return found if len({_criterion(cell, words) for cell in found.values()}) >= 2 else {}
+    found = {place: cell for place, cell in heads.items() if criterion_of(cell, words)}
+    return found if len({criterion_of(cell, words) for cell in found.values()}) >= 2 else {}
 
 
 def _heads(sheet: Sheet, row: int, column: int) -> dict[int, Cell]:
@@ -204,17 +209,12 @@ def _heads(sheet: Sheet, row: int, column: int) -> dict[int, Cell]:
     return {r: cell for r, cell in below if cell is not None and cell.kind is CellKind.TEXT}
 
 
-def _criterion(cell: Cell, words: Vocabulary) -> str | None:
-    named = sorted(name for name in words.parts_of(cell.text) if name.startswith("criterion:"))
-    return named[0] if named else None
-
-
 def _records(sheet: Sheet, cross: _Cross, place: int, words: Vocabulary) -> list[Record]:
     """Return a judge's marks, and in further records those of criteria that stand there again."""
     judge = cross.judges[place]
     named: list[tuple[str, Cell]] = []
     for line, head in cross.criteria.items():
-        name, cell = _criterion(head, words) or "", cross.cell(sheet, place, line)
+        name, cell = criterion_of(head, words) or "", cross.cell(sheet, place, line)
         if cell.text or name not in dict(named):
             named.append((name, cell))
     marks, *again = dealt(named)
@@ -231,9 +231,15 @@ def _unmapped(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
             yield cell
 
 
+def _split(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
+    """Yield further marks of criteria that stand in several lines of the judges' columns."""
+    if cross.is_judge_across:
+        yield from find_split(sheet, max(cross.row, cross.names), cross.judges, words)
+
+
 def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
     """Yield the headings of lines that hold something but are neither criterion nor judge."""
-    last = max(cross.down)
+    last, split = max(cross.down), {cell.row for _, cell in _split(sheet, cross, words)}
     for row, cells in sheet.rows.items():
         head = lead(cells)
         is_inside = cross.row < row and any(cell.column in cross.across for cell in cells)
@@ -241,7 +247,7 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
             continue
         if is_numbered(cells, words) or cross.is_again(sheet, row):
             continue
-        if row == cross.names or cross.is_full(head, words):
+        if row == cross.names or row in split or cross.is_full(head, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import (
     LABEL,
@@ -30,6 +31,8 @@ from assessment.intake.layouts import (
     lead,
     names_something,
 )
+from assessment.intake.split_criteria import CODE as SPLIT
+from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
 
 _NOT_READ = ignored("form.not-read")
@@ -132,13 +135,16 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     marks, *again = _criterion_marks(sheet, header, words)
     read = [cell for group in (marks, *again) for cell in group.values()]
     around = tuple(cell for cell in in_order(sheet) if cell not in read)
-    labels = find_labels(sheet, around, words)
+    # 项目, 满分, 得分 are heads: what stands beside 项目 is no project's name.
+    asking = [cell for cell in around if cell.row != header.row or ":" in plain(cell.text)]
+    labels = find_labels(sheet, asking, words)
     if len(marks) < 2 or "project_name" not in labels:
         return None
     named = {name: cell for name, cell in labels.items() if name in ("project_name", "college")}
     total = _total_mark(sheet, header, words)
     groups = ({**marks, **total}, *again)
-    strange = tuple(_strange(sheet, header, words))
+    split = tuple(find_split(sheet, header.row, (header.column,), words))
+    strange = tuple(_strange(sheet, header, split, words))
     return Block(
         "mark_form",
         sheet,
@@ -146,9 +152,19 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
         labels=labels,
         titles=around,
         strange=strange,
-        claims=_mark_claims(sheet, header, read, strange, words),
+        split=split,
+        claims=_mark_claims(sheet, header, read, strange, words)
+        | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="form",
     )
+
+
+def find_nameless_form(sheet: Sheet, words: Vocabulary) -> Cell | None:
+    """Return the head 得分 of a judge's form, whether it names a project or not, or None."""
+    header = _mark_header(sheet, words)
+    if header is None or len(_criterion_marks(sheet, header, words)[0]) < 2:
+        return None
+    return header
 
 
 def _mark_claims(
@@ -164,7 +180,7 @@ def _mark_claims(
     for row, cells in sheet.rows.items():
         if row in lines:
             claims |= claim_all(cells, ignored("criterion.words"))
-            claims |= claim_all((cell for cell in cells if _criterion(cell, words)), LABEL)
+            claims |= claim_all((cell for cell in cells if criterion_of(cell, words)), LABEL)
         elif row > header.row and is_total(lead(cells), words):
             claims |= claim_all(cells, TOTAL)
         elif row > header.row and is_passed(lead(cells), words):
@@ -195,13 +211,8 @@ def _criterion_marks(sheet: Sheet, header: Cell, words: Vocabulary) -> list[dict
 def _criteria(sheet: Sheet, header: Cell, words: Vocabulary) -> list[tuple[int, str]]:
     """Return the criteria below a header by row; a row may name its criterion in two cells."""
     below = (cell for cell in in_order(sheet) if cell.row > header.row)
-    named = ((cell.row, _criterion(cell, words)) for cell in below)
+    named = ((cell.row, criterion_of(cell, words)) for cell in below)
     return list(dict.fromkeys((row, name) for row, name in named if name))
-
-
-def _criterion(cell: Cell, words: Vocabulary) -> str | None:
-    named = sorted(name for name in words.parts_of(cell.text) if name.startswith("criterion:"))
-    return named[0] if named else None
 
 
 def _total_mark(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell]:
@@ -212,12 +223,17 @@ def _total_mark(sheet: Sheet, header: Cell, words: Vocabulary) -> dict[str, Cell
     return {}
 
 
-def _strange(sheet: Sheet, header: Cell, words: Vocabulary) -> Iterator[Cell]:
+def _strange(
+    sheet: Sheet, header: Cell, split: Sequence[tuple[str, Cell]], words: Vocabulary
+) -> Iterator[Cell]:
     """Yield the headings of lines that bear a mark but name no criterion."""
+    told = {cell.row for _, cell in split}
     for row, cells in sheet.rows.items():
         head = lead(cells)
+        if row in told:
+            continue
         has_mark = any(cell.column == header.column for cell in cells)
-        if row <= header.row or not has_mark or any(_criterion(c, words) for c in cells):
+        if row <= header.row or not has_mark or any(criterion_of(c, words) for c in cells):
             continue
         is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
         if not is_other and head.column < header.column:

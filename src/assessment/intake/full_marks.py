@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.core.text import parse_number, plain
 from assessment.intake.cells import Cell, CellKind, in_order, shown
+from assessment.intake.claims import Place
 from assessment.intake.context import Found, Row, Rows
 from assessment.intake.header_words import remarks, word_key
-from assessment.intake.layouts import Block
+from assessment.intake.layouts import Block, lead
 from assessment.intake.vocabulary import Vocabulary
 
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)"
 _WORD = "(?:满分|总分|最高|共|占)[为是:]?"
 # 35分, 满分35, 占35分, 0-35分, 十分制
 _SAID = re.compile(
-    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
+    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–—~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
+    rf"|0[-–—~至到](?P<span>{_NUMBER})"
 )
 _SAID_OF_A_LINE = re.compile(rf"(?:满分|占)[为是:]?(?P<after>{_NUMBER})分?")
 _WHOLE = re.compile(rf"满分[均为是:]*(?P<after>{_NUMBER})|(?P<before>{_NUMBER})分制")
+# 总分10分, 打分区间为0—10分 above a table; 总分85分以上, 0–59分不合格 say what marks are worth.
+_WHOLE_ABOVE = re.compile(
+    rf"总分[均为是:]*(?P<after>{_NUMBER})分(?![以之及])"
+    rf"|(?:打分|评分|分值|区间|范围|每[位人个名]|评委).*?(?<![0-9.])0分?[-–—~至到]+(?P<span>{_NUMBER})分(?![为不以的及])"
+)
 _TOKENS = re.compile("[,、;]")
 # Of these a note tells the most as well, and they are no marks.
 _OF_OTHERS = re.compile("加分|扣分|附加|其中")
 _MARKS = ("criterion:", "judge:")
 _ALL = ""
-_HUNDRED, _FULL = "百", "满分"
+_HUNDRED = "百"
+_WEIGHTS = re.compile("权重|系数")
 
 
 class Stated(NamedTuple):
-    """A cell that states full marks: of a criterion, of a judge, or of no name for all marks."""
+    """A cell that states full marks: of a criterion, of a judge, or of no name for all marks.
+
+    Where it is not a cell but the sheet's or the file's name, `text` is that.
+    """
 
     name: str
-    cell: Cell
+    cell: Cell | None
     points: Fraction
+    text: str = ""
 
 
 def without_other_full_marks(read: Rows, found: Found, part: Judged, words: Vocabulary) -> Rows:
@@ -51,19 +64,31 @@ def without_other_full_marks(read: Rows, found: Found, part: Judged, words: Voca
     --------
     criterion.other-full-marks
     """
-    wrong = [one for one in _stated(found.block, words) if not _is_right(one, found.block, part)]
+    wrong = [one for one in _stated(found, words) if not _is_right(one, found.block, part)]
     if not wrong:
         return read
     places = {(cell.row, cell.column) for one in wrong for cell in _under(one, found.block, words)}
+    told = (_fault(one, found, part) for one in wrong)
+    kept = unreadable_at(read, places, found)
+    return Rows(kept.rows, (*kept.problems, *told))
+
+
+def unreadable_at(read: Rows, places: Collection[Place], found: Found) -> Rows:
+    """Return the marks of a block; those at these places are unreadable, their faults untold."""
     cells = {found.spot("").document.ref(found.block.sheet, row["_cell"]).cell
              for row in read.rows if _place(row) in places}  # fmt: skip
     rows = (_refused(row) if _place(row) in places else row for row in read.rows)
     kept = (fault for fault in read.problems if not _is_of_marks(fault, cells))
-    told = (_fault(one, found, part) for one in wrong)
-    return Rows(tuple(rows), (*kept, *told))
+    return Rows(tuple(rows), tuple(kept))
 
 
-def _place(row: Row) -> tuple[int, int]:
+def is_full_marks(token: str) -> bool:
+    """Tell whether a remark states full marks: 满分35, 35, 0–35分, 十分制."""
+    match = _SAID.fullmatch(token)
+    return token.replace(".", "", 1).isdecimal() or bool(match and _points(match) is not None)
+
+
+def _place(row: Row) -> Place:
     cell: Cell = row["_cell"]
     return cell.row, cell.column
 
@@ -82,7 +107,11 @@ def _fault(stated: Stated, found: Found, part: Judged) -> Problem:
     points = _of_rules(stated.name, part)
     expected = shown(Decimal(points.numerator) / points.denominator)
     return found.spot("marks").fault(
-        "criterion.other-full-marks", stated.cell, expected=expected, column="points"
+        "criterion.other-full-marks",
+        stated.cell,
+        actual=stated.text,
+        expected=expected,
+        column="points",
     )
 
 
@@ -113,13 +142,26 @@ def _under(stated: Stated, block: Block, words: Vocabulary) -> Iterator[Cell]:
                 yield cell
 
 
-def _stated(block: Block, words: Vocabulary) -> Iterator[Stated]:
-    """Yield the full marks that headers, lines and titles of a block state, each cell once."""
+def _stated(found: Found, words: Vocabulary) -> Iterator[Stated]:
+    """Yield the full marks that headers, lines, titles and names state, each cell once."""
     told: dict[tuple[int, int, str], Stated] = {}
+    block = found.block
     places = (_of_headers, _of_rows, _of_lines, _of_titles)
     for one in (one for said in places for one in said(block, words)):
-        told.setdefault((one.cell.row, one.cell.column, one.cell.sheet), one)
+        if one.cell is not None:
+            told.setdefault((one.cell.row, one.cell.column, one.cell.sheet), one)
     yield from told.values()
+    if not told:
+        yield from _of_names(found, words)
+
+
+def _of_names(found: Found, words: Vocabulary) -> Iterator[Stated]:
+    """Yield what the name of the sheet, or else of the file says, where no cell says anything."""
+    for name in (found.block.sheet.name, PurePosixPath(found.document.file).stem):
+        points = _whole(name, words)
+        if points is not None:
+            yield Stated(_ALL, None, points, name)
+            return
 
 
 def _of_headers(block: Block, words: Vocabulary) -> Iterator[Stated]:
@@ -136,7 +178,8 @@ def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
     for row, cells in block.sheet.rows.items():
         if row <= last or not names:
             continue
-        is_named = word_key(cells[0].text) in words.full_rows and _FULL in cells[0].text
+        key = word_key(lead(cells).text)
+        is_named = key in words.full_rows and not _WEIGHTS.search(key)
         for cell in cells:
             points = _in_remarks(cell.text, is_bare=False)
             if is_named and cell.kind is CellKind.NUMBER:
@@ -209,17 +252,18 @@ def _of_titles(block: Block, words: Vocabulary) -> Iterator[Stated]:
     above = [cell for cell in block.around if block.headers or cell.row < top]
     for cell in (*above, *block.common, *block.outside):
         is_head = bool(words.fields_of(cell.text) or words.parts_of(cell.text))
-        points = None if is_head else _whole(cell.text, words)
+        points = None if is_head else _whole(cell.text, words, is_above=cell.row < first)
         if points is not None:
             yield Stated(_ALL, cell, points)
 
 
-def _whole(text: str, words: Vocabulary) -> Fraction | None:
+def _whole(text: str, words: Vocabulary, *, is_above: bool = False) -> Fraction | None:
     """Return the full marks that a title or note states for all marks, if it states one number."""
     line = plain(text)
     if _OF_OTHERS.search(line) or any(word in line for word in _criteria(words)):
         return None
-    found = {points for match in _WHOLE.finditer(line) if (points := _points(match))}
+    matches = [*_WHOLE.finditer(line), *(_WHOLE_ABOVE.finditer(line) if is_above else ())]
+    found = {points for match in matches if (points := _points(match))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -229,7 +273,8 @@ def _criteria(words: Vocabulary) -> Iterable[str]:
 
 
 def _points(match: re.Match[str]) -> Fraction | None:
-    number = match["after"] or match["before"]
+    said = match.groupdict()
+    number = said.get("after") or said.get("before") or said["span"]
     try:
         return Fraction(100) if number == _HUNDRED else Fraction(parse_number(number))
     except ValueError:

@@ -36,6 +36,7 @@ _PASSED_OVER = ignored("header.ignored")
 _WHOLE = {
     RowKind.TOTAL: TOTAL,
     RowKind.GROUP: LABEL,
+    RowKind.HEADS: LABEL,
     RowKind.STRAY: _LOST,
     RowKind.PASSED: ignored("row.passed"),
     RowKind.NUMBERING: ignored("row.numbering"),

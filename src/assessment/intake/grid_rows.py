@@ -10,6 +10,7 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import DESCRIBES, MAY_SPAN, Header
+from assessment.intake.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import (
     find_labels,
@@ -41,14 +42,16 @@ _OWNERS = {
 class RowKind(Enum):
     """What a row is.
 
-    `group` heads the records below it, `stray` stands below the label of another project, college
-    or judge than the table's, or of another table; `rest` is nothing known.
+    `heads` say more of the columns below their header, `group` heads the records below it, `stray`
+    stands below the label of another project, college or judge than the table's, or of another
+    table; `rest` is nothing known.
     """
 
     RECORD = auto()
     TOTAL = auto()
     PASSED = auto()
     NUMBERING = auto()
+    HEADS = auto()
     AGAIN = auto()
     GROUP = auto()
     NOTE = auto()
@@ -175,6 +178,8 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
     is_first = cells[0].row == table.header.last_row + 1
     if is_first and (is_numbered(cells, words) or all(map(_says_what_counts, cells))):
         return RowKind.NUMBERING
+    if is_first and _says_more_of_columns(table, cells, values):
+        return RowKind.HEADS
     if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
         return RowKind.AGAIN
     if is_total(first, words):
@@ -191,6 +196,33 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
 def _says_what_counts(cell: Cell) -> bool:
     """Tell whether a cell holds nothing but a unit, or the full marks of its column."""
     return is_unit(cell) or _FULL_MARKS.fullmatch(plain(cell.text)) is not None
+
+
+def _says_more_of_columns(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row goes on with the header: 名次, （%） or 评委1 below heads, and no project.
+
+    Words alone, no status, stand in it, below columns that are read.
+    """
+    header, words = table.header, table.words
+    key = {column for column, name in header.fields.items() if name in header.kind.key}
+    if (
+        not header.kind.part
+        or header.kind.key & values.keys()
+        or any(c.column in key for c in cells)
+    ):
+        return False
+    is_labelled = any(is_label(cell) or is_note(cell, words) for cell in cells)
+    is_worded = all(_is_head_word(cell, words) for cell in cells)
+    is_below = any(is_of_value(header.fields.get(cell.column, "")) for cell in cells)
+    return is_worded and is_below and not is_labelled and not is_total(lead(cells), words)
+
+
+def _is_head_word(cell: Cell, words: Vocabulary) -> bool:
+    text = plain(cell.text)
+    if cell.kind is not CellKind.TEXT or text in words.statuses:
+        return False
+    is_apart = _REMARK.fullmatch(cell.text.strip()) is not None or words.is_known(cell.text)
+    return is_apart or not any(sign.isdecimal() for sign in text)
 
 
 def _is_of_columns(table: _Table, first: Cell) -> bool:
@@ -234,7 +266,9 @@ def _is_group(table: _Table, cells: Sequence[Cell]) -> bool:
     covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
     is_wide = len(covered) > 1 and not covered <= header.kind.key
     is_level = covered == {"item_1"}
-    return is_wide or is_level or is_group_name(cell)
+    # 扣分项 over lines that are no marks.
+    is_other = header.kind.part == "judge" and heads_other_lines(cell.text, table.words)
+    return is_wide or is_level or is_group_name(cell) or is_other
 
 
 def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

@@ -197,11 +197,15 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
     heads = head_claims(sheet, header, words)
     titles = tuple(_titles(sheet, header))
     notes = tuple(cell for row in rows if row.kind in _AROUND for cell in row.cells)
+    second = _second_heads(rows, header)
     return Block(
         kind=header.kind.name,
         sheet=sheet,
         records=tuple(_record(row, header) for row in rows if row.kind is RowKind.RECORD),
-        headers={name: header.cells[column] for column, name in header.fields.items()},
+        headers={
+            name: _with_number(header.cells[column], second.get(name))
+            for column, name in header.fields.items()
+        },
         labels=find_labels(sheet, (*titles, *notes), words),
         titles=titles,
         notes=notes,
@@ -209,8 +213,39 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         unmapped=tuple(_unmapped(sheet, header, heads)),
         repeated=header.repeated,
         spread=header.spread,
+        second_heads=second,
+        upper_heads=_upper_heads(sheet, header),
         claims=claim_grid(sheet, header, rows, heads, words),
     )
+
+
+def _second_heads(rows: Sequence[GridRow], header: Header) -> dict[str, Cell]:
+    """Return what a row of its own says below the headers, by the field of the column."""
+    kinds = (RowKind.HEADS, RowKind.NUMBERING)
+    cells = (cell for row in rows if row.kind in kinds for cell in row.cells)
+    return {header.fields[cell.column]: cell for cell in cells if cell.column in header.fields}
+
+
+def _upper_heads(sheet: Sheet, header: Header) -> dict[str, Cell]:
+    """Return what stands in the upper row of two, or above the header over several columns."""
+    first = header.row - 1 if header.kind.part else header.row
+    found = {}
+    for column, name in header.fields.items():
+        own = header.cells[column]
+        for row in range(max(1, first), header.last_row):
+            cell = sheet.at(row, column)
+            is_above = cell is not None and cell.row < own.row
+            if cell and is_above and (row >= header.row or sheet.after(cell) > cell.column + 1):
+                found[name] = cell
+    return found
+
+
+def _with_number(head: Cell, below: Cell | None) -> Cell:
+    """Return the head of a judge's column with the number that stands below the name."""
+    is_number = below is not None and judge_number(below.text) is not None
+    if below is None or not is_number or judge_number(head.text) is not None:
+        return head
+    return head._replace(text=f"{below.text} {head.text}")
 
 
 def _unmapped(sheet: Sheet, header: Header, heads: Mapping[int, Claim]) -> Iterator[Cell]:

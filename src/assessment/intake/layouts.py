@@ -60,9 +60,11 @@ class Block:
     activity_register, finance_list, recheck_list, settlement, made_settlement, appeal_form or
     tally_view; `headers` and `labels` give header and label cells by field; `titles` stand above,
     `notes` below, `common` at the top of a sheet of several tables; `spread` heads stand over
-    several columns that are used; `strange` are lines that name no criterion; `parts` are tables
-    inside a form; `outside` are the lines around a table of a Word document. `claims` class the
-    cells of the table itself; `layout` is table, tally, turned, form, cross or export.
+    several columns that are used; `strange` are lines that name no criterion, `split` further marks
+    of a criterion that is written in several lines; `parts` are tables inside a form;
+    `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
+    field of the column; `outside` are the lines around a table of a Word document. `claims` class
+    the cells of the table itself; `layout` is table, tally, turned, form, cross or export.
     """
 
     kind: str
@@ -78,7 +80,10 @@ class Block:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     spread: tuple[Cell, ...] = ()
     strange: tuple[Cell, ...] = ()
+    split: tuple[tuple[str, Cell], ...] = ()
     parts: tuple[Block, ...] = ()
+    second_heads: Mapping[str, Cell] = field(default_factory=dict)
+    upper_heads: Mapping[str, Cell] = field(default_factory=dict)
     outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"

@@ -65,9 +65,30 @@ def _is_of(key: str, material: Mapping[str, str]) -> bool:
     return any(key.removesuffix(end) in material for end in ("", "数", "数量", "张数", "篇数"))
 
 
-def unknown_criteria(block: Block) -> list[Cell]:
+def unknown_criteria(block: Block, words: Vocabulary) -> list[Cell]:
     """Return the headers of numbers among a judge's marks that are no criterion we know."""
-    return lost_numbers(block) if block.kind == "mark_list" else []
+    if block.kind != "mark_list":
+        return []
+    judges = judge_columns(block, words)
+    return [head for head in lost_numbers(block) if head not in judges]
+
+
+def told_with_marks(block: Block, words: Vocabulary) -> list[Cell]:
+    """Return the headers of which the reader of marks says more."""
+    return [*unknown_criteria(block, words), *judge_columns(block, words)]
+
+
+def judge_columns(block: Block, words: Vocabulary) -> list[Cell]:
+    """Return the headers under which a judge's list names judges: there is one to a table."""
+    if block.kind != "mark_list":
+        return []
+    rows = {record.anchor.row for record in block.records}
+    filled = {cell.column for cell in block.sheet.cells.values() if cell.row in rows}
+    return [
+        head
+        for head in block.unmapped
+        if head.column in filled and words.fields_of(head.text) & {"judge_no", "judge_name"}
+    ]
 
 
 def _is_number(cell: Cell) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
+from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
 from assessment.intake.header_words import remarks, word_key
@@ -13,6 +15,7 @@ from assessment.intake.judge_heads import JudgeHead, judge_head
 from assessment.intake.layouts import Block
 from assessment.intake.values import read_text
 
+_NUMBER_AND_NAME = re.compile(r"[Jj]?(?P<number>[0-9]{1,2})号?[(、,-]?(?P<name>[一-鿿·]{2,})[)]?")
 Judge = tuple[str | None, tuple[Problem, ...]]
 
 
@@ -58,7 +61,7 @@ def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
     judge.unknown, judge.contradicted, judge.name-differs, judge.not-stated
     """
     stated, named = found.block.labels.get("judge_no"), found.block.labels.get("judge_name")
-    heads = list(_heads(found, stated))
+    heads = list(_heads(found, stated, part, names))
     if heads and heads[0][0] is None:
         return None, (found.spot("marks").fault("judge.unknown", stated, column="judge_id"),)
     head, where = heads[0] if heads else (None, None)
@@ -80,16 +83,20 @@ def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
     return None, (found.spot("marks").fault(code, named, column="judge_id"),)
 
 
-def _heads(found: Found, stated: Cell | None) -> Iterator[tuple[JudgeHead | None, Cell | None]]:
+def _heads(
+    found: Found, stated: Cell | None, part: Judged, names: Names
+) -> Iterator[tuple[JudgeHead | None, Cell | None]]:
     """Yield what names the sheet's judge, the label first; None for a label nobody understands."""
     if stated and read_text(stated):
-        yield _stated(stated), stated
+        yield _stated(stated) or _called(stated, part, names), stated
     for cell in found.block.around:
         if head := judge_head(cell.text):
             yield head, cell
     yield from _in_titles(found.block)
     if head := judge_head(found.block.sheet.name):
-        yield head, None
+        # 评委1-天使之翼 names the project behind the judge.
+        is_project = names.projects.find(head.name) is not None
+        yield JudgeHead(head.number) if is_project else head, None
 
 
 def _in_titles(block: Block) -> Iterator[tuple[JudgeHead, Cell]]:
@@ -124,6 +131,17 @@ def _headed(
 
 
 def _stated(cell: Cell) -> JudgeHead | None:
+    """Return the judge that a label states: 2, J2, 2号, 评委2, 2（示例乙）."""
     text = (read_text(cell) or "").upper().removeprefix("J").removesuffix("号")
-    is_bare = text.isascii() and text.isdecimal()
-    return JudgeHead(int(text)) if is_bare else judge_head(cell.text)
+    if text.isascii() and text.isdecimal():
+        return JudgeHead(int(text))
+    named = _NUMBER_AND_NAME.fullmatch(plain(cell.text))
+    if named:
+        return JudgeHead(int(named["number"]), named["name"], is_surely_name=True)
+    return judge_head(cell.text)
+
+
+def _called(cell: Cell, part: Judged, names: Names) -> JudgeHead | None:
+    """Return the judge whose name stands where the number would: 评委：示例乙."""
+    judge_id = names.judges.by_name(part.name, cell.text)
+    return JudgeHead(int(judge_id.removeprefix("J"))) if judge_id else None

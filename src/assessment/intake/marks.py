@@ -9,17 +9,20 @@ from fractions import Fraction
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
-from assessment.intake.components import find_component
+from assessment.intake.components import clashing, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
-from assessment.intake.full_marks import without_other_full_marks
+from assessment.intake.full_marks import unreadable_at, without_other_full_marks
+from assessment.intake.head_remarks import heads_other_lines
 from assessment.intake.layouts import Record
-from assessment.intake.lost_columns import unknown_criteria
+from assessment.intake.lost_columns import judge_columns, unknown_criteria
 from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
 from assessment.intake.mark_repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
+from assessment.intake.other_quantities import other_places
+from assessment.intake.split_criteria import split_faults, split_places
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
 
 
@@ -32,10 +35,11 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    sheet.component-unknown, judge.unknown, judge.contradicted, judge.name-differs,
-    judge.not-stated, project.unknown, college.unknown, project.name-missing,
-    marks.criterion-unknown, criterion.other-full-marks, judge.duplicate-mark, judge.two-files,
-    marks.total-differs, total.does-not-add-up and those of a single mark
+    judge.in-column, marks.group-other, sheet.component-unknown, sheet.components-clash,
+    judge.unknown, judge.contradicted, judge.name-differs, judge.not-stated, project.unknown,
+    college.unknown, project.name-missing, marks.criterion-unknown, marks.criterion-split,
+    criterion.other-full-marks, judge.duplicate-mark, judge.two-files, marks.total-differs,
+    total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
     again = [item for item in found if item.block.kind == SECOND_ENTRY]
@@ -51,11 +55,23 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 def _read_block(found: Found, names: Names) -> Rows:
     component = find_component(found.block, found.document, names.words, names.rules)
     if component is None:
-        fault = found.spot("marks").fault("sheet.component-unknown", None)
-        return Rows((), (fault,))
+        return Rows((), (_no_component(found, names),))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
-    return without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+    read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+    places = other_places(found.block, names.words, names.rules.year)
+    split = split_places(found.block)
+    told = Rows((), tuple(split_faults(found)))
+    return gather((unreadable_at(read, places | split, found), told))
+
+
+def _no_component(found: Found, names: Names) -> Problem:
+    spot = found.spot("marks")
+    cells = clashing(found.block, names.words, names.rules)
+    if not cells:
+        return spot.fault("sheet.component-unknown", None)
+    told = "、".join(f"{cell.address}「{' '.join(cell.text.split())}」" for cell in cells)
+    return spot.fault("sheet.components-clash", cells[-1], expected=told)
 
 
 def _read_part(found: Found, part: Judged, names: Names) -> Rows:
@@ -64,6 +80,9 @@ def _read_part(found: Found, part: Judged, names: Names) -> Rows:
         return gather((_read_matrix(found, part, names), wrong))
     if found.block.kind in ("mark_matrix", SECOND_ENTRY):
         return _read_matrix(found, part, names)
+    if heads := judge_columns(found.block, names.words):
+        fault = found.spot("marks").fault("judge.in-column", heads[0], column="judge_id")
+        return Rows((), (fault,))
     strange = Rows((), tuple(_strange(found, part, names)))
     if found.block.kind == "mark_cross":
         return gather((_read_cross(found, part, names), strange))
@@ -84,20 +103,32 @@ def _strange(found: Found, part: Judged, people: Names) -> Iterator[Problem]:
         kind, _, criterion = name.partition(":")
         if kind == "criterion" and criterion not in names:
             yield spot.fault("marks.criterion-unknown", cell, actual=criterion, expected=listed)
-    for cell in (*found.block.strange, *unknown_criteria(found.block)):
+    for cell in (*found.block.strange, *unknown_criteria(found.block, people.words)):
         yield spot.fault("marks.criterion-unknown", cell, expected=listed)
 
 
 def _read_matrix(found: Found, part: Judged, names: Names) -> Rows:
     judges, problems = matrix_judges(found, part, names)
     read = [Rows((), problems)]
+    others = dict.fromkeys(g for one in found.block.records if (g := _other_group(one, names)))
+    spot = found.spot("marks")
+    told = tuple(spot.fault("marks.group-other", cell, column="points") for cell in others)
+    read.append(Rows((), told))
     for record in found.block.records:
+        if _other_group(record, names):
+            continue
         project_id, faults = _project(found, record, names)
         read.append(Rows((), faults))
         for name, judge_id in judges if project_id else ():
             key = (project_id or "", judge_id, TOTAL)
             read.append(_mark(found, part, names, (*key, record.cells[name])))
     return gather(read)
+
+
+def _other_group(record: Record, names: Names) -> Cell | None:
+    """Return the row 扣分项 or 名次 that heads a line, below which no marks stand."""
+    group = record.group
+    return group if group and heads_other_lines(group.text, names.words) else None
 
 
 def _project(found: Found, record: Record, names: Names) -> tuple[str | None, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from assessment.core.details import detail
 from assessment.core.labels import say
 from assessment.core.problems import Problem
 from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.forms import find_nameless_form
 from assessment.intake.grid_kinds import KINDS, TURNED, GridKind, columns_in, heads_of
 from assessment.intake.grids import header_cells
 from assessment.intake.judge_heads import looks_like_a_name
@@ -17,6 +19,7 @@ from assessment.intake.vocabulary import Vocabulary
 
 CODE = "sheet.header-unclear"
 # A header stands among the first lines that hold anything.
+_JUDGES = re.compile("评委|专家|评审人|打分")
 MOST_LINES, MOST_SHOWN = 40, 2
 _NEEDED_PARTS = {
     "judge": "needs_judge",
@@ -71,15 +74,28 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
 
     Problems
     --------
-    sheet.header-unclear
+    sheet.header-unclear, marks.project-not-stated
     """
-    readings = [one for one in _readings(spot.sheet, words) if one.is_near]
+    if nameless := find_nameless_form(spot.sheet, words):
+        return spot.fault("marks.project-not-stated", nameless)
+    every = list(_readings(spot.sheet, words))
+    readings = [one for one in every if one.is_near or (_of_judges([one]) and one.known)]
     if not readings:
         return None
-    best = max(readings, key=lambda one: one.rank)
+    best = _of_judges(readings) or max(readings, key=lambda one: one.rank)
     alike = (one for one in readings if one.known == best.known and one.lack == best.lack)
     told = list({one.kind.name: one for one in alike}.values())[:MOST_SHOWN]
     return spot.fault(CODE, _worst(best), expected=_understood(best, _lacking(told)))
+
+
+def _of_judges(readings: Sequence[_Reading]) -> _Reading | None:
+    """Return the line read as judges' marks where what is not understood speaks of judges."""
+    of_marks = [
+        one
+        for one in readings
+        if one.kind.name == "mark_matrix" and any(_JUDGES.search(cell.text) for cell in one.unknown)
+    ]
+    return max(of_marks, key=lambda one: one.rank, default=None)
 
 
 def _worst(reading: _Reading) -> Cell:

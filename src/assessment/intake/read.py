@@ -25,6 +25,7 @@ from assessment.intake.marks import read_marks
 from assessment.intake.names import colleges_index, judges_index
 from assessment.intake.opening import REGISTER as REGISTER
 from assessment.intake.opening import Opened, open_all
+from assessment.intake.other_quantities import head_remarks, without_other_quantities
 from assessment.intake.penalties import read_penalties
 from assessment.intake.pins import read_pins
 from assessment.intake.rechecks import read_rechecks
@@ -119,7 +120,7 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    `strange_units`, `unused_units`, every reader, and year.no-data.
+    `strange_units`, `head_remarks`, `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -131,6 +132,8 @@ def read_year(
     sheets, notices = recognise(papers, words, pins)
     sheets, misfiled = without_other_years(sheets, rules.year)
     found = [without_strange_units(item) for item in blocks_of(sheets)]
+    notices += head_remarks(found, words, rules.year)
+    found = [without_other_quantities(item, words, rules.year) for item in found]
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = _nobody(words, rules)
     rows, kept = _read_tables(found, book, nobody, earlier) if book else ({}, Kept(()))

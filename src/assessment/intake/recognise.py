@@ -23,7 +23,7 @@ from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
 from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
-from assessment.intake.lost_columns import unknown_criteria, unread_numbers
+from assessment.intake.lost_columns import told_with_marks, unread_numbers
 from assessment.intake.near_headers import header_fault
 from assessment.intake.outside import (
     IN_BOX,
@@ -39,7 +39,7 @@ from assessment.intake.regions import TooInvolved, find_tables
 from assessment.intake.settlement_figures import as_settlement
 from assessment.intake.several_forms import find_application_forms
 from assessment.intake.tallies import as_tally
-from assessment.intake.turned import find_turned
+from assessment.intake.turned import find_stacked
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
@@ -65,10 +65,10 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
-    row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
-    column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
-    row.unread, text.not-read, text.in-box
+    sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
+    sheet.unfilled, sheet.hidden, row.hidden, column.hidden, budget.no-category, cell.struck-out,
+    cell.commented, cell.unseen, column.unmapped, column.numbers-unread, column.repeated,
+    column.spread, column.no-header, row.unread, text.not-read, text.in-box
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -201,9 +201,9 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
         return whole
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:
-        other = find_turned(sheet, words) or find_unfilled_form(sheet, words)
-        other = other or find_kept(sheet, words)
-        return (other,) if other else ()
+        blocks = find_stacked(sheet, words)
+    if not blocks:
+        return tuple(filter(None, [find_unfilled_form(sheet, words) or find_kept(sheet, words)]))
     return _under_one_title(blocks, words)
 
 
@@ -276,8 +276,8 @@ def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
     lost, wanted = unread_numbers(block, words), columns_of(block.kind)
-    told = dict.fromkeys((*block.unmapped, *lost))
-    for cell in (one for one in told if one not in unknown_criteria(block)):
+    apart = told_with_marks(block, words)
+    for cell in dict.fromkeys(one for one in (*block.unmapped, *lost) if one not in apart):
         text = " ".join(cell.text.split())
         code = "column.numbers-unread" if cell in lost else "column.unmapped"
         yield spot.fault(

@@ -42,13 +42,20 @@ def read_form(found: Found, names: Names) -> Rows:
 
     Problems
     --------
-    number.unreadable, red-flag.veto-unreadable, red-flag.conflict, cell.error-value,
-    cell.formula-not-cached, cell.merged
+    number.unreadable, red-flag.veto-unreadable, red-flag.conflict, red-flag.item-unnamed,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     lines: list[Rows] = []
     first: Cell | None = None
     group: Cell | None = None
+    was_named = False
     for record in found.block.records:
+        is_same = first is not None and record.cells.get("item_1") is first
+        is_named = bool(read_text(record.cells.get("item_2")))
+        if is_same and was_named and not is_named:
+            lines.append(Rows((), (_unnamed(found, record),)))
+            continue
+        was_named = is_named
         # What is merged over, or left blank under, the first level belongs to it.
         above = first if record.group is group else record.group
         first, group = record.cells.get("item_1", above), record.group
@@ -59,6 +66,13 @@ def read_form(found: Found, names: Names) -> Rows:
         lines.append(Rows(tuple(row | {"_below": below or first} for row in read.rows),
                           read.problems))  # fmt: skip
     return gather(lines)
+
+
+def _unnamed(found: Found, record: Record) -> Problem:
+    """Return the problem of a line with no second level below one that has it."""
+    cells = record.cells
+    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
+    return found.spot(TABLE).fault("red-flag.item-unnamed", where, column="item")
 
 
 def item_of(first: Cell | None, second: Cell | None, names: Names) -> Item:

@@ -17,6 +17,7 @@ from assessment.intake.red_flag_lines import (
     stated_sum,
     wrong_sum,
 )
+from assessment.intake.self_assessed import with_own_points
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import BRAND_BONUS
 
@@ -31,9 +32,9 @@ def read_red_flags(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    college.missing, college.unknown, number.unreadable, red-flag.veto-unreadable,
-    red-flag.conflict, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    college.missing, college.unknown, college.contradicted, number.unreadable,
+    red-flag.veto-unreadable, red-flag.conflict, red-flag.self-assessed, total.does-not-add-up,
+    cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(
         _form(item, names) if item.block.kind == "red_flag_form" else _summary(item, names)
@@ -45,12 +46,24 @@ def read_red_flags(found: Sequence[Found], names: Names) -> Rows:
 def _form(found: Found, names: Names) -> Rows:
     anchor = next((record.anchor for record in found.block.records), None)
     code, faults = find_college(found, found.block.labels, names, TABLE, anchor=anchor)
-    if code is None:
-        return Rows((), faults)
+    other = _other_college(found, code, names)
+    if code is None or other:
+        return Rows((), (*faults, *other))
     lines = read_form(found, names)
     wrong = tuple(_wrong_totals(found, names, lines.rows))
     key = {"year": names.rules.year, "college_code": code}
-    return Rows(tuple(key | row for row in lines.rows), (*lines.problems, *wrong))
+    own = with_own_points(lines, found)
+    return Rows(tuple(key | row for row in own.rows), (*own.problems, *wrong))
+
+
+def _other_college(found: Found, code: str | None, names: Names) -> tuple[Problem, ...]:
+    """Return the problem of a form on a sheet that is named after another college."""
+    sheet, stated = found.block.sheet.name, found.block.labels.get("college")
+    named = names.colleges.find(sheet)
+    if stated is None or code is None or named in (None, code):
+        return ()
+    spot = found.spot(TABLE)
+    return (spot.fault("college.contradicted", stated, expected=sheet, column="college_code"),)
 
 
 def _summary(found: Found, names: Names) -> Rows:
@@ -69,7 +82,7 @@ def _summary(found: Found, names: Names) -> Rows:
         sums = [stated_sum(some) if is_whole else None for some in (items.rows, own)]
         wrong = wrong_sum(found.spot(TABLE), total, sums)
         read.append(Rows(tuple(key | row for row in items.rows), (*items.problems, *wrong)))
-    return gather(read)
+    return with_own_points(gather(read), found)
 
 
 def _wrong_totals(found: Found, names: Names, rows: Sequence[Row]) -> Iterator[Problem]:

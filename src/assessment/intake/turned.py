@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from assessment.intake.beside import cut
 from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.claims import claim_all, ignored
 from assessment.intake.grid_kinds import TURNED
@@ -11,7 +12,41 @@ from assessment.intake.grids import find_grid
 from assessment.intake.layouts import Block, Record, find_labels, is_note, is_repeated, lead
 from assessment.intake.vocabulary import Vocabulary
 
+_HEADS = frozenset({"mark", "total_mark", "cap"})
 _FIELDS = frozenset(name for kind in TURNED for name in kind.fields)
+
+
+def find_stacked(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+    """Return the tables on their side of a sheet: one, or several below each other.
+
+    Each begins with a row that names projects, and the titles above it are its own.
+    """
+    naming = [
+        row
+        for row, cells in sheet.rows.items()
+        if len(cells) > 1 and "project_name" in words.fields_of(lead(cells).text)
+    ]
+    again = set(_again(sheet, words))
+    starts = [_top(sheet, row, words) for row in naming if row not in again]
+    if len(starts) > 1:
+        ends = (*starts[1:], max(sheet.rows) + 1)
+        rows = zip([min(sheet.rows), *starts[1:]], ends, strict=True)
+        parts = [find_turned(cut(sheet, range(*one)), words) for one in rows]
+        if all(parts):
+            return tuple(one for one in parts if one)
+    block = find_turned(sheet, words)
+    return (block,) if block else ()
+
+
+def _top(sheet: Sheet, row: int, words: Vocabulary) -> int:
+    """Return the first row of the titles right above a row."""
+    rows = [n for n in sheet.numbers if n < row]
+    for above in reversed(rows):
+        cells = sheet.rows[above]
+        if len(cells) > 1 or words.is_known(cells[0].text) or is_note(cells[0], words):
+            break
+        row = above
+    return row
 
 
 def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -27,7 +62,7 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
     merges = tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in sheet.merges)
     turned = Sheet(sheet.name, {(c.column, c.row): _turn(c) for c in inside}, merges)
     block = find_grid(turned, words, TURNED)
-    if block is None:
+    if block is None or any(_is_headed(record, words) for record in block.records):
         return None
     titles = tuple(cell for cell in in_order(sheet) if id(cell) in around)
     titles += tuple(_turned(block.around))
@@ -41,10 +76,18 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         unmapped=tuple(_turned(block.unmapped)),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
         spread=tuple(_turn(cell) for cell in block.spread),
+        second_heads=_cells(block.second_heads),
+        upper_heads=_cells(block.upper_heads),
         claims={(row, column): claim for (column, row), claim in block.claims.items()}
         | claim_all(again, ignored("row.header-again")),
         layout="turned",
     )
+
+
+def _is_headed(record: Record, words: Vocabulary) -> bool:
+    """Tell whether 得分 or 满分 stands where a project's name would: a judge's form without one."""
+    named = record.cells.get("project_name")
+    return named is not None and bool(words.fields_of(named.text) & _HEADS)
 
 
 def _again(sheet: Sheet, words: Vocabulary) -> list[int]:

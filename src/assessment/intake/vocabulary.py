@@ -46,12 +46,27 @@ class Surveys:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadRemarks:
+    """What people write in brackets behind a header, by the group of columns it stands over.
+
+    `other` names other quantities, wherever it stands in a remark; `own` is, as a whole, what the
+    column is anyway; `surnames` and `people` say who a judge is.
+    """
+
+    other: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, frozenset[str]]
+    surnames: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words by meaning; every word is stored as `word_key` gives it."""
 
     fields: Mapping[str, frozenset[str]]  # the fields a header word may stand for
     parts: Mapping[str, frozenset[str]]  # criterion:, channel: and item: of the rules
     penalties: frozenset[str]  # names of deductions in the rules
+    deducted_items: frozenset[str]  # item: of the rules by which points are taken away
     ignored: frozenset[str]
     labels: frozenset[str]  # of forms, kept in no table
     total_rows: frozenset[str]
@@ -80,6 +95,7 @@ class Vocabulary:
     money_units: frozenset[str]
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
+    head_remarks: HeadRemarks
     judge_names: frozenset[str] = frozenset()  # of 评委名单; two judges may share one
 
     def fields_of(self, text: str) -> frozenset[str]:
@@ -218,6 +234,9 @@ def vocabulary(rules: Rules) -> Vocabulary:
         penalties=_keys(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
         ),
+        deducted_items=frozenset(
+            f"item:{one.item}" for one in rules.red_flag.items if one.is_deduction
+        ),
         total_rows=_keys(raw["rows"]["total"]),
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
@@ -251,5 +270,11 @@ def vocabulary(rules: Rules) -> Vocabulary:
             private=_keys(raw["surveys"]["private"]),
             question=tuple(raw["surveys"]["question"]),
             nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
+        ),
+        head_remarks=HeadRemarks(
+            other={name: tuple(words) for name, words in raw["remarks_other"].items()},
+            own={name: frozenset(words) for name, words in raw["remarks_own"].items()},
+            surnames="".join(raw["remarks_people"]["surnames"]),
+            people=tuple(raw["remarks_people"]["words"]),
         ),
     )

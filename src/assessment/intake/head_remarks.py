@@ -1,0 +1,194 @@
+"""What a header says in brackets behind its word: harmless, another quantity, or nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
+
+from assessment.core.text import plain
+from assessment.intake.full_marks import is_full_marks
+from assessment.intake.header_units import ITEMS, MONEY, PEOPLE, VOTES, Counted, unit_of
+from assessment.intake.header_words import word_key
+from assessment.intake.judge_heads import judge_number
+from assessment.intake.vocabulary import HeadRemarks, Vocabulary
+
+_GROUPS = {
+    "judge": "marks",
+    "criterion": "marks",
+    "mark": "marks",
+    "votes": "votes",
+    "channel": "votes",
+    "item": "points",
+    "checked_points": "points",
+    "self_points": "points",
+    "amount": "money",
+    "paid": "money",
+    "planned": "money",
+    "requested": "money",
+    "settled_plan": "money",
+    "spent": "money",
+    "participants": "counts",
+    "n_items": "counts",
+    "spent_date": "days",
+    "paid_date": "days",
+    "held_date": "days",
+    "recheck_date": "days",
+    "outcome": "outcomes",
+}
+# Of money and people many things are said that change nothing: 学院配套, 以签到表为准.
+_FREELY_TOLD = ("money", "counts")
+_PLANNED = ("planned", "requested", "settled_plan")
+_COUNTED: Mapping[str, Counted] = {
+    "votes": VOTES, "channel": VOTES, "participants": PEOPLE, "n_items": ITEMS,
+}  # fmt: skip
+_TOKENS = re.compile("[,、;]")
+_PARTS = re.compile("[/或]")
+_NUMBERING = re.compile(
+    r"[A-Za-z]?[0-9]{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳ⅰ-ⅻⅠ-Ⅻ]"
+    r"|第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:位|号|组|场|项)|[Nn][Oo][.]?[0-9]{1,2}"
+)
+# 保留一位小数, 请填数字, 最多5分, 0或1; but 请假 is a status.
+_ASKS = re.compile(
+    r"(?:请(?!假)|须|需|应|保留|精确|限|最[多少]|不超过|上限|如有|如无|格式|例如|如|由.+填).*|.+(?:填写|小数)"
+)
+_SCALED = re.compile(r"[×xX*·÷][0-9.]+%?|[0-9.]+%?[×xX*]|[0-9]+[:：][0-9]+")
+_WEIGHT = re.compile(r"(?:占|权重|占比|比重)?[为:]?[0-9]+(?:\.[0-9]+)?%|(?:权重|系数)[为:]?[0-9.]+")
+_SHARE = re.compile(r"[%‰]")
+_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?=年|学年|届|级|$)")
+
+
+class Verdict(Enum):
+    """What a remark does to its column: nothing, make it another quantity, or nobody knows."""
+
+    HARMLESS = auto()
+    UNKNOWN = auto()
+    OTHER = auto()
+
+
+def is_of_value(name: str) -> bool:
+    """Tell whether a column of this field or part holds a value of which a remark may tell more."""
+    return name.partition(":")[0] in _GROUPS
+
+
+def verdict(remark: str, name: str, words: Vocabulary, year: int) -> Verdict:
+    """Return what a remark says of a column: of several things the gravest.
+
+    `name` is the field or part of the rules (`judge:2`) that the column is read as.
+    """
+    found = [_of_token(token, name, words, year) for token in _tokens(remark)]
+    return max(found, key=lambda one: one.value, default=Verdict.HARMLESS)
+
+
+def below(remark: str, name: str, words: Vocabulary, year: int) -> Verdict:
+    """Return what a cell below a head says of its column: as `verdict`, and （%） is another."""
+    is_share = _SHARE.fullmatch(plain(remark)) is not None
+    return Verdict.OTHER if is_share else verdict(remark, name, words, year)
+
+
+def is_other_head(text: str, name: str, words: Vocabulary) -> bool:
+    """Tell whether a head above a column's own is nothing but the word of another quantity."""
+    key, remarks = word_key(text), words.head_remarks
+    bare = {key, key.removesuffix("分"), key.removesuffix("数")}
+    group = _group(name)
+    others = {*remarks.other["all"], *remarks.other[group]} - _own(name, words)
+    return bool(bare & others) and key not in _own(name, words)
+
+
+def heads_other_lines(text: str, words: Vocabulary) -> bool:
+    """Tell whether a row above judges' marks says that what stands below are none: 扣分项."""
+    return is_other_head(text.strip().removesuffix("项"), "judge:", words)
+
+
+def _tokens(remark: str) -> Iterator[str]:
+    yield from (token for token in _TOKENS.split(plain(remark)) if token)
+
+
+def _group(name: str) -> str:
+    return _GROUPS[name.partition(":")[0]]
+
+
+def _own(name: str, words: Vocabulary) -> frozenset[str]:
+    own, kind = words.head_remarks.own, name.partition(":")[0]
+    if kind == "self_points":
+        return own["all"] | own["points"] - own["deducted"] | own["self_points"]
+    mine = own["all"] | own[_group(name)]
+    if kind in _PLANNED:
+        mine |= own["planned"]
+    return mine | own["deducted"] if name in words.deducted_items else mine
+
+
+def _of_token(token: str, name: str, words: Vocabulary, year: int) -> Verdict:
+    kind = name.partition(":")[0]
+    if token in _own(name, words) or _is_unit(token, kind) or _is_option(token, kind, words):
+        return Verdict.HARMLESS
+    if kind == "judge" and _is_known_judge(token, words):
+        return Verdict.HARMLESS
+    if _is_weight(token, kind) or (_group(name) in ("marks", "points") and is_full_marks(token)):
+        return Verdict.HARMLESS
+    if _is_other(token, name, words, year):
+        return Verdict.OTHER
+    is_plain = _NUMBERING.fullmatch(token) or _ASKS.fullmatch(token) or _is_own_year(token, year)
+    if is_plain or (kind == "judge" and _is_person(token, words.head_remarks)):
+        return Verdict.HARMLESS
+    is_told = words.parts_of(token) or _group(name) in _FREELY_TOLD
+    return Verdict.HARMLESS if is_told else Verdict.UNKNOWN
+
+
+def _is_unit(token: str, kind: str) -> bool:
+    """Tell whether a remark is a unit; those that cannot be converted are told elsewhere."""
+    counted = MONEY if _GROUPS[kind] == "money" else _COUNTED.get(kind)
+    return counted is not None and bool(unit_of([token], counted))
+
+
+def _is_option(token: str, kind: str, words: Vocabulary) -> bool:
+    """Tell whether a remark only lists what may be answered: 有效/限期整改."""
+    parts = _PARTS.split(token)
+    return kind == "outcome" and len(parts) > 1 and all(part in words.outcomes for part in parts)
+
+
+def _is_weight(token: str, kind: str) -> bool:
+    return kind == "criterion" and _WEIGHT.fullmatch(token) is not None
+
+
+def _is_other(token: str, name: str, words: Vocabulary, year: int) -> bool:
+    group, remarks = _group(name), words.head_remarks
+    listed = (*remarks.other["all"], *remarks.other[group])
+    if name.partition(":")[0] == "judge" and any(token.endswith(word) for word in remarks.people):
+        # 计划财务处, 教务处: where a judge comes from.
+        return False
+    own = _own(name, words)
+    if any(word in token for word in listed if word not in own):
+        return True
+    if _SCALED.fullmatch(token) or (_SHARE.fullmatch(token) and group != "money"):
+        return True
+    return _is_other_year(token, year) or _is_other_part(token, name, words)
+
+
+def _is_other_year(token: str, year: int) -> bool:
+    years = {int(found["year"]) for found in _YEAR.finditer(token)}
+    return bool(years) and year not in years
+
+
+def _is_own_year(token: str, year: int) -> bool:
+    return any(int(found["year"]) == year for found in _YEAR.finditer(token))
+
+
+def _is_other_part(token: str, name: str, words: Vocabulary) -> bool:
+    """Tell whether a remark names another judge, criterion, channel or item than its column."""
+    kind, named = name.partition(":")[0], words.parts_of(token)
+    alike = {one for one in named if one.partition(":")[0] == kind}
+    if kind == "judge":
+        number = judge_number(token)
+        return number is not None and name.removeprefix("judge:").isdecimal() and name not in named
+    return bool(alike) and name not in alike
+
+
+def _is_known_judge(token: str, words: Vocabulary) -> bool:
+    """Tell whether a remark is a name of 评委名单, which is compared with the number elsewhere."""
+    return word_key(token) in words.judge_names
+
+
+def _is_person(token: str, remarks: HeadRemarks) -> bool:
+    is_name = re.fullmatch(f"[{remarks.surnames}][一-鿿·]{{1,4}}", token) is not None
+    return is_name or any(token.startswith(word) or token.endswith(word) for word in remarks.people)
