@@ -20,13 +20,14 @@ from diseases import (
     sheets,
     statuses,
     tallies,
+    web,
     words,
 )
 from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides,
+    words, asides, web,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

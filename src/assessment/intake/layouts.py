@@ -61,8 +61,9 @@ class Block:
     tally_view; `headers` and `labels` give header and label cells by field; `titles` stand above,
     `notes` below, `common` at the top of a sheet of several tables; `spread` heads stand over
     several columns that are used; `strange` are lines that name no criterion; `parts` are tables
-    inside a form; `outside` are the lines around a table of a Word document. `claims` class the
-    cells of the table itself; `layout` is table, tally, turned, form, cross or export.
+    inside a form; `above` are the lines between a table of a text and the table before it,
+    `outside` the lines around all tables. `claims` class the cells of the table itself; `layout` is
+    table, tally, turned, form, cross or export.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Block:
     spread: tuple[Cell, ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
@@ -87,6 +89,11 @@ class Block:
     def around(self) -> tuple[Cell, ...]:
         """The cells above and below the table itself."""
         return (*self.titles, *self.notes)
+
+    @property
+    def lines(self) -> tuple[Cell, ...]:
+        """The lines of a text that may be about the table, the nearest first."""
+        return (*self.above, *self.outside)
 
 
 def dealt(named: Iterable[tuple[str, Cell]]) -> list[dict[str, Cell]]:

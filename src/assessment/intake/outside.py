@@ -1,10 +1,11 @@
-"""What a Word paper says around its tables: 填表日期：2017年3月1日, headings, text boxes."""
+"""What a Word paper or web page says around its tables: 填表日期：…, headings, text boxes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assessment.core.spelling import match_key
 from assessment.intake.cells import Cell, Document, Sheet, in_order
@@ -20,6 +21,7 @@ _FIELDS = frozenset(
     "project_name college theme college_order maturity submitted_date lead_name phone continues"
     " judge_no judge_name".split()
 )
+_TABLE = re.compile("表[0-9]+")
 _NAMING = _FIELDS - {"lead_name", "phone"}
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
@@ -47,7 +49,7 @@ class Lines:
 
 
 def read_lines(document: Document, words: Vocabulary) -> Lines:
-    """Return what a Word document says outside its tables; nothing of another document."""
+    """Return what a Word document or web page says outside its tables; nothing of a workbook."""
     texts = [
         sheet
         for sheet in document.sheets
@@ -93,14 +95,40 @@ def with_lines(
         first = min(sheet.n_above for sheet, mine in zip(sheets, blocks, strict=True) if mine)
         above = lines if len(every) == 1 else _above(lines, first)
         return [tuple(_extended(block, above) for block in mine) for mine in blocks]
-    owner = _owner(every)
-    return [
-        tuple(
-            _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
-            for block in mine
+    if owner := _owner(every):
+        return [
+            tuple(
+                _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
+                for block in mine
+            )
+            for mine in blocks
+        ]
+    return _each_below_its_own(sheets, blocks, lines)
+
+
+def _each_below_its_own(
+    sheets: Sequence[Sheet], blocks: Sequence[tuple[Block, ...]], lines: Lines
+) -> list[tuple[Block, ...]]:
+    """Return tables with the lines around them: those since the table above are its own.
+
+    What stands above the first and below the last holds for all.
+    """
+    starts = sorted({sheet.n_above for sheet in sheets if _TABLE.fullmatch(sheet.name)})
+    ends = dict(pairwise([0, *starts]))
+    top, last = (starts[0], starts[-1]) if starts else (0, 0)
+    found = []
+    for sheet, mine in zip(sheets, blocks, strict=True):
+        above = next((low for low, high in ends.items() if high == sheet.n_above), 0)
+        own = [c for c in lines.titles if _in_text(c) and max(above, top) < c.row <= sheet.n_above]
+        of_all = [c for c in lines.titles if not _in_text(c) or not top < c.row <= last]
+        found.append(
+            tuple(replace(block, above=tuple(own), outside=tuple(of_all)) for block in mine)
         )
-        for mine in blocks
-    ]
+    return found
+
+
+def _in_text(cell: Cell) -> bool:
+    return cell.sheet == TEXT_SHEET
 
 
 def _above(lines: Lines, first: int) -> Lines:

@@ -66,9 +66,10 @@ def _asked(found: Found, part: Voted) -> _Asked:
     if any(name.startswith("channel:") for name in found.block.headers):
         # Beside its channels a column of votes is their sum.
         return _Asked(part, part.channels[0].name if len(part.channels) == 1 else None)
-    titles = "".join(cell.text for cell in (*found.block.around, *found.block.common))
-    folders = reversed(PurePosixPath(found.document.file).parts)
-    return _Asked(part, find_channel([titles, found.block.sheet.name, *folders], part))
+    block, folders = found.block, reversed(PurePosixPath(found.document.file).parts)
+    groups = ((*block.around, *block.common), block.above, block.outside)
+    titles = ("".join(cell.text for cell in cells) for cells in groups)
+    return _Asked(part, find_channel([*titles, block.sheet.name, *folders], part))
 
 
 def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
