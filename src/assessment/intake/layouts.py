@@ -22,6 +22,8 @@ _COUNT = (
 )
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
+# 单位：百票 names no college.
+_COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
 # 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组, 药学院（2项）; but 志愿服务小组 may be
 # a project.
@@ -227,7 +229,7 @@ def find_labelled(
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
     for label, value in _pairs(cell.text, words):
         # 1、项目名称：写全称，不超过20字。 is what 填表说明 says, not what somebody filled in.
-        if value and not is_listed(label) and plain(value) not in words.money_units:
+        if value and not is_listed(label) and not _is_unit(value, words):
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
@@ -236,8 +238,13 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
     if _is_no_value(beside, words) and not answers(cell, beside):
         return
     for name in words.fields_of(cell.text):
-        if plain(beside.text) not in words.money_units:
+        if not _is_unit(beside.text, words):
             yield name, beside
+
+
+def _is_unit(text: str, words: Vocabulary) -> bool:
+    word = plain(text).strip("()")
+    return word in words.money_units or _COUNTED_IN.fullmatch(word) is not None
 
 
 def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
