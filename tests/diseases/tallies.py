@@ -22,6 +22,12 @@ def ballots(*answers: Any, question: str = HEADS[-1]) -> dict[str, bytes]:
     return {"网络投票.xlsx": xlsx([[*HEADS[:-1], question], *rows], name="网络投票")}
 
 
+def footed(*rows: Any) -> dict[str, bytes]:
+    """Return two ballots with rows below them."""
+    own = [[n, "2017/12/1", "9秒", "192.0.2.1", FIRST] for n in (1, 2)]
+    return {"网络投票.xlsx": xlsx([HEADS, *own, *rows], name="网络投票")}
+
+
 def asked(*questions: str, file: str = "微信网络投票", sheet: str = "表") -> dict[str, bytes]:
     """Return two ballots with these questions, the first answered FIRST, all others SECOND."""
     rows = [[n, "2017/12/1", "9秒", "192.0.2.1", FIRST, *[SECOND] * (len(questions) - 1)]
@@ -104,6 +110,12 @@ CASES = (
             {"votes": POLL}),
     Disease("a ballot for nobody", "an unknown choice", ballots(f"{FIRST}┋{SECOND}", FIRST, "都不支持"),
             ("project.unknown@E4",), {"votes": POLL, "vote_counts": [(None, 3, 2, 1)]}),
+    *(Disease(f"ballots with {row[-1]!r} below", "a footer is no ballot", footed(*before, row), (),
+              {"votes": {(ONE, "微信"): 2}, "vote_counts": [(None, 2, 2, 0)]})
+      for *before, row in ([["统计人：示例甲"]], [[], ["注：以上为截至12月5日数据"]], [["合计", 2]], [["合计", "", "", "", "2票"]],
+                           [["发出", 120, "收回", 110]], [["以上数据截至12月5日"]])),
+    Disease("a ballot with its number alone", "nothing was chosen", footed([3]), (),
+            {"votes": {(ONE, "微信"): 2}, "vote_counts": [(None, 3, 2, 1)]}),
     Disease("a question passed over", "−3 for no answer", ballots(f"{FIRST}┋{SECOND}", FIRST, "-3"), (),
             {"votes": POLL, "vote_counts": [(None, 3, 2, 1)]}),
     Disease("one project twice on a ballot", "one vote of one voter",
