@@ -87,6 +87,33 @@ CASES = (
     Disease("counts one below the other", "发出 | 1,200", floor(
             ["发出", "1,200"], ["收回", 110], ["有效", "100张"], ["无效", 10], counts="以下为计票情况"), (),
             {"votes": FLOOR, "vote_counts": [(1200, 110, 100, 10)]}),
+    *(Disease(f"counts {counts!r}", "about so many", floor(counts=counts), tuple("votes.not-a-count@A5" for _ in range(n)),
+              {"votes": FLOOR, "vote_counts": [read]})
+      for counts, n, read in (
+          ("发出选票120多张，收回110余张，有效100张，无效10张", 2, (None, None, 100, 10)),
+          ("发出约120张，收回110张左右，有效100张", 2, (None, None, 100, None)),
+          ("发出1.2千张，收回110张", 1, (None, 110, None, None)), ("发出100-120张，有效100张", 1, (None, None, 100, None)))),
+    *(Disease(f"counts {counts!r}", "no problem", floor(counts=counts), (), {"votes": FLOOR, "vote_counts": [read]})
+      for counts, read in (
+          ("发出选票一百二十张，收回一百一十张，有效票一百张，无效票十张。", (120, 110, 100, 10)),
+          ("收回109张，有效107张，弃权1张，废票1张。", (None, 109, 107, 1)),
+          ("收回110张。收回率91.7%，有效100张，收回一份材料", (None, 110, 100, None)),
+          ("发出1,200张，收回110张，收回110张", (1200, 110, None, None)))),
+    Disease("counts of two kinds of voters", "教师, then 学生", floor(
+            counts="教师发出20张，收回18张；学生发出100张，收回92张，有效100张"),
+            ("votes.count-unclear@A5", "votes.count-unclear@A5"), {"votes": FLOOR, "vote_counts": [(None, None, 100, None)]}),
+    Disease("counts below their words", "发出 | 收回 | 有效 | 无效", floor(
+            ["发出", "收回", "有效", "无效"], [120, 110, 100, 10], counts="以下为计票情况"), (),
+            {"votes": FLOOR, "vote_counts": [(120, 110, 100, 10)]}),
+    *(Disease(f"counts of two channels, {where}", "微信, then 微博", votes(A5=None, C5=None, D5=None, **cells), (),
+              SOUND | {"vote_counts": [(None, 150, 140, 10), (None, 40, 38, 2)]})
+      for where, cells in (
+          ("in one line", {"A6": "微信：收回150张，有效140张，无效10张；微博：收回40张，有效38张，无效2张"}),
+          ("in two lines", {"A6": "微信收回150张，有效140张，无效10张", "A7": "微博收回40张，有效38张，无效2张"}),
+          ("below their columns", {"A6": "有效票", "C6": 140, "D6": 38, "A7": "无效票", "C7": 10, "D7": 2, "A8": "收回", "C8": 150,
+                                   "D8": 40}))),
+    Disease("counts of two channels together", "of which one is not said",
+            votes(A5=None, C5=None, D5=None, A6="微信和微博共收回190张"), ("votes.count-unclear@A6",), SOUND),
     Disease("ballots of a channel only", "the file says 微博, and nobody 网络投票",
             {"微博导出.xlsx": xlsx([[*HEADS[:-1], "1、您支持的项目"], [1, "2017/12/1", "9秒", "192.0.2.1", FIRST]])},
             (), {"votes": {(ONE, "微博"): 1}}),

@@ -6,20 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.counting import begins_count
 from assessment.intake.header_words import is_listed, word_key
 from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary
 
 # Boxes to tick go on behind such a gap.
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
-_COUNT = (
-    r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
-)
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 # 单位：百票 names no college.
@@ -63,7 +60,8 @@ class Block:
     tally_view; `headers` and `labels` give header and label cells by field; `titles` stand above,
     `notes` below, `common` at the top of a sheet of several tables; `spread` heads stand over
     several columns that are used; `strange` are lines that name no criterion; `parts` are tables
-    inside a form; `above` are the lines between a table of a text and the table before it,
+    inside a form; `counting` are the lines of a text that count ballots,
+    `above` those between a table of a text and the table before it,
     `outside` the lines around all tables. `claims` class the cells of the table itself; `layout` is
     table, tally, turned, form, cross or export.
     """
@@ -82,6 +80,7 @@ class Block:
     spread: tuple[Cell, ...] = ()
     strange: tuple[Cell, ...] = ()
     parts: tuple[Block, ...] = ()
+    counting: tuple[Cell, ...] = ()
     above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
@@ -120,7 +119,7 @@ def is_note(cell: Cell, words: Vocabulary) -> bool:
     if cell.kind is not CellKind.TEXT:
         return False
     text = plain(cell.text)
-    if _count_pattern(tuple(words.counts)).match(text) or _SIGNED.search(text):
+    if begins_count(text, words) or _SIGNED.search(text):
         return True
     return _head(text) in words.note_rows
 
@@ -277,23 +276,3 @@ def answers(question: Cell, answer: Cell) -> bool:
 def _is_name(text: str, words: Vocabulary) -> bool:
     is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
     return is_known or word_key(text) in words.labels
-
-
-def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
-    """Return 发出/收回/有效/无效 of paper votes, in one sentence or in cells side by side."""
-    pattern = _count_pattern(tuple(words.counts))
-    found: dict[str, Cell] = {}
-    for cell in cells:
-        for word, number in pattern.findall(plain(cell.text)):
-            found.setdefault(words.counts[word], text_cell(cell.row, cell.column, number))
-        beside = sheet.at(cell.row, sheet.after(cell))
-        name = words.counts.get(word_key(cell.text))
-        if name and beside is not None:
-            found.setdefault(name, beside)
-    return found
-
-
-@cache
-def _count_pattern(counts: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(counts, key=len, reverse=True))
-    return re.compile(f"({alternatives}){_COUNT}")

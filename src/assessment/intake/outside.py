@@ -10,8 +10,9 @@ from itertools import pairwise
 from assessment.core.spelling import match_key
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
+from assessment.intake.counting import ABSTAINED, COUNTS, find_counts
 from assessment.intake.forms import find_application_form
-from assessment.intake.layouts import Block, find_counts, find_labelled
+from assessment.intake.layouts import Block, find_labelled
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 
@@ -47,6 +48,12 @@ class Lines:
         short = (cell for cell in self.all if len(cell.text) <= _LONGEST_TITLE)
         return tuple(cell for cell in short if _place(cell) not in stating)
 
+    @property
+    def counting(self) -> tuple[Cell, ...]:
+        """The lines that count ballots."""
+        counted = {_place(cell) for name in COUNTS for cell in self.said.get(name, ())}
+        return tuple(cell for cell in self.all if _place(cell) in counted)
+
 
 def read_lines(document: Document, words: Vocabulary) -> Lines:
     """Return what a Word document or web page says outside its tables; nothing of a workbook."""
@@ -73,7 +80,8 @@ def _stated(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
         for name, (_, value) in labelled
         if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text))
     }
-    return stated | find_counts(sheet, (line,), words)
+    counts = [one for one in find_counts(sheet, (line,), words) if one.name != ABSTAINED]
+    return stated | {one.name: one.cell for one in reversed(counts)}
 
 
 def _takes(block: Block, name: str) -> bool:
@@ -188,7 +196,8 @@ def _extended(block: Block, lines: Lines) -> Block:
     if block.kind == _FORM:
         records = tuple(replace(one, cells={**more, **one.cells}) for one in records)
     labels = {**more, **block.labels}
-    return replace(block, labels=labels, records=records, outside=lines.titles)
+    counting = lines.counting if block.kind == _TALLY else ()
+    return replace(block, labels=labels, records=records, counting=counting, outside=lines.titles)
 
 
 def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Place, Claim]:
@@ -211,7 +220,7 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
         if not any(_takes(block, name) for block in blocks):
             continue
         for cell in (one for one in cells if one.sheet == sheet.name):
-            if any(block.labels.get(name) is cell for block in blocks):
+            if any(block.labels.get(name) is cell or _counts(block, cell) for block in blocks):
                 claims[cell.row, cell.column] = VALUE
             elif not any(_says(block, name, cell) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
@@ -238,6 +247,10 @@ def _says(block: Block, name: str, cell: Cell) -> bool:
     mine += [record.cells[name] for record in block.records if name in record.cells]
     keys, key = [match_key(one.text) for one in mine], match_key(cell.text)
     return any(one and (one in key or key in one) for one in keys)
+
+
+def _counts(block: Block, cell: Cell) -> bool:
+    return any(_place(one) == _place(cell) for one in block.counting)
 
 
 def _place(cell: Cell) -> tuple[str, int, int]:

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
-from assessment.intake.ballot_counts import COUNTS, read_counts
+from assessment.intake.ballot_counts import read_counts
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_channel, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.counting import COUNTS
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record, lead, spans
 from assessment.intake.polls import read_poll
@@ -32,8 +33,8 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
-    votes.not-a-count, votes.more-than-returned, votes.more-than-voters, votes.channel-unknown,
-    votes.channel-contradicted, votes.question-unknown, votes.duplicate,
+    votes.not-a-count, votes.count-unclear, votes.more-than-returned, votes.more-than-voters,
+    votes.channel-unknown, votes.channel-contradicted, votes.question-unknown, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
