@@ -33,8 +33,8 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
-    votes.not-a-count, votes.count-unclear, votes.more-than-returned, votes.more-than-voters,
-    votes.channel-unknown, votes.channel-contradicted, votes.question-unknown, votes.duplicate,
+    column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
+    votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted, votes.question-unknown, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
@@ -86,7 +86,7 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
         )
         return Rows((), (fault,)), Rows()
     read = [_record_votes(found, part, names, record) for record in found.block.records]
-    wrong = Rows((), tuple(_wrong_totals(found, part, names)))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *_unused_column(found, part)))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
@@ -123,6 +123,25 @@ def _wrong_sum(spot: Spot, part: _Asked, cells: Mapping[str, Cell]) -> Iterator[
     if stated is not None and None not in votes and stated != sum(filter(None, votes)):
         total = str(sum(filter(None, votes)))
         yield spot.fault("total.does-not-add-up", cells["votes"], expected=total)
+
+
+def _unused_column(found: Found, part: _Asked) -> Iterator[Problem]:
+    """Yield the problem of a column of votes beside channels that is not their sum: 网络票数.
+
+    Where a channel has no column it could be compared with nothing, and was dropped.
+    """
+    heads, spot = found.block.headers, found.spot("votes")
+    channels = [name for name in heads if name.startswith("channel:")]
+    own = [one for one in part.part.channels if f"channel:{one.name}" in channels]
+    if "votes" not in heads or not channels or len(own) == len(part.part.channels) > 1:
+        return
+    for cells in (record.cells for record in found.block.records):
+        stated = read_votes(cells.get("votes"), spot).value
+        votes = [read_votes(cells.get(name), spot).value or 0 for name in channels]
+        if stated is not None and stated != sum(votes):
+            listed = "、".join(one.name for one in part.part.channels)
+            yield spot.fault("column.numbers-unread", heads["votes"], expected=listed)
+            return
 
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:
