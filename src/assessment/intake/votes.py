@@ -34,7 +34,8 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
-    votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted, votes.question-unknown, votes.duplicate,
+    votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted,
+    votes.question-unknown, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
