@@ -156,6 +156,13 @@ CASES = (
             {"votes": POLL, "vote_counts": [(None, 3, 2, 1)]}),
     Disease("one project twice on a ballot", "one vote of one voter",
             ballots(f"{FIRST}┋{FIRST}┋{SECOND}", FIRST), (), {"votes": POLL}),
+    *(Disease(f"options exported as {answers}", "numbers in place of names", ballots(*answers),
+              ("votes.options-as-numbers@E1",), {"votes": {}, "vote_counts": []})
+      for answers in ((1, 0), ("1", "1┋2"))),
+    Disease("a channel above each of two tables", "一、微信, 二、微博",
+            {"网络.xlsx": xlsx([["网络投票"], ["一、微信"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40],
+                                ["二、微博"], ["项目名称", "票数"], [FIRST, 6], [SECOND, 4]])},
+            (), {"votes": {(ONE, "微信"): 60, (TWO, "微信"): 40, (ONE, "微博"): 6, (TWO, "微博"): 4}}),
     Disease("ballots without a question", "no question asks for a vote",
             ballots("很好", "一般", question="1、您的意见"), ("votes.question-unknown@",), {"votes": {}}),
     Disease("ballots of no channel", "微信 or 微博 is not said",

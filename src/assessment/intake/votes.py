@@ -35,7 +35,7 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted,
-    votes.question-unknown, votes.duplicate,
+    votes.question-unknown, votes.options-as-numbers, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
@@ -69,7 +69,7 @@ def _asked(found: Found, part: Voted) -> _Asked:
         # Beside its channels a column of votes is their sum.
         return _Asked(part, part.channels[0].name if len(part.channels) == 1 else None)
     block, folders = found.block, reversed(PurePosixPath(found.document.file).parts)
-    groups = ((*block.around, *block.common), block.above, block.outside)
+    groups = (block.titles, block.common, block.above, block.outside, block.notes)
     titles = ("".join(cell.text for cell in cells) for cells in groups)
     return _Asked(part, find_channel([*titles, block.sheet.name, *folders], part))
 
