@@ -30,6 +30,11 @@ QUIRKS_ZH = (
     "学院名或“扣分项”时管到下一组名为止）；表头可有空格、换行、编号（1. ① 一、）、星号、"
     "括号内的单位或“必填”，可以合并；数字可以是文本、"
     "全角或中文数字；日期可写成 2017年3月1日、2017.3.1、2017/03/01、20170301。"
+    "存成 .xls 的网页：每个表格是一张“表1”“表2”，表格外的文字（含 caption）"
+    "同 Word 段落一样作标题和说明，"
+    "编码按网页写明的读；删除线、上标、隐藏的文字与数字写在一格的不读。"
+    "数字格式显示出别的文字（约88）的，按格里的数读并提示；"
+    "0 显示为“-”的，分数提示，金额和票数不提示。"
 )
 QUIRKS_EN = (
     "A workbook may hold several sheets, a sheet several tables below or beside each other (with a"
@@ -38,7 +43,11 @@ QUIRKS_EN = (
     " header again, and names of groups in a row of their own (第一组; a 第二场, a college or"
     " 扣分项 holds for the rows below it). Headers may have spaces, line breaks, numbers (1. ①),"
     " asterisks, units in brackets, merged cells. Numbers may be text, full-width or Chinese; a day"
-    " is year, month and day."
+    " is year, month and day. Of a web page saved as .xls each table is a sheet 表1, 表2, …; the"
+    " text around the tables, captions too, are titles and notes as Word's paragraphs are; the page"
+    " says its encoding; a number beside text struck out, raised or hidden in one cell is refused."
+    " Where a number format shows other words (约88) the number is read and told; a 0 shown as - is"
+    " told of marks, not of money and votes."
 )
 
 

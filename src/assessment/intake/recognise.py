@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
@@ -23,6 +24,7 @@ from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
 from assessment.intake.looks import look, looks
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
+from assessment.intake.near_headers import CODE as HEADER
 from assessment.intake.near_headers import header_fault
 from assessment.intake.outside import (
     IN_BOX,
@@ -74,7 +76,8 @@ def recognise(
     for document in documents:
         mine = _read_document(document, words, pins)
         for one in mine:
-            notices += _notices(one, words_for(words, pins, document, one.sheet))
+            own = words_for(words, pins, document, one.sheet)
+            notices += (_beside_text(fault, document, own) for fault in _notices(one, own))
         found += mine
         notices += _unfilled(document, mine, words)
     return found, notices
@@ -155,6 +158,13 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
         for cell in lost_amounts(block, words):
             yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)
+
+
+def _beside_text(fault: Problem, document: Document, words: Vocabulary) -> Problem:
+    """Return what is said of a header; where a project stands in the text above, also that."""
+    if fault.code != HEADER or not read_lines(document, words).said.get("project_name"):
+        return fault
+    return replace(fault, hint=f"{detail('write_inside')}{fault.hint}")
 
 
 _TOLD = (NOT_READ, NO_TABLE)
