@@ -69,9 +69,11 @@ def _asked(found: Found, part: Voted) -> _Asked:
         # Beside its channels a column of votes is their sum.
         return _Asked(part, part.channels[0].name if len(part.channels) == 1 else None)
     block, folders = found.block, reversed(PurePosixPath(found.document.file).parts)
-    groups = (block.titles, block.common, block.above, block.outside, block.notes)
-    titles = ("".join(cell.text for cell in cells) for cells in groups)
-    return _Asked(part, find_channel([*titles, block.sheet.name, *folders], part))
+    groups = (block.titles, block.common, block.above, block.outside)
+    titles = ["".join(cell.text for cell in cells) for cells in groups]
+    # A remark below may name another channel than its table's: it decides last, and not alone.
+    remarks = "".join((*titles, *(cell.text for cell in block.notes)))
+    return _Asked(part, find_channel([*titles, block.sheet.name, *folders, remarks], part))
 
 
 def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
