@@ -94,4 +94,5 @@ def test_a_table_without_its_project_is_told_where_the_name_stands(rules: Rules)
         paper = Document("a.docx", "0" * 12, read_docx(document(line(text), marks)))
         (fault,) = recognise([paper], vocabulary(rules))[1]
         assert fault.code == "sheet.header-unclear"
-        assert fault.hint.startswith("项目名称写在表格外面") == is_said
+        assert ("项目名称写在表格外面，请写进表格里" in fault.message) == is_said
+        assert ("write it inside, as in the first row" in fault.line("en")) == is_said

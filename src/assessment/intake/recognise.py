@@ -164,7 +164,8 @@ def _beside_text(fault: Problem, document: Document, words: Vocabulary) -> Probl
     """Return what is said of a header; where a project stands in the text above, also that."""
     if fault.code != HEADER or not read_lines(document, words).said.get("project_name"):
         return fault
-    return replace(fault, hint=f"{detail('write_inside')}{fault.hint}")
+    told = detail("read_but", read=fault.expected, but=detail("write_inside"))
+    return problem(fault.code, fault.where, actual=fault.actual, expected=told)
 
 
 _TOLD = (NOT_READ, NO_TABLE)
