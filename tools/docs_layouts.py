@@ -32,6 +32,11 @@ QUIRKS_ZH = (
     "全角或中文数字；日期可写成 2017年3月1日、2017.3.1、2017/03/01、20170301。"
     "表头括号里、表头下一行（如“名次”“（%）”）或合并的上一行写明是另一种数的（名次、平均、自评、扣分、作废、无效、"
     "折合、占比、×0.7、别的年份、拟、计划等），这一栏不读并提示；看不懂的说明只提示，照常读取。"
+    "存成 .xls 的网页：每个表格是一张“表1”“表2”，表格外的文字（含 caption）"
+    "同 Word 段落一样作标题和说明，"
+    "编码按网页写明的读；删除线、上标、隐藏的文字与数字写在一格的不读。"
+    "数字格式显示出别的文字（约88）的，按格里的数读并提示；"
+    "0 显示为“-”的，分数提示，金额和票数不提示。"
 )
 QUIRKS_EN = (
     "A workbook may hold several sheets, a sheet several tables below or beside each other (with a"
@@ -43,6 +48,11 @@ QUIRKS_EN = (
     " is year, month and day. Where brackets behind a header, a row of its own below it or a merged"
     " one above say that it holds another quantity (名次, 平均, 自评, 扣分, 作废, 折合, ×0.7,"
     " another year, 拟 …) the column is refused and told; what is not understood is told, and read."
+    " Of a web page saved as .xls each table is a sheet 表1, 表2, …; the"
+    " text around the tables, captions too, are titles and notes as Word's paragraphs are; the page"
+    " says its encoding; a number beside text struck out, raised or hidden in one cell is refused."
+    " Where a number format shows other words (约88) the number is read and told; a 0 shown as - is"
+    " told of marks, not of money and votes."
 )
 
 

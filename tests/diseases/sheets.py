@@ -12,7 +12,19 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from diseases.making import BOARD, Disease, board, ledger, lines, marks, put, saved, xlsx
+from diseases.making import (
+    BOARD,
+    Disease,
+    board,
+    ledger,
+    lines,
+    marks,
+    put,
+    saved,
+    tallied,
+    votes,
+    xlsx,
+)
 from papers import FIRST, SECOND
 
 SOUND = marks()
@@ -96,6 +108,17 @@ CASES = (
             board(number_shown("D3", 0, "0;-0;;@")), ("cell.unseen@D3",), marks(D3=0)),
     Disease("a nought shown as a word", '0 under the format 0;-0;"缺席"',
             board(number_shown("D3", 0, '0;-0;"缺席"')), ("cell.unseen@D3",), marks(D3=0)),
+    Disease("a mark of 0 shown as a stroke", "an accounting format",
+            board(number_shown("D3", 0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ')), ("cell.unseen@D3",), marks(D3=0)),
+    Disease("a mark in an accounting format", "no 0", board(number_shown("D3", 91, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ')), (), marks()),
+    Disease("an amount of 0 shown as a stroke", "how accounts write it",
+            ledger(number_shown("C5", 0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ')), (), lines(("2017-04-01", 10000), ("2017-04-02", 0), ("2017-04-03", 30000))),
+    Disease("no votes shown as a stroke", "how accounts write it",
+            votes(number_shown("D4", 0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '), D5=30), (), tallied(D4=0)),
+    *(Disease(f"a mark that shows as {shows}", "words of the format",
+              board(number_shown("D3", 88, shows)), ("cell.unseen@D3",), marks(D3=88))
+      for shows in ('"约"0', '0"（待定）"', '0"/10"')),
+    Disease("a mark that shows its unit", "分 behind it", board(number_shown("D3", 91, '0"分"')), (), marks()),
     Disease("a sheet that shows no nought", "two marks of 0", board(no_noughts, put(D3=0, E4=0)),
             ("cell.unseen@D3", "cell.unseen@E4"), marks(D3=0, E4=0)),
     Disease("a hidden mark", "88 under the format ;;;", board(number_shown("D3", 88, ";;;")),

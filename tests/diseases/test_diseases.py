@@ -21,13 +21,14 @@ from diseases import (
     sheets,
     statuses,
     tallies,
+    web,
     words,
 )
 from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks,
+    words, asides, remarks, web,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

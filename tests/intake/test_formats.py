@@ -40,13 +40,14 @@ def web(body: str, encoding: str = "utf-8", head: str = "") -> tuple[Sheet, ...]
 
 
 def test_tables_of_a_web_page_are_sheets_with_their_merges() -> None:
-    first, second = web(
+    around, first, second = web(
         "<p>外面</p><table><tr><th rowspan=2>单位<th colspan='2'>得分</tr>"
         "<tr><td>甲&amp;乙</td><td> 88\n 分 </td></tr>"
         "<tr><td>a<br>b</td><td></td><td>&nbsp;</td></tr></table>"
         "<script>x = '<td>no</td>'</script><TABLE><TR><TD>二</TD></TR></TABLE>"
     )
-    assert (first.name, second.name) == ("表1", "表2")
+    assert (around.name, first.name, second.name) == ("正文", "表1", "表2")
+    assert texts(around) == {"A1": "外面"} and (first.n_above, second.n_above) == (1, 1)
     assert texts(first) == {"A1": "单位", "B1": "得分", "B2": "甲&乙", "C2": "88 分", "A3": "a\nb"}
     assert first.merges == ((1, 1, 2, 1), (1, 2, 1, 3))
     assert texts(second) == {"A1": "二"}
@@ -64,7 +65,39 @@ def test_a_web_page_says_its_encoding_or_it_is_found(encoding: str) -> None:
 
 def test_a_table_in_a_cell_is_a_sheet_of_its_own() -> None:
     outer, inner = web("<table><tr><td>外<table><tr><td>内</table>后</td><td>旁</table>")
-    assert (texts(outer), texts(inner)) == ({"A1": "外后", "B1": "旁"}, {"A1": "内"})
+    assert (texts(outer), texts(inner)) == ({"A1": "外\n后", "B1": "旁"}, {"A1": "内"})
+
+
+def test_what_a_page_strikes_hides_or_raises_is_told_apart() -> None:
+    style = "<style><!-- td, .xl65 {color:red} font.d {text-decoration: line-through} --></style>"
+    (sheet,) = web(
+        f"{style}<table><tr><td><s>58</s>60<td><font class=d>38</font>40<td>30<sup>1</sup>"
+        "<td>x<sub>2</sub><td><span style='display:none'>1</span>10<td><del>7"
+        "<td><span style='Text-Decoration : Line-Through'>2</span>20<td>3<b>0</b>"
+        "<td>4<br>0<td><input value=7><input type=hidden value=8></table>"
+    )
+    assert texts(sheet) == {
+        "A1": "〔删除线：58〕60", "B1": "〔删除线：38〕40", "C1": "30¹", "D1": "x₂",
+        "E1": "〔隐藏文字：1〕10", "F1": "7", "G1": "〔删除线：2〕20", "H1": "30",
+        "I1": "4\n0", "J1": "7",
+    }  # fmt: skip
+    assert [cell.address for cell in sheet.cells.values() if cell.is_struck] == [
+        "A1", "B1", "F1", "G1",
+    ]  # fmt: skip
+
+
+def test_what_a_page_hides_whole_is_hidden_as_in_a_workbook() -> None:
+    style = "<style>.h{display:none}</style>"
+    around, shown, hidden = web(
+        f"{style}<h2>现场<s>展示</s>投票</h2><table><caption>2018年</caption>"
+        "<tr><td>项目<td class=h>票<td>数<tr hidden><td>甲<td class=h>1<td>2"
+        "<tr><td>乙<td class=h>3<td style='display:none'>4</table>"
+        "<div class=h><table><tr><td>丙</table></div><p>注："
+    )
+    assert texts(around) == {"A1": "现场〔删除线：展示〕投票", "A2": "2018年", "A3": "注："}
+    assert (shown.hidden_rows, shown.hidden_columns, shown.n_above) == ({2}, {2}, 2)
+    assert texts(shown)["B2"] == "1" and texts(shown)["C3"] == "〔隐藏文字：4〕"
+    assert (shown.is_hidden, hidden.is_hidden) == (False, True)
 
 
 @pytest.mark.parametrize("span", ["999999999999", "-1", "x", "0", "２"])

@@ -85,3 +85,14 @@ def test_a_text_box_that_is_not_read_is_told_in_its_place(rules: Rules, text: st
     _, faults = told(rules, p(boxed(text)), table(row(*NAMES), row(*REST)))
     code = "text.not-read" if "：" in text else "text.in-box"
     assert faults == [(code, "文本框", "A1")]
+
+
+def test_a_table_without_its_project_is_told_where_the_name_stands(rules: Rules) -> None:
+    marks = table(row("评分项", "满分", "得分"), row("思想性", "35", "30"), row("创新性", "35", "29"),
+                  row("效果", "25", "20"), row("参与度", "5", "4"))  # fmt: skip
+    for text, is_said in (("项目名称：天使之翼", True), ("评委编号：2", False)):
+        paper = Document("a.docx", "0" * 12, read_docx(document(line(text), marks)))
+        (fault,) = recognise([paper], vocabulary(rules))[1]
+        assert fault.code == "sheet.header-unclear"
+        assert ("项目名称写在表格外面，请写进表格里" in fault.message) == is_said
+        assert ("write it inside, as in the first row" in fault.line("en")) == is_said

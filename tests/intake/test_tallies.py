@@ -60,8 +60,26 @@ def test_a_result_that_does_not_follow_is_told(
     (fault,) = result.problems
     letter = "ABCDEFGHIJKLMNO"[column - 1]
     assert (fault.code, fault.where.cell) == ("tally.result-differs", f"{letter}3")
-    assert (fault.actual, fault.expected) == (str(value), expected)
+    assert (fault.actual, fault.expected.partition("（")[0]) == (str(value), expected)
     assert given(result) == given(read_files({"a.xlsx": book(tally(ONE, OTHER))}))
+
+
+@pytest.mark.parametrize(
+    ("mean", "is_right"), [(90.67, True), (90.667, True), (90.7, False), (90.68, False)]
+)
+def test_a_mean_may_be_rounded_as_the_rules_round(
+    read_files: Read, mean: float, is_right: bool
+) -> None:
+    rows = [["现场答辩现场统分表"], ["项目名称", "评委1", "评委2", "评委3", "平均分"],
+            [FIRST, 91, 91, 90, mean]]  # fmt: skip
+    faults = [] if is_right else [("tally.result-differs", "E3")]
+    assert codes(read_files({"a.xlsx": book(sheet(rows, "统分"))})) == faults
+
+
+def test_points_of_a_tally_are_said_to_be_without_weight(read_files: Read) -> None:
+    wrong = [*ONE[:12], 63.7, *ONE[13:]]
+    (fault,) = read_files({"a.xlsx": book(tally(wrong, OTHER))}).problems
+    assert fault.expected == "91（折合得分是平均分减去扣分后折成百分制，不乘权重）"
 
 
 def test_without_all_marks_there_is_no_rank(read_files: Read) -> None:

@@ -20,7 +20,8 @@ from assessment.intake.claims import (
     claim_all,
     unread,
 )
-from assessment.intake.layouts import Block, find_counts, find_labelled, names_something
+from assessment.intake.counting import find_counts
+from assessment.intake.layouts import Block, find_labelled, names_something
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 
@@ -123,6 +124,6 @@ def _claim_around(block: Block, words: Vocabulary) -> dict[Place, Claim]:
     around = [*titles, *notes]
     claims |= claim_all((cell for cell in around if names_something(cell, words)), LABEL)
     pairs = find_labelled(block.sheet, around, words).values()
-    counts = find_counts(block.sheet, around, words).values()
+    counts = (one.cell for one in find_counts(block.sheet, around, words))
     claims |= claim_all((label for label, _ in pairs), LABEL)
     return claims | claim_all((*(value for _, value in pairs), *counts), VALUE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.details import detail
@@ -9,10 +10,9 @@ from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names, Row, Rows
-from assessment.intake.layouts import find_counts
+from assessment.intake.counting import ABSTAINED, COUNTS, Stated, find_counts
 from assessment.intake.values import Spot, read_votes
 
-COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 # Whoever votes has one of these ballots: the nearest count that is stated.
 _VOTERS = ("n_valid", "n_returned", "n_issued")
 Values = Mapping[str, int | None]
@@ -21,29 +21,82 @@ Values = Mapping[str, int | None]
 def read_counts(
     found: Found, part: Voted, names: Names, votes: Sequence[Row], *, channel: str
 ) -> Rows:
-    """Return the row of `vote_counts` that a tally states around its votes of a channel.
+    """Return the rows of `vote_counts` that a tally states around its votes, one a channel.
+
+    What names no channel is of the given one. A count that is stated twice and differently, or of
+    several channels together, is missing.
 
     Problems
     --------
-    votes.not-a-count, votes.more-than-returned, votes.more-than-voters, total.does-not-add-up
+    votes.not-a-count, votes.count-unclear, votes.more-than-returned, votes.more-than-voters,
+    total.does-not-add-up
     """
-    labels = found.block.labels.items()
-    cells = {name: cell for name, cell in labels if name in COUNTS}
-    cells |= find_counts(found.block.sheet, found.block.around, names.words)
-    if not cells:
-        return Rows()
-    spot = found.spot("vote_counts")
-    read = {name: read_votes(cells.get(name), spot) for name in COUNTS}
-    values = {name: value.value for name, value in read.items()}
-    key = {"year": names.rules.year, "component": part.name, "channel": channel}
-    mine = [row for row in votes if row["channel"] == channel]
-    problems = (
-        *(fault for value in read.values() for fault in value.problems),
-        *_out_of_order(spot, cells, values),
-        *_wrong_sum(spot, cells, values),
-        *_more_than_voters(spot, cells, values, mine),
+    stated: dict[str, list[Stated]] = defaultdict(list)
+    problems: list[Problem] = []
+    for one in _stated(found, part, names):
+        if len(one.channels) > 1:
+            problems.append(_unclear(found, one, "、".join(one.channels)))
+        else:
+            stated[(*one.channels, channel)[0]].append(one)
+    rows: list[Row] = []
+    for name, counts in stated.items():
+        mine = [row for row in votes if row["channel"] == name]
+        key = {"year": names.rules.year, "component": part.name, "channel": name}
+        values, faults = _of_channel(found, counts, mine)
+        rows.append(key | values)
+        problems += faults
+    return Rows(tuple(rows), tuple(problems))
+
+
+def _stated(found: Found, part: Voted, names: Names) -> Iterator[Stated]:
+    block = found.block
+    listed = [one.name for one in part.channels]
+    heads = {head.column: name.partition(":")[2] for name, head in block.headers.items()
+             if name.startswith("channel:")}  # fmt: skip
+    yield from find_counts(
+        block.sheet,
+        (*block.around, *block.counting),
+        names.words,
+        channels=listed if len(listed) > 1 else (),
+        heads=heads,
     )
-    return Rows((key | values,), problems)
+
+
+def _of_channel(
+    found: Found, counts: Sequence[Stated], votes: Sequence[Row]
+) -> tuple[dict[str, int | None], list[Problem]]:
+    """Return the counts of one channel, and what is wrong with them."""
+    spot = found.spot("vote_counts")
+    cells: dict[str, Cell] = {}
+    values: dict[str, int | None] = dict.fromkeys(COUNTS)
+    problems: list[Problem] = []
+    for name in (*COUNTS, ABSTAINED):
+        mine = [one for one in counts if one.name == name]
+        if not mine:
+            continue
+        cells[name] = mine[0].cell
+        read = read_votes(mine[0].cell, spot)
+        values[name], other = read.value, _otherwise(mine, spot)
+        problems += read.problems
+        if other is not None:
+            values[name] = None
+            problems.append(_unclear(found, other, mine[0].cell.text.strip()))
+    problems += _out_of_order(spot, cells, values)
+    problems += _wrong_sum(spot, cells, values)
+    problems += _more_than_voters(spot, cells, values, votes)
+    return {name: values[name] for name in COUNTS}, problems
+
+
+def _otherwise(mine: Sequence[Stated], spot: Spot) -> Stated | None:
+    """Return the first that states another number than the first one."""
+    first = read_votes(mine[0].cell, spot).value
+    others = (one for one in mine[1:] if read_votes(one.cell, spot).value != first)
+    return next(others, None)
+
+
+def _unclear(found: Found, stated: Stated, expected: str) -> Problem:
+    return found.spot("vote_counts").fault("votes.count-unclear", stated.cell, expected=expected,
+                                           column=stated.name)  # fmt: skip
 
 
 def _out_of_order(spot: Spot, cells: Mapping[str, Cell], values: Values) -> Iterator[Problem]:
@@ -61,11 +114,13 @@ def _out_of_order(spot: Spot, cells: Mapping[str, Cell], values: Values) -> Iter
 
 
 def _wrong_sum(spot: Spot, cells: Mapping[str, Cell], values: Values) -> Iterator[Problem]:
-    """Yield the problem of 收回 that is not 有效 and 无效 together."""
+    """Yield the problem of 收回 that is not 有效 and 无效, nor these and 弃权, together."""
     returned, valid, invalid = (values[name] for name in ("n_returned", "n_valid", "n_invalid"))
-    if returned is None or valid is None or invalid is None or returned == valid + invalid:
+    if returned is None or valid is None or invalid is None:
         return
-    yield spot.fault("total.does-not-add-up", cells["n_returned"], expected=str(valid + invalid))
+    if returned not in (valid + invalid, valid + invalid + (values.get(ABSTAINED) or 0)):
+        total = str(valid + invalid)
+        yield spot.fault("total.does-not-add-up", cells["n_returned"], expected=total)
 
 
 def _more_than_voters(

@@ -16,14 +16,14 @@ from assessment.intake.vocabulary import Vocabulary
 def find_component(block: Block, document: Document, words: Vocabulary, rules: Rules) -> str | None:
     """Return the component a block of marks or votes belongs to.
 
-    The titles are asked first, then those at the top of the sheet, the sheet's name, the file's
-    name and its folders; the first text that names exactly one component decides. Criteria that
-    only one component has, or channels, decide when no text does.
+    The titles are asked first, then those at the top of the sheet, the lines of a text around the
+    table, the sheet's name, the file's name and its folders; the first text that names exactly one
+    component decides. Criteria that only one component has, or channels, decide when no text does.
     """
     kind = "voted" if block.kind.startswith("vote_") else "judged"
     allowed = {part.name for part in rules.components if part.kind == kind}
     heads = block.headers.values()
-    around = (block.around, block.common, block.outside)
+    around = (block.around, block.above, block.common, block.outside)
     texts = ["".join(cell.text for cell in cells) for cells in around]
     texts.append(block.sheet.name)
     texts += reversed(PurePosixPath(document.file).parts)

@@ -19,15 +19,17 @@ from openpyxl.utils.datetime import from_excel
 
 from assessment.intake.biff import uncalculated
 from assessment.intake.cells import Cell, CellKind, Sheet, typed_cell
-from assessment.intake.number_formats import as_shown, without_noughts
+from assessment.intake.number_formats import as_shown, strokes_nought, without_noughts
 from assessment.intake.plain import read_plain
-from assessment.intake.prescan import Look, look_at
+from assessment.intake.prescan import Look, format_codes, look_at
 from assessment.intake.runs import Run, joined
 
 # Date formats of East Asian editions; openpyxl takes the numbers under them for plain numbers.
 EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+# Built into every spreadsheet program, without a code of their own.
+_ACCOUNTS = re.compile(rb"""numFmtId=["']4[1-4]["']""")
 # The type of a formula whose result is text, also an empty one: that was calculated.
 _TEXT_RESULT = "str"
 
@@ -39,7 +41,21 @@ def read_xlsx(data: bytes, *, look: Look | None = None) -> tuple[Sheet, ...]:
     """
     look = look_at(data) if look is None else look
     plain = None if look.oddity else read_plain(data, n_sheets=look.n_sheets)
-    return read_whole(data) if plain is None else plain
+    if plain is None or (_has_nought(plain) and _strokes_nought(data)):
+        return read_whole(data)
+    return plain
+
+
+def _has_nought(sheets: Iterable[Sheet]) -> bool:
+    cells = (cell for sheet in sheets for cell in sheet.cells.values())
+    return any(cell.kind is CellKind.NUMBER and not cell.value for cell in cells)
+
+
+def _strokes_nought(data: bytes) -> bool:
+    """Tell whether a format of accounts, which shows a stroke for 0, is among those of a book."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        styles = package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
+    return bool(_ACCOUNTS.search(styles)) or any(map(strokes_nought, format_codes(styles)))
 
 
 def read_whole(data: bytes) -> tuple[Sheet, ...]:

@@ -9,6 +9,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.claims import (
     LABEL,
+    NOTE,
     UNHEADED,
     VALUE,
     Claim,
@@ -18,7 +19,7 @@ from assessment.intake.claims import (
     unread,
 )
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import Block, Record
+from assessment.intake.layouts import Block, Record, is_note, is_total
 from assessment.intake.vocabulary import Vocabulary
 
 HEADER_ROWS = 5
@@ -31,7 +32,7 @@ def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
 
     The header has at least two words that only such sites use, and numbered questions. A record
     is one ballot with its answers as `question:<column>`; who sent it, from where and how long it
-    took is not kept.
+    took is not kept. Totals, signatures and remarks below are no ballots.
     """
     for row in list(sheet.rows)[:HEADER_ROWS]:
         cells = sheet.rows[row]
@@ -44,11 +45,14 @@ def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
 
 def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabulary) -> Block:
     headers = {f"question:{column}": cell for column, cell in questions.items()}
+    below = {number: cells for number, cells in sheet.rows.items() if number > row}
+    footers = {n: cells for n, cells in below.items() if _is_footer(cells, questions, words)}
     records = tuple(
         Record(_answers(cells, questions), cells[0])
-        for below, cells in sheet.rows.items()
-        if below > row
+        for number, cells in below.items()
+        if number not in footers
     )
+    notes = tuple(cell for cells in footers.values() for cell in cells)
     titles = tuple(cell for r, cells in sheet.rows.items() if r < row for cell in cells)
     unmapped = tuple(
         cell
@@ -62,10 +66,21 @@ def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabul
         records,
         headers=headers,
         titles=titles,
+        notes=notes,
         unmapped=unmapped,
-        claims=_claims(sheet, row, questions, words),
+        claims=_claims(sheet, row, questions, words) | claim_all(notes, NOTE),
         layout="export",
     )
+
+
+def _is_footer(cells: tuple[Cell, ...], questions: Mapping[int, Cell], words: Vocabulary) -> bool:
+    """Tell whether a row is no ballot: a total, a signature, a remark alone in its row."""
+    first = cells[0]
+    # Nearly every ballot begins with its number or its time.
+    if first.column in questions or plain(first.text)[:1].isdecimal():
+        return False
+    is_counted = word_key(first.text) in words.counts
+    return len(cells) == 1 or is_counted or is_note(first, words) or is_total(first, words)
 
 
 def _claims(

@@ -250,7 +250,7 @@ def _of_titles(block: Block, words: Vocabulary) -> Iterator[Stated]:
               if n.startswith("criterion:")]  # fmt: skip
     top = first if block.headers else min(marked, default=first)
     above = [cell for cell in block.around if block.headers or cell.row < top]
-    for cell in (*above, *block.common, *block.outside):
+    for cell in (*above, *block.common, *block.lines):
         is_head = bool(words.fields_of(cell.text) or words.parts_of(cell.text))
         points = None if is_head else _whole(cell.text, words, is_above=cell.row < first)
         if points is not None:

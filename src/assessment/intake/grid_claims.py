@@ -17,10 +17,11 @@ from assessment.intake.claims import (
     ignored,
     unread,
 )
+from assessment.intake.counting import find_counts
 from assessment.intake.grid_kinds import DESCRIBES, PASSED_OVER, Header
 from assessment.intake.grid_rows import GridRow, RowKind
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import find_counts, find_labels, is_label
+from assessment.intake.layouts import find_labels, is_label
 from assessment.intake.vocabulary import Vocabulary
 
 _PARTS = {
@@ -123,8 +124,9 @@ def _claim_record(sheet: Sheet, row: GridRow, heads: Mapping[int, Claim]) -> dic
 def _told(sheet: Sheet, rows: Sequence[GridRow], words: Vocabulary) -> set[Place]:
     """Return the places in unknown rows that are values beside a label."""
     cells = [cell for row in rows if row.kind is RowKind.REST for cell in row.cells]
-    stated = (find_labels(sheet, cells, words), find_counts(sheet, cells, words))
-    return {(cell.row, cell.column) for found in stated for cell in found.values()}
+    stated = [*find_labels(sheet, cells, words).values()]
+    stated += [one.cell for one in find_counts(sheet, cells, words)]
+    return {(cell.row, cell.column) for cell in stated}
 
 
 def _is_lost(cell: Cell, cells: Sequence[Cell], header: Header, heads: Mapping[int, Claim]) -> bool:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.counting import is_heading
 from assessment.intake.grid_kinds import DESCRIBES, MAY_SPAN, Header
 from assessment.intake.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.header_words import word_key
@@ -85,7 +86,16 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
     table = _Table(sheet, header, heads, words)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
+    found = list(_with_counts(found, words))
     return list(_grouped(_of_one_owner(table, _to_the_next(table, found))))
+
+
+def _with_counts(rows: Sequence[GridRow], words: Vocabulary) -> Iterator[GridRow]:
+    """Yield the rows; numbers below 发出 | 收回 | 有效 are counts of ballots, no project's."""
+    is_below = False
+    for row in rows:
+        yield replace(row, kind=RowKind.NOTE) if is_below else row
+        is_below = row.kind is RowKind.NOTE and is_heading(row.cells, words)
 
 
 def _to_the_next(table: _Table, rows: Sequence[GridRow]) -> list[GridRow]:

@@ -6,22 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
+from assessment.intake.counting import begins_count
 from assessment.intake.header_words import is_listed, word_key
 from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary
 
 # Boxes to tick go on behind such a gap.
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
-_COUNT = (
-    r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
-)
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
+# 单位：百票 names no college.
+_COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
 # 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组, 药学院（2项）; but 志愿服务小组 may be
 # a project.
@@ -63,8 +62,10 @@ class Block:
     several columns that are used; `strange` are lines that name no criterion, `split` further marks
     of a criterion that is written in several lines; `parts` are tables inside a form;
     `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
-    field of the column; `outside` are the lines around a table of a Word document. `claims` class
-    the cells of the table itself; `layout` is table, tally, turned, form, cross or export.
+    field of the column; `counting` are the lines of a text that count ballots, `above` those
+    between a table of a text and the table before it, `outside` the lines around all tables.
+    `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
+    export.
     """
 
     kind: str
@@ -84,6 +85,8 @@ class Block:
     parts: tuple[Block, ...] = ()
     second_heads: Mapping[str, Cell] = field(default_factory=dict)
     upper_heads: Mapping[str, Cell] = field(default_factory=dict)
+    counting: tuple[Cell, ...] = ()
+    above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
@@ -92,6 +95,11 @@ class Block:
     def around(self) -> tuple[Cell, ...]:
         """The cells above and below the table itself."""
         return (*self.titles, *self.notes)
+
+    @property
+    def lines(self) -> tuple[Cell, ...]:
+        """The lines of a text that may be about the table, the nearest first."""
+        return (*self.above, *self.outside)
 
 
 def dealt(named: Iterable[tuple[str, Cell]]) -> list[dict[str, Cell]]:
@@ -116,7 +124,7 @@ def is_note(cell: Cell, words: Vocabulary) -> bool:
     if cell.kind is not CellKind.TEXT:
         return False
     text = plain(cell.text)
-    if _count_pattern(tuple(words.counts)).match(text) or _SIGNED.search(text):
+    if begins_count(text, words) or _SIGNED.search(text):
         return True
     return _head(text) in words.note_rows
 
@@ -225,7 +233,7 @@ def find_labelled(
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
     for label, value in _pairs(cell.text, words):
         # 1、项目名称：写全称，不超过20字。 is what 填表说明 says, not what somebody filled in.
-        if value and not is_listed(label) and plain(value) not in words.money_units:
+        if value and not is_listed(label) and not _is_unit(value, words):
             for name in words.fields_of(label):
                 yield name, text_cell(cell.row, cell.column, value)
     beside = sheet.at(cell.row, sheet.after(cell))
@@ -234,8 +242,13 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
     if _is_no_value(beside, words) and not answers(cell, beside):
         return
     for name in words.fields_of(cell.text):
-        if plain(beside.text) not in words.money_units:
+        if not _is_unit(beside.text, words):
             yield name, beside
+
+
+def _is_unit(text: str, words: Vocabulary) -> bool:
+    word = plain(text).strip("()")
+    return word in words.money_units or _COUNTED_IN.fullmatch(word) is not None
 
 
 def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -268,23 +281,3 @@ def answers(question: Cell, answer: Cell) -> bool:
 def _is_name(text: str, words: Vocabulary) -> bool:
     is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
     return is_known or word_key(text) in words.labels
-
-
-def find_counts(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
-    """Return 发出/收回/有效/无效 of paper votes, in one sentence or in cells side by side."""
-    pattern = _count_pattern(tuple(words.counts))
-    found: dict[str, Cell] = {}
-    for cell in cells:
-        for word, number in pattern.findall(plain(cell.text)):
-            found.setdefault(words.counts[word], text_cell(cell.row, cell.column, number))
-        beside = sheet.at(cell.row, sheet.after(cell))
-        name = words.counts.get(word_key(cell.text))
-        if name and beside is not None:
-            found.setdefault(name, beside)
-    return found
-
-
-@cache
-def _count_pattern(counts: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(counts, key=len, reverse=True))
-    return re.compile(f"({alternatives}){_COUNT}")

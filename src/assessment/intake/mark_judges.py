@@ -93,6 +93,7 @@ def _heads(
         if head := judge_head(cell.text):
             yield head, cell
     yield from _in_titles(found.block)
+    yield from _in_lines(found.block)
     if head := judge_head(found.block.sheet.name):
         # 评委1-天使之翼 names the project behind the judge.
         is_project = names.projects.find(head.name) is not None
@@ -106,6 +107,16 @@ def _in_titles(block: Block) -> Iterator[tuple[JudgeHead, Cell]]:
         if cell.row < first and judge_head(cell.text) is None:
             heads = (judge_head(remark) for remark in remarks(cell.text))
             yield from ((head, cell) for head in heads if head)
+
+
+def _in_lines(block: Block) -> Iterator[tuple[JudgeHead, Cell]]:
+    """Yield the judges that the nearest lines of a text name, alone or in brackets."""
+    for cells in (block.above, block.outside):
+        texts = ((cell, (cell.text, *remarks(cell.text))) for cell in cells)
+        heads = [(head, cell) for cell, said in texts for one in said if (head := judge_head(one))]
+        if heads:
+            yield from heads
+            return
 
 
 def _listed(

@@ -19,13 +19,15 @@ from assessment.intake.values import read_number
 _NOT_YET = "暂"
 _PLACES = 9
 _NEAR = Fraction(1, 10**8)
+_ROUNDED = ("mean", "points")
 Results = Mapping[str, Fraction | None]
 
 
 def wrong_results(found: Found, part: Judged, names: Names) -> Iterator[Problem]:
     """Yield a problem for each number on the sheet that does not follow from its marks.
 
-    Nothing is said of a project with a mark that cannot be read, and then of no rank either.
+    A mean may be rounded, not to fewer decimals than the rules have. Nothing is said of a project
+    with a mark that cannot be read, and then of no rank either.
 
     Problems
     --------
@@ -34,12 +36,13 @@ def wrong_results(found: Found, part: Judged, names: Names) -> Iterator[Problem]
     records = found.block.records
     results = [_results(_marks(found, record, part, names), record, part) for record in records]
     ranks = _ranks(results, names.rules.ranking.style)
-    spot = found.spot("marks")
+    spot, decimals = found.spot("marks"), names.rules.ranking.decimals
     for number, record in enumerate(records):
         expected = {**(results[number] or {}), **ranks.get(number, {})}
         for name, value in expected.items():
             cell = record.cells.get(f"{STATED}{name}")
-            if cell is not None and not _agrees(cell, value):
+            places = decimals if name in _ROUNDED else None
+            if cell is not None and not _agrees(cell, value, places):
                 told = _told(value, name)
                 yield spot.fault("tally.result-differs", cell, expected=told, column="points")
 
@@ -108,17 +111,20 @@ def _ranks(results: Sequence[Results | None], style: str) -> dict[int, Results]:
     }
 
 
-def _agrees(cell: Cell, expected: Fraction | None) -> bool:
+def _agrees(cell: Cell, expected: Fraction | None, decimals: int | None) -> bool:
     if cell.kind not in (CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR) or not cell.text.strip():
         return True  # not worked out yet
     try:
-        stated = Fraction(read_number(cell))
+        number = read_number(cell)
     except ValueError:
         return expected is None and cell.text.strip() == _NOT_YET
-    return expected is not None and abs(stated - expected) <= _NEAR
+    places = max(0, -int(number.normalize().as_tuple().exponent))
+    near = _NEAR if decimals is None else Fraction(1, 2 * 10 ** max(decimals, places))
+    return expected is not None and abs(Fraction(number) - expected) <= max(near, _NEAR)
 
 
 def _told(value: Fraction | None, name: str) -> str:
     if value is None:
         return _NOT_YET if name == "rank" else detail("none")
-    return shown(round(Decimal(value.numerator) / value.denominator, _PLACES))
+    number = shown(round(Decimal(value.numerator) / value.denominator, _PLACES))
+    return detail("of_hundred", n=number) if name == "points" else number

@@ -22,7 +22,13 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<limit>-?[0-9.]+)")
-_STROKES = "-—–"
+STROKES = "-—–"
+# What formats say in everyday use: units, currencies, signs between digits.
+_USUAL = re.compile(
+    "[元圆角分万千百亿十票张份人民币次名位个项篇件条段幅部天日年月周时号第场组岁届级期轮队共计合编]"
+)
+# 约88, 84（待定）, 9/10: words of which a person would take notice.
+_WORDS = re.compile(r"[\u4e00-\u9fff?~≈<>≤≥±]|/\s*[0-9]")
 _DIGITS, _MOMENTS = "0#?", "yYmMdDhHsSeEgGbBaA"
 _SEEN = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>.*)")
 _MONEY = {"元": 1, "圆": 1, "百元": 100, "千元": 1000, "万": 10000, "万元": 10000}
@@ -35,6 +41,7 @@ class _Section:
 
     condition: str = ""
     digits: int = 0
+    blanks: int = 0
     commas: int = 0
     percents: int = 0
     # Places behind a point that is written between the digits, as in 0!.0000
@@ -69,18 +76,21 @@ def may_differ(code: str) -> bool:
     (False, True, True, True)
     """
     sections = _sections(code)
-    if hidden_by(code) != (None, None):
+    nought, words = hidden_by(code)
+    if (nought is not None and not is_stroke(nought)) or words is not None:
         return True
     has_conditions = any(section.condition for section in sections)
     # Behind the second stand those of nought and of text.
-    return any(map(_is_telling, sections if has_conditions else sections[:2]))
+    told = sections if has_conditions else sections[:2]
+    return any(_is_telling(section) or _is_worded(section) for section in told)
 
 
 def as_shown(cell: Cell, code: str) -> Cell:
     """Return a number as its format shows it, with all its digits.
 
     A unit that the format writes becomes part of the text (`0.02万元`, `90%`); where the format
-    only leaves digits away the cell is `scaled`: shown is one number, stored another.
+    only leaves digits away the cell is `scaled`: shown is one number, stored another. Other words
+    around it, or what stands in place of 0, are what the cell `shows`.
 
     Examples
     --------
@@ -96,7 +106,8 @@ def as_shown(cell: Cell, code: str) -> Cell:
         return cell
     section = _chosen(_sections(code), cell.value)
     if not _is_telling(section):
-        return cell
+        is_worded = _is_worded(section)
+        return cell._replace(shows=_worded(section, cell.value)) if is_worded else cell
     text = _text(section, cell.value)
     return _with_unit(cell, text) if _is_plain_unit(section) else _scaled(cell, text)
 
@@ -105,22 +116,37 @@ def as_shown(cell: Cell, code: str) -> Cell:
 def hidden_by(code: str) -> tuple[str | None, str | None]:
     """Return what a format shows in place of 0, and of text: None where it shows them.
 
-    A stroke in place of 0 is how accounts write it.
-
     Examples
     --------
     >>> hidden_by(";;;"), hidden_by('0;-0;"缺席"'), hidden_by("0;-0;-;@")
-    (('', ''), ('缺席', None), (None, None))
+    (('', ''), ('缺席', None), ('-', None))
     """
     sections = _sections(code)
     is_by_sign = len(sections) > 2 and not any(one.condition for one in sections)
     nought = _instead(sections[2] if is_by_sign else _chosen(sections, Decimal(0)))
-    is_stroke = nought and not nought.strip(_STROKES)
-    return None if is_stroke else nought, _instead(sections[3]) if len(sections) > 3 else None
+    return nought, _instead(sections[3]) if len(sections) > 3 else None
+
+
+def is_stroke(shows: str) -> bool:
+    """Tell whether what stands in place of 0 is a stroke, as accounts write it."""
+    return bool(shows) and not shows.strip(STROKES)
+
+
+def strokes_nought(code: str) -> bool:
+    """Tell whether a format shows a stroke in place of 0.
+
+    Examples
+    --------
+    >>> strokes_nought('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '), strokes_nought("0;-0;;@")
+    (True, False)
+    """
+    return is_stroke(hidden_by(code)[0] or "")
 
 
 def _instead(section: _Section) -> str | None:
-    return None if section.digits or section.is_moment else section.before.strip()
+    # Of 0 a question mark leaves only its room.
+    is_number = section.digits > section.blanks or (section.digits and not section.before.strip())
+    return None if is_number or section.is_moment else section.before.strip()
 
 
 def without_noughts(cells: Mapping[Place, Cell]) -> dict[Place, Cell]:
@@ -142,8 +168,8 @@ def as_seen(cell: Cell, text: str) -> Cell:
     """
     if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
         return cell
-    if not cell.value and not plain(text).strip(_STROKES):
-        return cell if text.strip() else cell._replace(shows="")
+    if not cell.value and not plain(text).strip(STROKES):
+        return cell._replace(shows=plain(text))
     match = _SEEN.search(plain(text))
     if match is None:
         said = text.strip()
@@ -153,7 +179,10 @@ def as_seen(cell: Cell, text: str) -> Cell:
         return _with_unit(cell, f"{shown(cell.value * 100)}%")
     if abs(number - abs(cell.value)) > _half(number):
         return _scaled(cell, text.strip())
-    return _with_unit(cell, shown(cell.value) + unit) if _SCALE_WORDS.search(unit) else cell
+    if _SCALE_WORDS.search(unit):
+        return _with_unit(cell, shown(cell.value) + unit)
+    around = plain(text)[: match.start()] + unit
+    return cell._replace(shows=text.strip()) if _are_words(around) else cell
 
 
 def _half(number: Decimal) -> Decimal:
@@ -168,6 +197,19 @@ def _with_unit(cell: Cell, text: str) -> Cell:
 def _scaled(cell: Cell, text: str) -> Cell:
     """Return a cell of which one number is seen while another is stored."""
     return cell._replace(kind=CellKind.SCALED, text=text, value=cell.text)
+
+
+def _is_worded(section: _Section) -> bool:
+    return _are_words(f"{section.before} {section.after}")
+
+
+@lru_cache(maxsize=4096)
+def _are_words(around: str) -> bool:
+    return _WORDS.search(_USUAL.sub("", plain(around))) is not None
+
+
+def _worded(section: _Section, number: Decimal) -> str:
+    return f"{section.before}{shown(number)}{section.after}".strip()
 
 
 def _is_telling(section: _Section) -> bool:
@@ -217,6 +259,7 @@ def _holds(condition: str, number: Decimal) -> bool:
     }[match["sign"]]
 
 
+@lru_cache(maxsize=4096)
 def _sections(code: str) -> list[_Section]:
     sections = [_Section()]
     for match in _PIECE.finditer(_GENERAL.sub("0", code)):
@@ -235,6 +278,7 @@ def _take(section: _Section, piece: re.Match[str]) -> None:
         section.say(piece["quoted"] or piece["escaped"] or "")
     elif sign in _DIGITS:
         section.digits += 1
+        section.blanks += sign == "?"
         # A comma between digits only groups them.
         section.commas = 0
         section.inserted = None if section.inserted is None else section.inserted + 1

@@ -1,16 +1,18 @@
-"""What a Word paper says around its tables: 填表日期：2017年3月1日, headings, text boxes."""
+"""What a Word paper or web page says around its tables: 填表日期：…, headings, text boxes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assessment.core.spelling import match_key
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
+from assessment.intake.counting import ABSTAINED, COUNTS, find_counts
 from assessment.intake.forms import find_application_form
-from assessment.intake.layouts import Block, find_counts, find_labelled
+from assessment.intake.layouts import Block, find_labelled
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 
@@ -20,6 +22,7 @@ _FIELDS = frozenset(
     "project_name college theme college_order maturity submitted_date lead_name phone continues"
     " judge_no judge_name".split()
 )
+_TABLE = re.compile("表[0-9]+")
 _NAMING = _FIELDS - {"lead_name", "phone"}
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
@@ -45,9 +48,15 @@ class Lines:
         short = (cell for cell in self.all if len(cell.text) <= _LONGEST_TITLE)
         return tuple(cell for cell in short if _place(cell) not in stating)
 
+    @property
+    def counting(self) -> tuple[Cell, ...]:
+        """The lines that count ballots."""
+        counted = {_place(cell) for name in COUNTS for cell in self.said.get(name, ())}
+        return tuple(cell for cell in self.all if _place(cell) in counted)
+
 
 def read_lines(document: Document, words: Vocabulary) -> Lines:
-    """Return what a Word document says outside its tables; nothing of another document."""
+    """Return what a Word document or web page says outside its tables; nothing of a workbook."""
     texts = [
         sheet
         for sheet in document.sheets
@@ -71,7 +80,8 @@ def _stated(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
         for name, (_, value) in labelled
         if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text))
     }
-    return stated | find_counts(sheet, (line,), words)
+    counts = [one for one in find_counts(sheet, (line,), words) if one.name != ABSTAINED]
+    return stated | {one.name: one.cell for one in reversed(counts)}
 
 
 def _takes(block: Block, name: str) -> bool:
@@ -93,14 +103,40 @@ def with_lines(
         first = min(sheet.n_above for sheet, mine in zip(sheets, blocks, strict=True) if mine)
         above = lines if len(every) == 1 else _above(lines, first)
         return [tuple(_extended(block, above) for block in mine) for mine in blocks]
-    owner = _owner(every)
-    return [
-        tuple(
-            _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
-            for block in mine
+    if owner := _owner(every):
+        return [
+            tuple(
+                _extended(block, lines) if block is owner else replace(block, outside=lines.titles)
+                for block in mine
+            )
+            for mine in blocks
+        ]
+    return _each_below_its_own(sheets, blocks, lines)
+
+
+def _each_below_its_own(
+    sheets: Sequence[Sheet], blocks: Sequence[tuple[Block, ...]], lines: Lines
+) -> list[tuple[Block, ...]]:
+    """Return tables with the lines around them: those since the table above are its own.
+
+    What stands above the first and below the last holds for all.
+    """
+    starts = sorted({sheet.n_above for sheet in sheets if _TABLE.fullmatch(sheet.name)})
+    ends = dict(pairwise([0, *starts]))
+    top, last = (starts[0], starts[-1]) if starts else (0, 0)
+    found = []
+    for sheet, mine in zip(sheets, blocks, strict=True):
+        above = next((low for low, high in ends.items() if high == sheet.n_above), 0)
+        own = [c for c in lines.titles if _in_text(c) and max(above, top) < c.row <= sheet.n_above]
+        of_all = [c for c in lines.titles if not _in_text(c) or not top < c.row <= last]
+        found.append(
+            tuple(replace(block, above=tuple(own), outside=tuple(of_all)) for block in mine)
         )
-        for mine in blocks
-    ]
+    return found
+
+
+def _in_text(cell: Cell) -> bool:
+    return cell.sheet == TEXT_SHEET
 
 
 def _above(lines: Lines, first: int) -> Lines:
@@ -160,7 +196,8 @@ def _extended(block: Block, lines: Lines) -> Block:
     if block.kind == _FORM:
         records = tuple(replace(one, cells={**more, **one.cells}) for one in records)
     labels = {**more, **block.labels}
-    return replace(block, labels=labels, records=records, outside=lines.titles)
+    counting = lines.counting if block.kind == _TALLY else ()
+    return replace(block, labels=labels, records=records, counting=counting, outside=lines.titles)
 
 
 def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Place, Claim]:
@@ -183,7 +220,7 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
         if not any(_takes(block, name) for block in blocks):
             continue
         for cell in (one for one in cells if one.sheet == sheet.name):
-            if any(block.labels.get(name) is cell for block in blocks):
+            if any(block.labels.get(name) is cell or _counts(block, cell) for block in blocks):
                 claims[cell.row, cell.column] = VALUE
             elif not any(_says(block, name, cell) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
@@ -210,6 +247,10 @@ def _says(block: Block, name: str, cell: Cell) -> bool:
     mine += [record.cells[name] for record in block.records if name in record.cells]
     keys, key = [match_key(one.text) for one in mine], match_key(cell.text)
     return any(one and (one in key or key in one) for one in keys)
+
+
+def _counts(block: Block, cell: Cell) -> bool:
+    return any(_place(one) == _place(cell) for one in block.counting)
 
 
 def _place(cell: Cell) -> tuple[str, int, int]:

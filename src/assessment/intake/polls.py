@@ -43,15 +43,24 @@ def read_poll(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
 
     Problems
     --------
-    votes.question-unknown, votes.channel-unknown, votes.channel-contradicted, project.unknown
-    (once for each text, at the first ballot that has it), column.unmapped
+    votes.question-unknown, votes.options-as-numbers, votes.channel-unknown,
+    votes.channel-contradicted, project.unknown (once for each text, at the first ballot that has
+    it), column.unmapped
     """
     heads = _questions(found, names)
+    numbered = {head: text for head in heads if (text := _numbers(found, names, head))}
+    heads = [head for head in heads if head not in numbered]
+    problems = [
+        found.spot("votes").fault("votes.options-as-numbers", head, expected=text)
+        for head, text in numbered.items()
+    ]
+    if numbered and not heads:
+        return Rows((), tuple(problems)), Rows()
     if not heads:
         fault = found.spot("votes").fault("votes.question-unknown", None)
         return Rows((), (fault,)), Rows()
     channels = {head: _channel(found, part, head) for head in heads}
-    problems = [*_other_questions(found, heads), *_untold(found, part, channels)]
+    problems += [*_other_questions(found, heads), *_untold(found, part, channels)]
     problems += _contradicted(found, part, heads)
     votes, counts = [], []
     for channel in dict.fromkeys(filter(None, channels.values())):
@@ -92,6 +101,13 @@ def _questions(found: Found, names: Names) -> list[Cell]:
 def _distinct(found: Found, names: Names, question: str) -> set[str]:
     cells = (record.cells.get(question) for record in found.block.records)
     return {choice for cell in cells for choice in _choices(cell, names)}
+
+
+def _numbers(found: Found, names: Names, head: Cell) -> str:
+    """Return the numbers that stand in place of options, where nothing else does."""
+    texts = sorted(_distinct(found, names, f"question:{head.column}"))
+    are_numbers = all(t.isascii() and t.isdecimal() and not _project(t, names) for t in texts)
+    return "、".join(texts[:3]) if are_numbers else ""
 
 
 def _other_questions(found: Found, heads: Sequence[Cell]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ any doubt sends it to openpyxl.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -214,8 +215,13 @@ def _first(oddities: _Signs, part: bytes) -> str:
 
 def _format_oddity(part: bytes) -> str:
     """Tell whether a number format shows another number than the one stored."""
-    codes = (unescape(code.decode()) for code in _FORMAT_CODE.findall(part))
-    return "a number format that scales" if any(map(may_differ, codes)) else ""
+    is_scaling = any(map(may_differ, format_codes(part)))
+    return "a number format that scales" if is_scaling else ""
+
+
+def format_codes(part: bytes) -> Iterator[str]:
+    """Yield the number formats that the styles of a workbook spell out."""
+    return (unescape(code.decode()) for code in _FORMAT_CODE.findall(part))
 
 
 def _places_oddity(sheet: SheetScan) -> str:

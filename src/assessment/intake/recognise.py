@@ -9,21 +9,22 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
-from assessment.intake.cells import Cell, Document, Sheet, in_order
+from assessment.intake.cells import Cell, Document, Sheet
 from assessment.intake.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.context import Found
 from assessment.intake.crosses import find_cross
-from assessment.intake.exports import HEADER_ROWS, find_ballots
+from assessment.intake.exports import find_ballots
 from assessment.intake.form_budgets import lost_amounts, with_budget
 from assessment.intake.forms import find_mark_form, find_unfilled_form
 from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grid_kinds import columns_of
 from assessment.intake.grids import find_grid
-from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
 from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
+from assessment.intake.looks import look, looks
 from assessment.intake.lost_columns import told_with_marks, unread_numbers
+from assessment.intake.near_headers import CODE as HEADER
 from assessment.intake.near_headers import header_fault
 from assessment.intake.outside import (
     IN_BOX,
@@ -75,7 +76,8 @@ def recognise(
     for document in documents:
         mine = _read_document(document, words, pins)
         for one in mine:
-            notices += _notices(one, words_for(words, pins, document, one.sheet))
+            own = words_for(words, pins, document, one.sheet)
+            notices += (_beside_text(fault, document, own) for fault in _notices(one, own))
         found += mine
         notices += _unfilled(document, mine, words)
     return found, notices
@@ -150,12 +152,20 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     if not read.blocks:
         yield from _unrecognised(spot, read.claims, words)
         return
-    yield from _looks(spot, read.claims, words)
+    yield from looks(spot, read.claims, words, read.blocks)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
         for cell in lost_amounts(block, words):
             yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)
+
+
+def _beside_text(fault: Problem, document: Document, words: Vocabulary) -> Problem:
+    """Return what is said of a header; where a project stands in the text above, also that."""
+    if fault.code != HEADER or not read_lines(document, words).said.get("project_name"):
+        return fault
+    told = detail("read_but", read=fault.expected, but=detail("write_inside"))
+    return problem(fault.code, fault.where, actual=fault.actual, expected=told)
 
 
 _TOLD = (NOT_READ, NO_TABLE)
@@ -169,7 +179,7 @@ def _unrecognised(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Pro
     for place, claim in sorted(claims.items()):
         cell = spot.sheet.cells[place]
         if claim == VALUE:
-            yield from _look(spot, cell)
+            yield from look(spot, cell)
         elif claim.reason in _TOLD:
             yield spot.fault(claim.reason, cell)
     rest = [spot.sheet.cells[at] for at in sorted(claims) if claims[at].reason not in _TOLD]
@@ -238,39 +248,6 @@ def _stands_above(block: Block, name: str, other: str) -> bool:
 
 def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
     return words.fields_of(cell.text.replace("：", ":").partition(":")[0])
-
-
-def _looks(spot: Spot, claims: Claims, words: Vocabulary) -> Iterator[Problem]:
-    """Yield what of a sheet's look may mean something; who took part in a survey is not told."""
-    sheet = spot.sheet
-    if sheet.is_hidden:
-        yield spot.fault("sheet.hidden", None)
-    for row, cells in sheet.rows.items():
-        if row in sheet.hidden_rows:
-            yield spot.fault("row.hidden", cells[0])
-    for column in sorted(sheet.hidden_columns):
-        first = next((cell for cell in in_order(sheet) if cell.column == column), None)
-        if first is not None:
-            yield spot.fault("column.hidden", first)
-    private = _private_columns(sheet, words)
-    for cell in in_order(sheet):
-        if cell.column not in private:
-            yield from _look(spot, cell)
-        if cell.shows is not None and claims[cell.row, cell.column] == VALUE:
-            yield spot.fault("cell.unseen", cell, expected=cell.shows or detail("blank"))
-
-
-def _look(spot: Spot, cell: Cell) -> Iterator[Problem]:
-    if cell.is_struck:
-        yield spot.fault("cell.struck-out", cell)
-    if cell.comment:
-        yield spot.fault("cell.commented", cell, actual=cell.comment)
-
-
-def _private_columns(sheet: Sheet, words: Vocabulary) -> set[int]:
-    rows = [sheet.rows[row] for row in sheet.numbers[:HEADER_ROWS]]
-    heads = (cell for cells in rows for cell in cells)
-    return {cell.column for cell in heads if word_key(cell.text) in words.surveys.private}
 
 
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Columns whose header states a unit that nobody can convert: told, and not read."""
+"""Columns of a unit that nobody can convert: told where it is stated, and not read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.context import Found
-from assessment.intake.header_units import ITEMS, PEOPLE, STRANGE, VOTES, Counted, unit_of
-from assessment.intake.header_words import remarks
+from assessment.intake.count_units import strange_count
+from assessment.intake.header_units import ITEMS, PEOPLE, VOTES, Counted
 from assessment.intake.layouts import Block, Record
 from assessment.intake.units import strange_money
 from assessment.intake.values import Spot
@@ -61,10 +61,9 @@ def _strange(block: Block, form: Block | None = None) -> Iterator[Strange]:
 
 
 def _strange_count(block: Block, name: str) -> Cell | None:
-    header = block.headers.get(name)
-    if header is None or _key(name) not in _COUNTS:
+    if name not in block.headers or _key(name) not in _COUNTS:
         return None
-    return header if unit_of(remarks(header.text), _counts(name)[1]) == STRANGE else None
+    return strange_count(block, name, _counts(name)[1])
 
 
 def _key(name: str) -> str:

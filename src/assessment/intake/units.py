@@ -128,7 +128,7 @@ def _alone(cell: Cell) -> str:
 def _of_notes(block: Block) -> Iterator[Said]:
     heads = (cell for head in block.headers.values() for cell in block.sheet.rows[head.row])
     beside = [cell for cell in heads if is_unit(cell)]
-    for cells in (block.around, beside, block.common, block.outside):
+    for cells in (block.around, beside, block.above, block.common, block.outside):
         yield from _noted(block, cells)
 
 

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Voted
-from assessment.intake.ballot_counts import COUNTS, read_counts
+from assessment.intake.ballot_counts import read_counts
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_channel, find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.counting import COUNTS
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record, lead, spans
 from assessment.intake.polls import read_poll
@@ -32,8 +33,9 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     Problems
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
-    votes.not-a-count, votes.more-than-returned, votes.more-than-voters, votes.channel-unknown,
-    votes.channel-contradicted, votes.question-unknown, votes.duplicate,
+    column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
+    votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted,
+    votes.question-unknown, votes.options-as-numbers, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
@@ -66,9 +68,12 @@ def _asked(found: Found, part: Voted) -> _Asked:
     if any(name.startswith("channel:") for name in found.block.headers):
         # Beside its channels a column of votes is their sum.
         return _Asked(part, part.channels[0].name if len(part.channels) == 1 else None)
-    titles = "".join(cell.text for cell in (*found.block.around, *found.block.common))
-    folders = reversed(PurePosixPath(found.document.file).parts)
-    return _Asked(part, find_channel([titles, found.block.sheet.name, *folders], part))
+    block, folders = found.block, reversed(PurePosixPath(found.document.file).parts)
+    groups = (block.titles, block.common, block.above, block.outside)
+    titles = ["".join(cell.text for cell in cells) for cells in groups]
+    # A remark below may name another channel than its table's: it decides last, and not alone.
+    remarks = "".join((*titles, *(cell.text for cell in block.notes)))
+    return _Asked(part, find_channel([*titles, block.sheet.name, *folders, remarks], part))
 
 
 def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
@@ -84,7 +89,7 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
         )
         return Rows((), (fault,)), Rows()
     read = [_record_votes(found, part, names, record) for record in found.block.records]
-    wrong = Rows((), tuple(_wrong_totals(found, part, names)))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *_unused_column(found, part)))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
@@ -121,6 +126,25 @@ def _wrong_sum(spot: Spot, part: _Asked, cells: Mapping[str, Cell]) -> Iterator[
     if stated is not None and None not in votes and stated != sum(filter(None, votes)):
         total = str(sum(filter(None, votes)))
         yield spot.fault("total.does-not-add-up", cells["votes"], expected=total)
+
+
+def _unused_column(found: Found, part: _Asked) -> Iterator[Problem]:
+    """Yield the problem of a column of votes beside channels that is not their sum: 网络票数.
+
+    Where a channel has no column it could be compared with nothing, and was dropped.
+    """
+    heads, spot = found.block.headers, found.spot("votes")
+    channels = [name for name in heads if name.startswith("channel:")]
+    own = [one for one in part.part.channels if f"channel:{one.name}" in channels]
+    if "votes" not in heads or not channels or len(own) == len(part.part.channels) > 1:
+        return
+    for cells in (record.cells for record in found.block.records):
+        stated = read_votes(cells.get("votes"), spot).value
+        votes = [read_votes(cells.get(name), spot).value or 0 for name in channels]
+        if stated is not None and stated != sum(votes):
+            listed = "、".join(one.name for one in part.part.channels)
+            yield spot.fault("column.numbers-unread", heads["votes"], expected=listed)
+            return
 
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:

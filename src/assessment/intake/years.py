@@ -53,7 +53,7 @@ def without_other_years(
 
 def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
     named: list[tuple[int, Cell | None]]
-    titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.outside)]
+    titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.lines)]
     named = [(int(text), cell) for cell in titles for text in _years_of(cell.text)]
     named = named or [(int(text), None) for text in _IN_NAME.findall(_digits(one.sheet.name))]
     if not named:
