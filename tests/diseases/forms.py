@@ -191,4 +191,34 @@ CASES = (
             form_sheet(["交通", "公交", 1, None], ["交通", "小计", None, 3000], ROWS[5]), (), read()),
     Disease("其中 in a budget", "two lines say what the one above consists of",
             form_sheet(ROWS[4], ["其中：公交", None, 1, 1000], ["　　打车", None, 1, 2000], ROWS[5], ROWS[6]), (), read()),
+    *(Disease(f"labels that say two things: {name}", "which of them holds nobody can tell",
+              form_sheet(*ROWS[4:7], more=[line]), faults, read(first))
+      for name, line, faults, first in (
+          ("amounts", ["经费预算", "8000", None, None], ("label.disputed@D3", "label.disputed@B4"), ("T7", None)),
+          ("themes", ["项目类别", "思想教育类", None, None], ("label.disputed@B3", "label.disputed@B4"), (None, 500000)),
+          ("colleges", ["所在单位", "护理学院", None, None], ("label.disputed@D1", "label.disputed@B4"), None),
+          ("telephones", ["手机", "111", None, None], ("label.disputed@D2", "label.disputed@B4"), SOUND[ONE]),
+      )),
+    *(Disease(f"labels that say one thing twice: {name}", "nothing is told",
+              form_sheet(*ROWS[4:7], more=[line]), (), read())
+      for name, line in (
+          ("amounts", ["经费预算（万元）", "0.5", None, None]),
+          ("themes", ["项目类别", "志愿服务", None, None]),
+          ("a class that is no theme", ["项目类别", "重点项目", None, None]),
+          ("colleges", ["所在单位", "临床医学院", None, None]),
+          ("another unit of the person's", ["所在单位", "校团委办公室", None, None]),
+          ("the activity's name", ["活动名称", "健康讲座", None, None]),
+          ("an amount in words of a plan", ["经费预算", "见附件", None, None]),
+      )),
+    *(Disease(f"somebody else's name and telephone: {name}", "张三 is responsible", {
+          "申报表.xlsx": xlsx([ROWS[0], ROWS[2], *lines]), "申报汇总.xlsx": xlsx(OTHER)}, (),
+              {"leads": {ONE: ("张三", "222"), TWO: (None, None)}})
+      for name, lines in (
+          ("in a row above", [["指导教师", "姓名", "李老师", "电话", "111"], ["负责人", "姓名", "张三", "电话", "222"]]),
+          ("behind their name", [["联系人", "王五", "电话", "333"], ["负责人", "张三", "手机", "222"]]),
+          ("behind the other's", [["负责人", "张三", "电话", "222", "指导教师", "李老师", "电话", "111"]]),
+          ("one number behind both", [["负责人", "张三", "指导教师", "李老师", "电话", "222"]]),
+          ("in rows of heads", [["负责人", "姓名", "职务", "电话"], [None, "张三", "书记", "222"],
+                                ["指导教师", "姓名", "职务", "电话"], [None, "李四", "教授", "111"]]),
+      )),
 )  # fmt: skip

@@ -201,4 +201,9 @@ CASES = (
         ("money.unreadable@D3",),
         {"applications": {ONE: ("T7", 500000), TWO: ("T1", None)}},
     ),
+    Disease("two projects above one ledger", "whose it is nobody can tell",
+            {"决算.xlsx": xlsx([["项目名称：" + FIRST], ["项目名称：" + SECOND], *LEDGER[2:]])},
+            ("label.disputed@A1", "label.disputed@A2"), {"ledger": []}),
+    Disease("one project twice above a ledger", "nothing is told",
+            {"决算.xlsx": xlsx([["项目名称：" + FIRST], *LEDGER[1:]])}, (), lines()),
 )  # fmt: skip

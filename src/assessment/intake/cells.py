@@ -18,7 +18,8 @@ class CellKind(StrEnum):
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
     elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
-    that its format shows as another one.
+    that its format shows as another one; `disputed` what its label says otherwise at the places
+    that are its value.
     """
 
     TEXT = "text"
@@ -30,6 +31,7 @@ class CellKind(StrEnum):
     MERGED = "merged"
     LONG = "long"
     SCALED = "scaled"
+    DISPUTED = "disputed"
 
 
 class Cell(NamedTuple):

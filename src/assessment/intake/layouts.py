@@ -211,10 +211,18 @@ def find_labelled(
 ) -> dict[str, tuple[Cell, Cell]]:
     """Return label and value by field, as `find_labels`; they may be parts of one cell."""
     found: dict[str, tuple[Cell, Cell]] = {}
+    for label, name, value in labelled(sheet, cells, words):
+        found.setdefault(name, (label, value))
+    return found
+
+
+def labelled(
+    sheet: Sheet, cells: Iterable[Cell], words: Vocabulary
+) -> Iterator[tuple[Cell, str, Cell]]:
+    """Yield each label with its field and its value, also of a field that was told before."""
     for cell in cells:
         for name, value in _labelled(sheet, cell, words):
-            found.setdefault(name, (cell, value))
-    return found
+            yield cell, name, value
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:

@@ -71,7 +71,8 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
 
     Problems
     --------
-    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits, cell.scaled
+    cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits, cell.scaled,
+    label.disputed
     """
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
@@ -83,6 +84,8 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
         return spot.fault("cell.too-many-digits", cell, column=column)
     if cell.kind is CellKind.SCALED:
         return spot.fault("cell.scaled", cell, column=column, expected=str(cell.value))
+    if cell.kind is CellKind.DISPUTED:
+        return spot.fault("label.disputed", cell, column=column, expected=str(cell.value))
     return None
 
 

@@ -54,6 +54,7 @@ class Vocabulary:
     penalties: frozenset[str]  # names of deductions in the rules
     ignored: frozenset[str]
     labels: frozenset[str]  # of forms, kept in no table
+    persons: frozenset[str]  # whose name and telephone are kept in no table either
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
@@ -213,7 +214,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
         ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
-        labels=_keys(raw["labels"]["form"]),
+        labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
+        persons=_keys(raw["labels"]["persons"]),
         parts=_parts(rules),
         penalties=_keys(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
