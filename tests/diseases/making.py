@@ -277,6 +277,7 @@ _SHOWN: Mapping[str, Callable[[pd.DataFrame], Any]] = {
     "vote_counts": _counts,
     "ledger": _ledger,
     "applications": _applications,
+    "finance": lambda frame: list(_records(frame, "reimbursement_no", "paid_fen")),
     "leads": lambda frame: {
         row[0]: (_none(row[1]), _none(row[2]))
         for row in _records(frame, "project_id", "lead_name", "phone")

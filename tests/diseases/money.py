@@ -122,6 +122,7 @@ ASKED = [
     ["临床医学院", FIRST, "志愿服务类", 5000],
     ["护理学院", SECOND, "思想教育类", "4000元"],
 ]
+LINES = lines()["ledger"]
 CASES = (
     *(Disease(f"amounts in {unit}", "a unit that is not understood", ledger(C3=f"金额（{unit}）"),
               ("column.other-unit@C3",), NO_AMOUNTS) for unit in STRANGE_UNITS),
@@ -206,4 +207,18 @@ CASES = (
             ("label.disputed@A1", "label.disputed@A2"), {"ledger": []}),
     Disease("one project twice above a ledger", "nothing is told",
             {"决算.xlsx": xlsx([["项目名称：" + FIRST], *LEDGER[1:]])}, (), lines()),
+    Disease("a line that is void", "作废 below 状态", ledger(put(G3="状态", G4="已报销", G5="作废", G6="报销中")),
+            ("line.void@G5",), lines(LINES[0], LINES[2])),
+    Disease("a state nobody understands", "另议 below 报销状态", ledger(put(G3="报销状态", G5="另议")),
+            ("line.state-unknown@G5",), lines()),
+    Disease("a grant among the spending", "学校拨款, with an amount and a voucher",
+            ledger(put(A7="2017.4.9", B7="其他", C7=5000, D7="学校拨款", E7="P9")), ("line.income@D7",), lines()),
+    Disease("a remark that a line is void", "作废 as what the money was for", ledger(D5="作废"),
+            ("line.remark-void@D5",), lines()),
+    Disease("a footer that names another project", "no line of the ledger",
+            ledger(put(A7="项目名称：" + SECOND, D7="负责人：示例戊")), (), lines()),
+    Disease("payments that were not made", "退票 and 未支付 below 状态", {"财务报销清单.xlsx": xlsx([
+        ["财务报销清单"], ["报销单号", "入账日期", "入账金额（元）", "状态"], ["BX1", "2017.6.30", 100, "已支付"],
+        ["BX2", "2017.6.30", 200, "退票"], ["BX3", "2017.6.30", 300, "未支付"]])},
+            ("line.void@D4", "line.void@D5"), {"finance": [("BX1", 10000)]}),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.not_counted import income_cell, off_cell
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
 
@@ -181,6 +182,8 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
         return RowKind.PASSED
+    if _is_off(table, cells):
+        return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
     if _is_group(table, cells):
@@ -216,6 +219,13 @@ def _is_income(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell])
     )
 
 
+def _is_off(table: _Table, cells: Sequence[Cell]) -> bool:
+    """Tell whether a line says that it does not count: 作废 below 状态, or money received."""
+    kind, heads = table.header.kind.name, table.header.cells
+    said = (read(kind, cells, heads, table.words) for read in (off_cell, income_cell))
+    return any(cell is not None for cell in said)
+
+
 def _is_count(table: _Table, first: Cell, values: Mapping[str, Cell]) -> bool:
     """Tell whether a row begins with 有效 as counts of ballots do, not as an outcome of its own."""
     if word_key(first.text) not in table.words.counts:
@@ -242,12 +252,18 @@ def _is_record(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell])
         return False
     key = table.header.kind.key & values.keys()
     if not key:
-        return len(values) >= 2 and not any(is_label(cell) for cell in cells)
+        return len(values) >= 2 and not any(is_label(c) or _answers(c, table) for c in cells)
     # A name alone brings no mark and no vote: it is a remark, or a project left blank.
     if len(cells) == len(values) == 1 and not _is_bare_project(table, cells[0]):
         return False
     # The header once more in other words, as at the top of a page.
     return not any(name in table.words.fields_of(values[name].text) for name in key)
+
+
+def _answers(cell: Cell, table: _Table) -> bool:
+    """Tell whether a cell holds a label with its value: 负责人：…"""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return bool(mark) and cell.kind is CellKind.TEXT and bool(table.words.fields_of(head))
 
 
 def _is_bare_project(table: _Table, cell: Cell) -> bool:

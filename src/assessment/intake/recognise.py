@@ -25,6 +25,7 @@ from assessment.intake.kept import find_kept, find_made
 from assessment.intake.layouts import Block
 from assessment.intake.lost_columns import unknown_criteria, unread_numbers
 from assessment.intake.near_headers import header_fault
+from assessment.intake.not_counted import off_lines
 from assessment.intake.outside import (
     IN_BOX,
     NO_TABLE,
@@ -68,7 +69,7 @@ def recognise(
     sheet.not-recognised, sheet.header-unclear, sheet.too-involved, sheet.unfilled, sheet.hidden,
     row.hidden, column.hidden, budget.no-category, cell.struck-out, cell.commented, cell.unseen,
     column.unmapped, column.numbers-unread, column.repeated, column.spread, column.no-header,
-    row.unread, text.not-read, text.in-box
+    row.unread, text.not-read, text.in-box and those of `off_lines`
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -153,6 +154,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from _looks(spot, read.claims, words)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
+        yield from off_lines(block, spot, words)
         for cell in lost_amounts(block, words):
             yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)

@@ -74,6 +74,7 @@ class Vocabulary:
     outcomes: Mapping[str, str]
     held_states: Mapping[str, str]  # whether an activity was held
     levels: Mapping[str, str]
+    line_states: Mapping[str, frozenset[str]]  # whether a line counts, by what its state says
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     made: Mapping[str, frozenset[str]]  # lines by which documents of ours are known
@@ -213,7 +214,13 @@ def vocabulary(rules: Rules) -> Vocabulary:
     names = {*raw["components"], *labels}
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
-        ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
+        ignored=_keys(
+            [
+                *raw["ignored"]["header"],
+                *raw["surveys"]["private"],
+                *raw["line_states"]["column"],
+            ]
+        ),
         labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
         persons=_keys(raw["labels"]["persons"]),
         parts=_parts(rules),
@@ -242,6 +249,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         outcomes=_by_word(raw["outcomes"]),
         held_states=_by_word(raw["held_states"]),
         levels=_by_word(raw["levels"]),
+        line_states={name: _keys(told) for name, told in raw["line_states"].items()},
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         made={kind: _keys(lines) for kind, lines in raw["made"].items()},
