@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from diseases.making import LEDGER, ONE, TWO, Disease, Touch, ledger, lines, put, xlsx
 from papers import FIRST, SECOND
@@ -122,6 +123,13 @@ ASKED = [
     ["临床医学院", FIRST, "志愿服务类", 5000],
     ["护理学院", SECOND, "思想教育类", "4000元"],
 ]
+
+
+def _merged_heads(sheet: Any) -> None:
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1"):
+        sheet.merge_cells(area)
+
+
 LINES = lines()["ledger"]
 CASES = (
     *(Disease(f"amounts in {unit}", "a unit that is not understood", ledger(C3=f"金额（{unit}）"),
@@ -221,4 +229,26 @@ CASES = (
         ["财务报销清单"], ["报销单号", "入账日期", "入账金额（元）", "状态"], ["BX1", "2017.6.30", 100, "已支付"],
         ["BX2", "2017.6.30", 200, "退票"], ["BX3", "2017.6.30", 300, "未支付"]])},
             ("line.void@D4", "line.void@D5"), {"finance": [("BX1", 10000)]}),
+    Disease("an amount finer than a fen", "a third of 100", ledger(C5=33.3333), ("money.too-fine@C5",),
+            lines(LINES[0], ("2017-04-02", None), LINES[2])),
+    Disease("a nought behind 元 in capitals", "肆佰捌拾元零伍角 is legal", ledger(C5="贰佰元零伍角"), (),
+            lines(LINES[0], ("2017-04-02", 20050), LINES[2])),
+    Disease("a page that goes on under a title", "（续）, with what is carried over", {"决算.xlsx": xlsx([
+        *LEDGER[:5], ["过次页", None, 300], ["经费支出明细表（续）"], LEDGER[2], ["承前页", None, 300], LEDGER[5],
+        ["合计", None, 600]])}, (), lines()),
+    Disease("a settlement of several projects", "a column 项目名称", {"决算表.xlsx": xlsx([["经费决算表"],
+        ["项目名称", "科目", "预算（元）", "实际（元）"], [FIRST, "交通", 300, 400], [SECOND, "交通", 300, 200]])},
+            ("settlement.project-column@A2",), {"settlements": {}}),
+    Disease("a category merged over two lines of a settlement", "which of them is meant", {"决算表.xlsx": xlsx([
+        ["经费决算表"], ["项目名称：", FIRST], ["科目", "预算（元）", "实际（元）"], ["交通", 300, 400], [None, 100, 200]],
+        lambda sheet: sheet.merge_cells("A4:A5"))},
+            ("settlement.category-repeated@A4", "settlement.category-repeated@A5"), {"settlements": {"交通": ("unread", None)}}),
+    *(Disease(f"the person's name and telephone below one head, {name}", "张三 and 222 are the leader's",
+              {"申报汇总表.xlsx": xlsx([["申报单位", "项目名称", "品牌主题", *heads], [None, None, None, "姓名", "电话", "姓名", "电话"],
+                  ["护理学院", SECOND, "思想教育类", *values]], _merged_heads)}, faults,
+              {"leads": {"2017-C02-1": ("张三", "222")}})
+      for name, heads, values, faults in (
+          ("before the teacher's", ["负责人", None, "指导教师", None], ["张三", "222", "李四", "111"], ("column.unmapped@F1",)),
+          ("behind the teacher's", ["指导教师", None, "负责人", None], ["李四", "111", "张三", "222"], ("column.unmapped@D1",)),
+      )),
 )  # fmt: skip

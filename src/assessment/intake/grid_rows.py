@@ -13,6 +13,7 @@ from assessment.intake.grid_kinds import DESCRIBES, MAY_SPAN, Header
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import (
     find_labels,
+    is_continued,
     is_group_name,
     is_label,
     is_note,
@@ -176,7 +177,8 @@ def _kind(table: _Table, cells: tuple[Cell, ...], values: Mapping[str, Cell]) ->
     is_first = cells[0].row == table.header.last_row + 1
     if is_first and (is_numbered(cells, words) or all(map(_says_what_counts, cells))):
         return RowKind.NUMBERING
-    if len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells):
+    is_header = len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells)
+    if is_header or is_continued(cells):
         return RowKind.AGAIN
     if is_total(first, words):
         return RowKind.TOTAL

@@ -23,6 +23,7 @@ from assessment.intake.layouts import (
     stated_totals,
 )
 from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.whose import somebody_elses_columns
 
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
@@ -56,6 +57,8 @@ def headers_at(
     for depth in (1, 2):
         last = row + depth - 1
         cells = header_cells(sheet, row, depth)
+        if depth > 1:
+            cells |= somebody_elses_columns(sheet, row, cells, words)
         is_named = _names_judges_above(sheet, last, words)
         if is_named:
             cells |= _named(sheet, last)

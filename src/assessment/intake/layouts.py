@@ -21,6 +21,7 @@ _COUNT = (
     r"(?:票数?|选票|问卷|答卷)?(?:共计?|为)?:?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?![0-9.%])[张份票]?"
 )
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
+_CONTINUED = re.compile(r"表?\(?(?:续[一二三四五六七八九十0-9]*|续表|续上页|接上页)\)?$|^续表")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
 # 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组, 药学院（2项）; but 志愿服务小组 may be
@@ -125,6 +126,11 @@ def is_repeated(sheet: Sheet, one: int, other: int) -> bool:
     """Tell whether two rows say the same in the same columns."""
     said = [{c.column: word_key(c.text) for c in sheet.rows.get(row, ())} for row in (one, other)]
     return len(said[0]) > 1 and said[0] == said[1]
+
+
+def is_continued(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is the title of a page that goes on: 经费支出明细表（续）."""
+    return len(cells) == 1 and _CONTINUED.search(plain(cells[0].text)) is not None
 
 
 def is_group_name(cell: Cell) -> bool:

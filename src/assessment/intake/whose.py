@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
@@ -47,6 +47,20 @@ def below_heads(sheet: Sheet, row: int, words: Vocabulary) -> Iterator[tuple[str
             continue
         if not names_something(value, words):
             yield name, value
+
+
+def somebody_elses_columns(
+    sheet: Sheet, row: int, heads: Mapping[int, Cell], words: Vocabulary
+) -> dict[int, Cell]:
+    """Return the columns 姓名 and 电话 below somebody else's head, each with that: 指导教师."""
+    found = {}
+    for column, head in heads.items():
+        above = sheet.at(row, column)
+        if above is None or head.row == row or not _field(head, words):
+            continue
+        if word_key(above.text) in words.persons:
+            found[column] = above
+    return found
 
 
 def _field(cell: Cell, words: Vocabulary) -> str:
