@@ -14,7 +14,6 @@ UNREADABLE = {
     "300左右": "a guess",
     "1,23.4": "separators out of place",
     "1.234,56": "separators of another country",
-    "12.345": "finer than one fen",
     "(300)": "brackets, to an accountant a minus",
     "300/人": "a price, not a sum",
     "15*20": "a sum not worked out",

@@ -18,7 +18,11 @@ _DROPPED = frozenset({_LEDGER, _FINANCE, "application_list"})
 _TOLD = _DROPPED | {"activity_register"}
 _REMARKS = frozenset({"note", "purpose"})
 _NAMING = frozenset({"purpose", "category"})
-_INCOME = re.compile("收到.{0,8}|.{0,8}(?:拨款|拨入|下拨|到账|收入)(?:经费|款)?")
+# Neither 收到发票, nor what is given back: 收到退款.
+_INCOME = re.compile(
+    "(?!.*(?:退|给|支付))(?:收到.{0,6}(?:拨款|经费|款项?|资助|赞助)|.{0,8}(?:拨款|拨入|下拨)(?:经费|款)?"
+    "|.{0,6}(?:经费|拨款|款项|资金)到账|.{0,6}收入)"
+)
 _GIVEN_BACK = re.compile("退款|退货|冲减|冲销|红冲")
 Heads = Mapping[int, Cell]
 
