@@ -22,7 +22,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
-from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.not_counted import income_cell, off_cell, telling_columns
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
 
@@ -70,19 +70,24 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What a row is judged by: its sheet and header, and every word in the header's rows."""
+    """What a row is judged by: its sheet and header, and every word in the header's rows.
+
+    In the columns `telling` a line may say that it does not count.
+    """
 
     sheet: Sheet
     header: Header
     heads: frozenset[str]
     words: Vocabulary
+    telling: frozenset[int] = frozenset()
 
 
 def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]:
     """Return the rows below a header, each with what it is."""
     lines = range(header.row, header.last_row + 1)
     heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
-    table = _Table(sheet, header, heads, words)
+    telling = telling_columns(header.kind.name, header.cells, words)
+    table = _Table(sheet, header, heads, words, telling)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
     return list(_grouped(_of_one_owner(table, _to_the_next(table, found))))
 
@@ -224,8 +229,9 @@ def _is_income(table: _Table, cells: Sequence[Cell], values: Mapping[str, Cell])
 def _is_off(table: _Table, cells: Sequence[Cell]) -> bool:
     """Tell whether a line says that it does not count: 作废 below 状态, or money received."""
     kind, heads = table.header.kind.name, table.header.cells
-    said = (read(kind, cells, heads, table.words) for read in (off_cell, income_cell))
-    return any(cell is not None for cell in said)
+    telling = [cell for cell in cells if cell.column in table.telling]
+    said = (read(kind, telling, heads, table.words) for read in (off_cell, income_cell))
+    return bool(telling) and any(cell is not None for cell in said)
 
 
 def _is_count(table: _Table, first: Cell, values: Mapping[str, Cell]) -> bool:

@@ -23,8 +23,24 @@ _INCOME = re.compile(
     "(?!.*(?:退|给|支付))(?:收到.{0,6}(?:拨款|经费|款项?|资助|赞助)|.{0,8}(?:拨款|拨入|下拨)(?:经费|款)?"
     "|.{0,6}(?:经费|拨款|款项|资金)到账|.{0,6}收入)"
 )
+# One of them stands in all of these: most lines need no closer look.
+_SIGNS = ("拨", "收", "到账")
 _GIVEN_BACK = re.compile("退款|退货|冲减|冲销|红冲")
 Heads = Mapping[int, Cell]
+
+
+def telling_columns(kind: str, heads: Heads, words: Vocabulary) -> frozenset[int]:
+    """Return the columns in which a line of such a table may say that it does not count."""
+    naming = _NAMING if kind == _LEDGER else frozenset()
+    return frozenset(
+        column
+        for column, head in heads.items()
+        if kind in _DROPPED
+        and (
+            word_key(head.text) in words.line_states["column"]
+            or words.fields_of(head.text) & naming
+        )
+    )
 
 
 def off_cell(kind: str, cells: Sequence[Cell], heads: Heads, words: Vocabulary) -> Cell | None:
@@ -41,7 +57,8 @@ def income_cell(kind: str, cells: Sequence[Cell], heads: Heads, words: Vocabular
     """Return the cell of a ledger's line that calls it money received: 学校拨款; else None."""
     if kind != _LEDGER:
         return None
-    said = (cell for cell in cells if _meant(cell, heads, words) & _NAMING)
+    maybe = (cell for cell in cells if any(sign in cell.text for sign in _SIGNS))
+    said = (cell for cell in maybe if _meant(cell, heads, words) & _NAMING)
     return next((cell for cell in said if _INCOME.fullmatch(plain(cell.text))), None)
 
 
@@ -60,11 +77,17 @@ def off_lines(block: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]:
         for row in {cell.row for cell in block.headers.values()}
         for cell in block.sheet.rows[row]
     }
+    watched = {
+        column
+        for column, head in heads.items()
+        if word_key(head.text) in words.line_states["column"]
+        or words.fields_of(head.text) & (_REMARKS | _NAMING)
+    }
     records = {record.anchor.row: record.cells for record in block.records}
     passed = {place[0] for place, claim in block.claims.items() if claim.reason == "row.passed"}
     for row in (number for number in block.sheet.numbers if number > last):
-        cells = block.sheet.rows[row]
-        if row in records:
+        cells = [cell for cell in block.sheet.rows[row] if cell.column in watched]
+        if row in records and cells:
             yield from _said(block.kind, cells, heads, records[row], (spot, words))
         elif row in passed:
             off = off_cell(block.kind, cells, heads, words)

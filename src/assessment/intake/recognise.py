@@ -286,7 +286,9 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
             code, cell, actual=text, expected=words.nearest(text, wanted, block.headers)
         )
     for cell, others in block.repeated:
-        yield spot.fault("column.repeated", cell, expected=_places(others))
+        yield spot.fault(
+            "column.repeated", cell, expected="、".join(other.address for other in others)
+        )
     for cell in block.spread:
         yield spot.fault(SPREAD, cell, actual=" ".join(cell.text.split()),
                          expected=_columns(block.sheet, cell))  # fmt: skip
@@ -295,7 +297,3 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
 def _columns(sheet: Sheet, head: Cell) -> str:
     last = head._replace(column=sheet.after(head) - 1)
     return f"{head.address}–{last.address}"
-
-
-def _places(cells: Sequence[Cell]) -> str:
-    return "、".join(cell.address for cell in cells)
