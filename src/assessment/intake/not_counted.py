@@ -131,15 +131,15 @@ def _says_off(kind: str, cell: Cell, values: Mapping[str, Cell], words: Vocabula
     """Tell whether a remark says that its line does not count; money given back is below 0."""
     if cell.kind is not CellKind.TEXT:
         return False
-    text = plain(cell.text)
+    text, amount = plain(cell.text), values.get("amount")
+    if amount is not None and plain(amount.text).startswith("-"):
+        return False
     if word_key(text) in words.line_states["void"] or any(
         text.endswith(word) for word in words.line_states["ends"]
     ):
         # What an activity that was called off says in its own column is read there.
         return "held_state" not in values
-    amount = values.get("amount")
-    is_minus = amount is not None and plain(amount.text).startswith("-")
-    return kind == _LEDGER and not is_minus and _GIVEN_BACK.search(text) is not None
+    return kind == _LEDGER and _GIVEN_BACK.search(text) is not None
 
 
 def _is_state(cell: Cell, heads: Heads, words: Vocabulary) -> bool:
