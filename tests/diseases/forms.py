@@ -66,6 +66,22 @@ def read(first: Any = SOUND[ONE], plan: Any = PLAN) -> dict[str, Any]:
     return {"applications": mine | {TWO: SOUND[TWO]}, "budget_plan": {} if first is None else plan}
 
 
+LEFT, RIGHT = (
+    [["项目名称", name, "申报单位", unit], ["品牌主题", theme, "申请经费（元）", fen],
+     ["科目", "用途", "数量", "金额（元）"], [category, "往返", 4, fen]]
+    for name, unit, theme, fen, category in (
+        (FIRST, "临床医学院", "志愿服务类", 5000, "交通"),
+        (SECOND, "护理学院", "思想教育类", 4000, "物料"),
+    )
+)  # fmt: skip
+
+
+def beside(*between: Any) -> dict[str, bytes]:
+    """Return two forms of four lines beside each other on one sheet."""
+    rows = [[*one, *between, *other] for one, other in zip(LEFT, RIGHT, strict=True)]
+    return {"申报表.xlsx": xlsx(rows)}
+
+
 def judge_form(*lines: list[Any], project: Any = FIRST, judge: Any = 2) -> dict[str, bytes]:
     rows = [["现场答辩评分表"], ["项目名称：", project, "评委编号：", judge],
             ["项目", "评分标准", "得分"], *lines]  # fmt: skip
@@ -157,4 +173,52 @@ CASES = (
             ("project.unknown@B2",), {"marks": {}}),
     Disease("a blank judge's form", "marks left blank", judge_form(*[[c, "标准", None] for c in CRITERIA]), (),
             {"marks": dict.fromkeys(MARKS, "blank")}),
+    *(Disease(f"two forms beside each other, {gap}", "each has a budget of its own", beside(*between), (),
+              {"applications": SOUND, "budget_plan": {"交通": 500000, "物料": 400000}})
+      for gap, between in (("a column between", [None]), ("none between", []))),
+    Disease("three forms in two rows", "two beside each other, one of them once more below", {
+        "申报表.xlsx": xlsx([["申报表"], *([*a, None, *b] for a, b in zip(LEFT, RIGHT, strict=True)), [],
+                         *([["项目名称", "护航", *LEFT[0][2:]], *LEFT[1:]])])}, (),
+            {"applications": SOUND | {"2017-C01-2": ("T7", 500000)}}),
+    Disease("小计 among the uses of a budget", "交通 merged over its lines and their 小计",
+            {"申报表.xlsx": xlsx([*ROWS[:3], ["科目", "明细", "金额（元）"], ["交通", "公交", 1000], [None, "打车", 2000],
+                [None, "小计", 3000], ["物料", "展板", 2000]], lambda sheet: sheet.merge_cells("A5:A7")),
+             "申报汇总.xlsx": xlsx(OTHER)}, (), read()),
+    Disease("a wrong 小计 among the uses of a budget", "3,500 for 3,000",
+            form_sheet(["交通", "公交", 1, 1000], ["交通", "打车", 1, 2000], ["交通", "小计", None, 3500],
+                                ["物料", "展板", 4, 2000]), ("total.does-not-add-up@D7",), read()),
+    Disease("小计 alone states what a category costs", "its lines have no amounts",
+            form_sheet(["交通", "公交", 1, None], ["交通", "小计", None, 3000], ROWS[5]), (), read()),
+    Disease("其中 in a budget", "two lines say what the one above consists of",
+            form_sheet(ROWS[4], ["其中：公交", None, 1, 1000], ["　　打车", None, 1, 2000], ROWS[5], ROWS[6]), (), read()),
+    *(Disease(f"labels that say two things: {name}", "which of them holds nobody can tell",
+              form_sheet(*ROWS[4:7], more=[line]), faults, read(first))
+      for name, line, faults, first in (
+          ("amounts", ["经费预算", "8000", None, None], ("label.disputed@D3", "label.disputed@B4"), ("T7", None)),
+          ("themes", ["项目类别", "思想教育类", None, None], ("label.disputed@B3", "label.disputed@B4"), (None, 500000)),
+          ("colleges", ["所在单位", "护理学院", None, None], ("label.disputed@D1", "label.disputed@B4"), None),
+          ("telephones", ["手机", "111", None, None], ("label.disputed@D2", "label.disputed@B4"), SOUND[ONE]),
+      )),
+    *(Disease(f"labels that say one thing twice: {name}", "nothing is told",
+              form_sheet(*ROWS[4:7], more=[line]), (), read())
+      for name, line in (
+          ("amounts", ["经费预算（万元）", "0.5", None, None]),
+          ("themes", ["项目类别", "志愿服务", None, None]),
+          ("a class that is no theme", ["项目类别", "重点项目", None, None]),
+          ("colleges", ["所在单位", "临床医学院", None, None]),
+          ("another unit of the person's", ["所在单位", "校团委办公室", None, None]),
+          ("the activity's name", ["活动名称", "健康讲座", None, None]),
+          ("an amount in words of a plan", ["经费预算", "见附件", None, None]),
+      )),
+    *(Disease(f"somebody else's name and telephone: {name}", "张三 is responsible", {
+          "申报表.xlsx": xlsx([ROWS[0], ROWS[2], *lines]), "申报汇总.xlsx": xlsx(OTHER)}, (),
+              {"leads": {ONE: ("张三", "222"), TWO: (None, None)}})
+      for name, lines in (
+          ("in a row above", [["指导教师", "姓名", "李老师", "电话", "111"], ["负责人", "姓名", "张三", "电话", "222"]]),
+          ("behind their name", [["联系人", "王五", "电话", "333"], ["负责人", "张三", "手机", "222"]]),
+          ("behind the other's", [["负责人", "张三", "电话", "222", "指导教师", "李老师", "电话", "111"]]),
+          ("one number behind both", [["负责人", "张三", "指导教师", "李老师", "电话", "222"]]),
+          ("in rows of heads", [["负责人", "姓名", "职务", "电话"], [None, "张三", "书记", "222"],
+                                ["指导教师", "姓名", "职务", "电话"], [None, "李四", "教授", "111"]]),
+      )),
 )  # fmt: skip

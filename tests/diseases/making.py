@@ -208,7 +208,7 @@ def told(result: Result) -> list[str]:
 
 def seen(result: Result, table: str) -> Any:
     """Return a table as a case states it: keys with the value that matters."""
-    frame = result.tables[table]
+    frame = result.tables["applications" if table == "leads" else table]
     return _SHOWN[table](frame)
 
 
@@ -277,6 +277,11 @@ _SHOWN: Mapping[str, Callable[[pd.DataFrame], Any]] = {
     "vote_counts": _counts,
     "ledger": _ledger,
     "applications": _applications,
+    "finance": lambda frame: list(_records(frame, "reimbursement_no", "paid_fen")),
+    "leads": lambda frame: {
+        row[0]: (_none(row[1]), _none(row[2]))
+        for row in _records(frame, "project_id", "lead_name", "phone")
+    },
     "budget_plan": _plans,
     "activities": _activities,
     "materials": _materials,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from diseases.making import LEDGER, ONE, TWO, Disease, Touch, ledger, lines, put, xlsx
 from papers import FIRST, SECOND
@@ -13,7 +14,6 @@ UNREADABLE = {
     "300左右": "a guess",
     "1,23.4": "separators out of place",
     "1.234,56": "separators of another country",
-    "12.345": "finer than one fen",
     "(300)": "brackets, to an accountant a minus",
     "300/人": "a price, not a sum",
     "15*20": "a sum not worked out",
@@ -122,6 +122,14 @@ ASKED = [
     ["临床医学院", FIRST, "志愿服务类", 5000],
     ["护理学院", SECOND, "思想教育类", "4000元"],
 ]
+
+
+def _merged_heads(sheet: Any) -> None:
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1"):
+        sheet.merge_cells(area)
+
+
+LINES = lines()["ledger"]
 CASES = (
     *(Disease(f"amounts in {unit}", "a unit that is not understood", ledger(C3=f"金额（{unit}）"),
               ("column.other-unit@C3",), NO_AMOUNTS) for unit in STRANGE_UNITS),
@@ -201,4 +209,45 @@ CASES = (
         ("money.unreadable@D3",),
         {"applications": {ONE: ("T7", 500000), TWO: ("T1", None)}},
     ),
+    Disease("two projects above one ledger", "whose it is nobody can tell",
+            {"决算.xlsx": xlsx([["项目名称：" + FIRST], ["项目名称：" + SECOND], *LEDGER[2:]])},
+            ("label.disputed@A1", "label.disputed@A2"), {"ledger": []}),
+    Disease("one project twice above a ledger", "nothing is told",
+            {"决算.xlsx": xlsx([["项目名称：" + FIRST], *LEDGER[1:]])}, (), lines()),
+    Disease("a line that is void", "作废 below 状态", ledger(put(G3="状态", G4="已报销", G5="作废", G6="报销中")),
+            ("line.void@G5",), lines(LINES[0], LINES[2])),
+    Disease("a state nobody understands", "另议 below 报销状态", ledger(put(G3="报销状态", G5="另议")),
+            ("line.state-unknown@G5",), lines()),
+    Disease("a grant among the spending", "学校拨款, with an amount and a voucher",
+            ledger(put(A7="2017.4.9", B7="其他", C7=5000, D7="学校拨款", E7="P9")), ("line.income@D7",), lines()),
+    Disease("a remark that a line is void", "作废 as what the money was for", ledger(D5="作废"),
+            ("line.remark-void@D5",), lines()),
+    Disease("a footer that names another project", "no line of the ledger",
+            ledger(put(A7="项目名称：" + SECOND, D7="负责人：示例戊")), (), lines()),
+    Disease("payments that were not made", "退票 and 未支付 below 状态", {"财务报销清单.xlsx": xlsx([
+        ["财务报销清单"], ["报销单号", "入账日期", "入账金额（元）", "状态"], ["BX1", "2017.6.30", 100, "已支付"],
+        ["BX2", "2017.6.30", 200, "退票"], ["BX3", "2017.6.30", 300, "未支付"]])},
+            ("line.void@D4", "line.void@D5"), {"finance": [("BX1", 10000)]}),
+    Disease("an amount finer than a fen", "a third of 100", ledger(C5=33.3333), ("money.too-fine@C5",),
+            lines(LINES[0], ("2017-04-02", None), LINES[2])),
+    Disease("a nought behind 元 in capitals", "肆佰捌拾元零伍角 is legal", ledger(C5="贰佰元零伍角"), (),
+            lines(LINES[0], ("2017-04-02", 20050), LINES[2])),
+    Disease("a page that goes on under a title", "（续）, with what is carried over", {"决算.xlsx": xlsx([
+        *LEDGER[:5], ["过次页", None, 300], ["经费支出明细表（续）"], LEDGER[2], ["承前页", None, 300], LEDGER[5],
+        ["合计", None, 600]])}, (), lines()),
+    Disease("a settlement of several projects", "a column 项目名称", {"决算表.xlsx": xlsx([["经费决算表"],
+        ["项目名称", "科目", "预算（元）", "实际（元）"], [FIRST, "交通", 300, 400], [SECOND, "交通", 300, 200]])},
+            ("settlement.project-column@A2",), {"settlements": {}}),
+    Disease("a category merged over two lines of a settlement", "which of them is meant", {"决算表.xlsx": xlsx([
+        ["经费决算表"], ["项目名称：", FIRST], ["科目", "预算（元）", "实际（元）"], ["交通", 300, 400], [None, 100, 200]],
+        lambda sheet: sheet.merge_cells("A4:A5"))},
+            ("settlement.category-repeated@A4", "settlement.category-repeated@A5"), {"settlements": {"交通": ("unread", None)}}),
+    *(Disease(f"the person's name and telephone below one head, {name}", "张三 and 222 are the leader's",
+              {"申报汇总表.xlsx": xlsx([["申报单位", "项目名称", "品牌主题", *heads], [None, None, None, "姓名", "电话", "姓名", "电话"],
+                  ["护理学院", SECOND, "思想教育类", *values]], _merged_heads)}, faults,
+              {"leads": {"2017-C02-1": ("张三", "222")}})
+      for name, heads, values, faults in (
+          ("before the teacher's", ["负责人", None, "指导教师", None], ["张三", "222", "李四", "111"], ("column.unmapped@F1",)),
+          ("behind the teacher's", ["指导教师", None, "负责人", None], ["李四", "111", "张三", "222"], ("column.unmapped@D1",)),
+      )),
 )  # fmt: skip

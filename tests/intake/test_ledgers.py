@@ -159,7 +159,7 @@ def test_a_line_of_nobody_or_of_a_stranger_is_told(read_files: Read) -> None:
     lines = (["天使之异", *FIRST], [None, *FIRST[:-1], "SL02"], ["天使之翼", *FIRST[:-1], "SL03"])
     result = owned(read_files, *lines, ["合计", None, None, 1])
     assert codes(result) == [
-        ("project.unknown", "A3"), ("project.name-missing", "B4"), ("total.does-not-add-up", "D6"),
+        ("project.unknown", "A3"), ("project.name-missing", "A4"), ("total.does-not-add-up", "D6"),
     ]  # fmt: skip
     assert result.tables["ledger"]["voucher_no"].tolist() == ["SL03"]
 

@@ -61,6 +61,7 @@ def ledger_status(
     Problems
     --------
     ledger.barred, ledger.after-closing, ledger.no-voucher, ledger.category-unknown,
+    ledger.category-missing,
     ledger.line-incomplete, voucher.duplicate, refund.unmatched, refund.above-payment
 
     Raises
@@ -140,9 +141,8 @@ class _Judge:
         for row in rows:
             if category_key(row.category) not in known:
                 actual = "" if pd.isna(row.category) else str(row.category)
-                yield _fault(
-                    "ledger.category-unknown", row, files, actual=actual, expected=expected
-                )
+                code = "ledger.category-unknown" if actual else "ledger.category-missing"
+                yield _fault(code, row, files, actual=actual, expected=expected)
 
 
 def _day(day: Any) -> str:

@@ -81,7 +81,7 @@ class Problem:
         --------
         >>> where = CellRef("答辩.xlsx", "评分表", "C5")
         >>> print(problem("theme.missing", where).line())
-        答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个。〔theme.missing〕
+        答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个，汇总表请在各行写明。〔theme.missing〕
         """
         kind = problem_kinds()[self.code]
         place = self.where.told(lang)

@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _NUMERALS = "〇零一二三四五六七八九十百千两万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE_NUMBER = re.compile(rf"负?[{_NUMERALS}点]+")
 _UPPER_MONEY = re.compile(
-    rf"(?:人民币)?(?P<yuan>[{_NUMERALS}]+)[圆元]"
+    rf"(?:人民币)?(?P<yuan>[{_NUMERALS}]+)[圆元]零?"
     r"(?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?零?"
     r"(?:(?P<fen>[壹贰叁肆伍陆柒捌玖一二三四五六七八九])分)?[整正]?"
 )

@@ -30,7 +30,7 @@ _LEAVES_OUT = frozenset(
     "project.unknown project.other-college project.several project.name-missing college.unknown"
     " college.missing judge.unknown judge.contradicted judge.name-differs judge.not-stated"
     " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
-    " cell.too-many-digits cell.scaled".split()
+    " cell.too-many-digits cell.scaled label.disputed".split()
 )
 _NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 

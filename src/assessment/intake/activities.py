@@ -13,7 +13,7 @@ from assessment.core.problems import Problem
 from assessment.core.spelling import match_key
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order
-from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
+from assessment.intake.context import Found, Names, Row, Rows, find_project, gather, name_place
 from assessment.intake.held import HELD, Cells, read_outcome
 from assessment.intake.layouts import Lines, Record, spans
 from assessment.intake.sum_lines import without_sums
@@ -72,7 +72,8 @@ def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:
     labels = {name: cell for name, cell in found.block.labels.items() if name == "college"}
     for record in found.block.records:
         cells = {**labels, **record.cells}
-        project_id, faults = find_project(found, cells, names, "activities", anchor=record.anchor)
+        place = name_place(found.block, record)
+        project_id, faults = find_project(found, cells, names, "activities", anchor=place)
         yield Rows((), faults)
         if project_id is not None:
             yield _line(found, names, record, project_id)

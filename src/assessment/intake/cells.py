@@ -17,8 +17,10 @@ class CellKind(StrEnum):
     """What a cell holds.
 
     `uncached` is a formula whose result was never saved; `merged` a place that a value written
-    elsewhere covers; `long` a number of more digits than a spreadsheet keeps; `scaled` a number
-    that its format shows as another one; `split` one of a text file that a comma seems to part.
+    elsewhere, where its value says, covers; `long` a number of more digits than a spreadsheet
+    keeps; `scaled` a number that its format shows as another one; `split` one of a text file that
+    a comma seems to part; `disputed` what its label says otherwise at the places that are its
+    value.
     """
 
     TEXT = "text"
@@ -31,6 +33,7 @@ class CellKind(StrEnum):
     LONG = "long"
     SCALED = "scaled"
     SPLIT = "split"
+    DISPUTED = "disputed"
 
 
 class Cell(NamedTuple):
@@ -119,7 +122,7 @@ class Sheet:
         cell = self.at(row, column)
         if cell is None or (cell.row, cell.column) == (row, column):
             return cell
-        return Cell(row, column, CellKind.MERGED, cell.text)
+        return Cell(row, column, CellKind.MERGED, cell.text, cell.address)
 
     def after(self, cell: Cell) -> int:
         """Return the first column to the right of the cell and its merged area."""

@@ -10,8 +10,8 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rules import Rules
 from assessment.intake.brands import Brands
-from assessment.intake.cells import Cell, Document
-from assessment.intake.layouts import Block
+from assessment.intake.cells import Cell, CellKind, Document
+from assessment.intake.layouts import Block, Record
 from assessment.intake.names import Colleges, Judges, Projects, find_with_college
 from assessment.intake.unseen import unseen
 from assessment.intake.values import Spot
@@ -86,6 +86,14 @@ def find_project(
     if project_id is None:
         return None, (unknown_project(spot, project, names, code),)
     return project_id, ()
+
+
+def name_place(block: Block, record: Record) -> Cell:
+    """Return where the project of a line should stand: in the column of that name."""
+    head = block.headers.get("project_name")
+    if head is None:
+        return record.anchor
+    return Cell(record.anchor.row, head.column, CellKind.TEXT, "")
 
 
 def unknown_college(spot: Spot, cell: Cell, names: Names) -> Problem:

@@ -185,7 +185,7 @@ def _taken_out(sheet: Sheet, place: tuple[int, int]) -> Sheet:
         return sheet
     first = sheet.cells.get(area[:2])
     others = {
-        (row, column): Cell(row, column, CellKind.MERGED, first.text)
+        (row, column): Cell(row, column, CellKind.MERGED, first.text, first.address)
         for row, column in _covered(area)
         if first is not None
     }

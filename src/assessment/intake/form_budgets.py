@@ -28,6 +28,7 @@ from assessment.intake.layouts import (
     lead,
     stated_totals,
 )
+from assessment.intake.sum_lines import is_breakdown, sum_among
 from assessment.intake.vocabulary import Vocabulary
 
 _AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
@@ -108,25 +109,50 @@ def _budget_headers(cells: Sequence[Cell], words: Vocabulary) -> list[dict[str, 
 def _budget_block(
     sheet: Sheet, row: int, headers: Sequence[Mapping[str, Cell]], words: Vocabulary
 ) -> Block:
-    records, totals, lost = [], [], []
+    records: list[Record] = []
+    totals: list[Record] = []
+    parts: list[int] = []
+    lost: list[int] = []
     for header in headers:
+        above = row
         for below in _budget_rows(sheet, row, header, words):
             cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
             stated = {name: cell for name, cell in cells.items() if cell is not None}
             anchor = stated.get("category") or lead(sheet.rows[below])
+            part = sum_among(sheet.rows[below], header["planned"], words)
             if is_total(anchor, words):
                 totals.append(Record(stated_totals(stated, words), anchor))
+            elif part is not None and _sums_lines(records, totals, stated):
+                totals.append(Record(stated, part))
+            elif records and is_breakdown(anchor, goes_on=parts[-1:] == [above]):
+                parts.append(below)
             elif "category" in stated:
                 records.append(Record(stated, anchor))
             elif "planned" in stated:
                 lost.append(below)
+            above = below
     return Block(
         "budget",
         sheet,
         tuple(records),
         headers=headers[0],
         totals=tuple(totals),
-        claims=_budget_claims(sheet, row, (records, totals), lost),
+        claims=_budget_claims(sheet, row, (records, totals), lost)
+        | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
+    )
+
+
+def _sums_lines(
+    records: Sequence[Record], totals: Sequence[Record], stated: Mapping[str, Cell]
+) -> bool:
+    """Tell whether lines with amounts stand above a 小计; else it is its category's only amount."""
+    last = totals[-1].anchor.row if totals else 0
+    named = stated.get("category")
+    return any(
+        one.anchor.row > last
+        and "planned" in one.cells
+        and (named is None or plain(one.cells["category"].text) == plain(named.text))
+        for one in records
     )
 
 

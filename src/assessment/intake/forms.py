@@ -34,6 +34,7 @@ from assessment.intake.layouts import (
 from assessment.intake.split_criteria import CODE as SPLIT
 from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.whose import below_heads, somebody_elses
 
 _NOT_READ = ignored("form.not-read")
 APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
@@ -72,6 +73,8 @@ def form_of(sheet: Sheet, words: Vocabulary) -> Block:
     cells = tuple(cell for cell in in_order(sheet) if cell not in inside)
     paired = _paired(sheet, cells, words)
     labels = find_labels(sheet, paired, words)
+    for row in sheet.rows:
+        labels = dict(below_heads(sheet, row, words)) | labels
     anchor = labels.get("project_name") or next(in_order(sheet))
     record = Record(labels, anchor)
     return Block(
@@ -86,12 +89,29 @@ def form_of(sheet: Sheet, words: Vocabulary) -> Block:
     )
 
 
+def label_cells(sheet: Sheet, words: Vocabulary) -> list[Cell]:
+    """Return the cells of an 申报表 that may be labels of its fields."""
+    inside = {
+        cell
+        for part in find_budget(sheet, words)
+        for record in part.records
+        for cell in record.cells.values()
+    }
+    return _paired(sheet, [cell for cell in in_order(sheet) if cell not in inside], words)
+
+
 def _paired(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> list[Cell]:
     """Return the cells but for rows of heads over columns: no value can stand beside their last.
 
     One that answers the question before it (是否第二项, 第二项) is a value itself.
     """
-    heads = {
+    heads = _head_rows(sheet, words)
+    others = somebody_elses(sheet, cells, words)
+    return [cell for cell in cells if cell.row not in heads and cell not in others]
+
+
+def _head_rows(sheet: Sheet, words: Vocabulary) -> set[int]:
+    return {
         row
         for row, line in sheet.rows.items()
         if len(line) > 2
@@ -99,7 +119,6 @@ def _paired(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> list[Cell
         and names_something(line[-1], words)
         and not answers(line[-2], line[-1])
     }
-    return [cell for cell in cells if cell.row not in heads]
 
 
 def _form_claims(

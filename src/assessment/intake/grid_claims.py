@@ -19,9 +19,9 @@ from assessment.intake.claims import (
 )
 from assessment.intake.counting import find_counts
 from assessment.intake.grid_kinds import DESCRIBES, PASSED_OVER, Header
-from assessment.intake.grid_rows import GridRow, RowKind
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import find_labels, is_label
+from assessment.intake.row_kinds import GridRow, RowKind
 from assessment.intake.vocabulary import Vocabulary
 
 _PARTS = {

@@ -10,7 +10,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import Claim
 from assessment.intake.grid_claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, heads_of
-from assessment.intake.grid_rows import GridRow, RowKind, rows_below
+from assessment.intake.grid_rows import rows_below
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
 from assessment.intake.layouts import (
@@ -22,7 +22,9 @@ from assessment.intake.layouts import (
     lead,
     stated_totals,
 )
+from assessment.intake.row_kinds import GridRow, RowKind
 from assessment.intake.vocabulary import Vocabulary
+from assessment.intake.whose import somebody_elses_columns
 
 # A blank box of these is a mark that was not given, not one that is not there.
 _FILLED_IN = ("judge:", "criterion:")
@@ -56,6 +58,8 @@ def headers_at(
     for depth in (1, 2):
         last = row + depth - 1
         cells = header_cells(sheet, row, depth)
+        if depth > 1:
+            cells |= somebody_elses_columns(sheet, row, cells, words)
         is_named = _names_judges_above(sheet, last, words)
         if is_named:
             cells |= _named(sheet, last)

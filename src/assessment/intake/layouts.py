@@ -18,6 +18,7 @@ from assessment.intake.vocabulary import Vocabulary
 # Boxes to tick go on behind such a gap.
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
+_CONTINUED = re.compile(r"表?\(?(?:续[一二三四五六七八九十0-9]*|续表|续上页|接上页)\)?$|^续表")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
 # 单位：百票 names no college.
 _COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
@@ -140,6 +141,11 @@ def is_repeated(sheet: Sheet, one: int, other: int) -> bool:
     return len(said[0]) > 1 and said[0] == said[1]
 
 
+def is_continued(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is the title of a page that goes on: 经费支出明细表（续）."""
+    return len(cells) == 1 and _CONTINUED.search(plain(cells[0].text)) is not None
+
+
 def is_group_name(cell: Cell) -> bool:
     """Tell whether a cell alone in its row names what stands below it: 第一组, 一、校本部."""
     return cell.kind is CellKind.TEXT and _GROUP.fullmatch(plain(cell.text)) is not None
@@ -224,10 +230,18 @@ def find_labelled(
 ) -> dict[str, tuple[Cell, Cell]]:
     """Return label and value by field, as `find_labels`; they may be parts of one cell."""
     found: dict[str, tuple[Cell, Cell]] = {}
+    for label, name, value in labelled(sheet, cells, words):
+        found.setdefault(name, (label, value))
+    return found
+
+
+def labelled(
+    sheet: Sheet, cells: Iterable[Cell], words: Vocabulary
+) -> Iterator[tuple[Cell, str, Cell]]:
+    """Yield each label with its field and its value, also of a field that was told before."""
     for cell in cells:
         for name, value in _labelled(sheet, cell, words):
-            found.setdefault(name, (cell, value))
-    return found
+            yield cell, name, value
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:

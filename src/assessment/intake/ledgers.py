@@ -15,6 +15,7 @@ from assessment.intake.context import (
     Rows,
     find_project,
     gather,
+    name_place,
 )
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record
@@ -69,8 +70,8 @@ def _owners(found: Found, names: Names) -> tuple[list[str | None], tuple[Problem
             return [whole] * len(records), faults
     told = {name: cell for name, cell in labels.items() if name == "college"}
     read = [
-        find_project(found, {**told, **record.cells}, names, "ledger", anchor=record.anchor)
-        for record in records
+        find_project(found, {**told, **record.cells}, names, "ledger", anchor=place)
+        for record, place in ((one, name_place(found.block, one)) for one in records)
     ]
     problems = dict.fromkeys(fault for _, mine in read for fault in mine)
     return [owner for owner, _ in read], tuple(problems)

@@ -127,11 +127,13 @@ class Projects:
         return next((college for one, _, college in self.rows if one == project_id), "")
 
     def nearest(self, text: str) -> str:
-        """Return the project names that stand in the text, else those most like it, or nothing."""
+        """Return the project names in the text, else those it is part of, else those like it."""
         names = list(dict.fromkeys(name for _, name, _ in self.rows))
         by_key = {match_key(name): name for name in reversed(names)}
         inside = [name for key, name in by_key.items() if key and key in match_key(text)]
-        return "、".join(inside[:MOST_OFFERED]) or near_names(text, names)
+        key = match_key(text)
+        around = [name for mine, name in by_key.items() if len(key) > 1 and key in mine]
+        return "、".join((inside or around)[:MOST_OFFERED]) or near_names(text, names)
 
 
 def find_with_college(

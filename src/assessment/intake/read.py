@@ -18,6 +18,7 @@ from assessment.intake.brands import brands_index
 from assessment.intake.cells import Document
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
+from assessment.intake.disputed import settle_labels
 from assessment.intake.finance import read_finance
 from assessment.intake.ledgers import read_ledgers
 from assessment.intake.limits import Limits
@@ -187,6 +188,7 @@ def _read_tables(
     judges = read_judges(book, people)
     submissions = read_submissions(book, people)
     again = resent(submissions.rows)
+    found, disputed = settle_labels(found, people)
     first = without_superseded(_of(found, "application_"), again, people)
     applications, plans = read_applications(first.found, people)
     names = replace(
@@ -231,10 +233,12 @@ def _read_tables(
         "appeal_terms": terms,
     }
     problems = tuple(fault for part in read.values() for fault in part.problems)
+    gone = first.files | kept.files
+    told = (one for one in disputed if one.where.file not in gone)
     whole = Kept(
         (*first.found, *kept.found),
-        first.files | kept.files,
-        (*first.problems, *kept.problems, *problems),
+        gone,
+        (*first.problems, *kept.problems, *told, *problems),
     )
     return {name: part.rows for name, part in read.items()}, whole
 

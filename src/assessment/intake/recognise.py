@@ -26,6 +26,7 @@ from assessment.intake.looks import look, looks
 from assessment.intake.lost_columns import told_with_marks, unread_numbers
 from assessment.intake.near_headers import CODE as HEADER
 from assessment.intake.near_headers import header_fault
+from assessment.intake.not_counted import off_lines
 from assessment.intake.outside import (
     IN_BOX,
     NO_TABLE,
@@ -69,7 +70,8 @@ def recognise(
     sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
     sheet.unfilled, sheet.hidden, row.hidden, column.hidden, budget.no-category, cell.struck-out,
     cell.commented, cell.unseen, column.unmapped, column.numbers-unread, column.repeated,
-    column.spread, column.no-header, row.unread, text.not-read, text.in-box
+    column.spread, column.no-header, row.unread, text.not-read, text.in-box and those of
+    `off_lines`
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -155,6 +157,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from looks(spot, read.claims, words, read.blocks)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
+        yield from off_lines(block, spot, words)
         for cell in lost_amounts(block, words):
             yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)
@@ -261,7 +264,9 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
             code, cell, actual=text, expected=words.nearest(text, wanted, block.headers)
         )
     for cell, others in block.repeated:
-        yield spot.fault("column.repeated", cell, expected=_places(others))
+        yield spot.fault(
+            "column.repeated", cell, expected="、".join(other.address for other in others)
+        )
     for cell in block.spread:
         yield spot.fault(SPREAD, cell, actual=" ".join(cell.text.split()),
                          expected=_columns(block.sheet, cell))  # fmt: skip
@@ -270,7 +275,3 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
 def _columns(sheet: Sheet, head: Cell) -> str:
     last = head._replace(column=sheet.after(head) - 1)
     return f"{head.address}–{last.address}"
-
-
-def _places(cells: Sequence[Cell]) -> str:
-    return "、".join(cell.address for cell in cells)

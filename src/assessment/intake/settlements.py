@@ -44,6 +44,7 @@ def read_settlements(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     settlement.no-category, settlement.category-repeated, settlement.two-papers,
+    settlement.project-column,
     project.name-missing, project.unknown, college.unknown, money.unreadable, money.too-small,
     number.unreadable, total.does-not-add-up, cell.error-value, cell.formula-not-cached,
     cell.merged
@@ -55,6 +56,10 @@ def read_settlements(found: Sequence[Found], names: Names) -> Rows:
             continue
         first = next(in_order(item.block.sheet))
         labels = item.block.labels
+        column = _project_column(item.block, names)
+        if column is not None and "project_name" not in labels:
+            problems.append(item.spot("settlements").fault("settlement.project-column", column))
+            continue
         project_id, faults = find_project(item, labels, names, "settlements", anchor=first)
         problems += faults
         if project_id is not None:
@@ -64,6 +69,13 @@ def read_settlements(found: Sequence[Found], names: Names) -> Rows:
             papers[project_id].append(_Paper(rows, item.spot("settlements"), cell))
     problems += [fault for mine in papers.values() for fault in _two_papers(mine)]
     return Rows(tuple(row for mine in papers.values() for row in _agreed(mine)), tuple(problems))
+
+
+def _project_column(block: Block, names: Names) -> Cell | None:
+    """Return the head 项目名称 in the header of a settlement, which is of one project only."""
+    rows = {head.row for head in block.headers.values()}
+    heads = (cell for row in sorted(rows) for cell in block.sheet.rows[row])
+    return next((c for c in heads if "project_name" in names.words.fields_of(c.text)), None)
 
 
 def _read_paper(
@@ -142,7 +154,8 @@ def _figures(found: Found, record: Record, lost: Collection[str]) -> Figures:
 
 def _repeats(spot: Spot, lines: Sequence[tuple[Record, Row]]) -> Iterator[Problem]:
     """Yield a problem for each line whose category another line has."""
-    cells = [record.cells["category"] for record, _ in lines]
+    # A cell merged over several lines stands in each of them.
+    cells = [record.cells["category"]._replace(row=record.anchor.row) for record, _ in lines]
     for cell in cells if len(cells) > 1 else ():
         others = "、".join(other.address for other in cells if other is not cell)
         yield spot.fault("settlement.category-repeated", cell, expected=others, column="category")

@@ -1,28 +1,72 @@
-"""Several 申报表 below each other on one sheet."""
+"""Several 申报表 on one sheet, below or beside each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from assessment.intake.beside import cut
-from assessment.intake.cells import Sheet
+from assessment.intake.beside import band, cut, find_parts
+from assessment.intake.cells import Cell, Sheet
 from assessment.intake.forms import APPLICATION_LABELS, find_application_form, form_of
 from assessment.intake.layouts import Block, find_labels
 from assessment.intake.vocabulary import Vocabulary
 
+_PROJECT = "project_name"
+
 
 def find_application_forms(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
-    """Return the 申报表 of a sheet, from the top down; none where it is no form.
+    """Return the 申报表 of a sheet, from left to right, then down; none where it is no form.
 
-    Another one begins where another project is named together with its unit or theme; what it
-    lacks is told when it is read.
+    Below a form another one begins where another project is named together with its unit or
+    theme, beside one where a project is named once more; what it lacks is told when it is read.
     """
     whole = find_application_form(sheet, words)
     if whole is None:
         return ()
-    parts = list(_parts(sheet, words))
+    parts = _beside(sheet, words)
+    if len(parts) == 1:
+        parts = [part for rows in _parts(sheet, words) for part in _beside(rows, words)]
+    else:
+        parts = [part for columns in parts for part in _parts(columns, words)]
     return tuple(form_of(part, words) for part in parts) if len(parts) > 1 else (whole,)
+
+
+def _beside(sheet: Sheet, words: Vocabulary) -> list[Sheet]:
+    """Return the columns of each form, with the titles over all of them; else the whole."""
+    edges = [part.start for part in find_parts(sheet)]
+    for starts in (_behind_gaps(sheet, edges, words), _named(sheet, words)):
+        limits = [1, *starts[1:], sheet.last_column + 1]
+        columns = [range(first, after) for first, after in pairwise(limits)]
+        parts = [band(sheet, one, words) for one in columns]
+        if len(parts) > 1 and all(_names_form(part, words) for part in parts):
+            return parts
+    return [sheet]
+
+
+def _behind_gaps(sheet: Sheet, edges: list[int], words: Vocabulary) -> list[int]:
+    """Return the columns behind blank ones from which on a project is named once more."""
+    labels = _project_columns(sheet, words)
+    starts = [max((edge for edge in edges if edge <= column), default=1) for column in labels]
+    return sorted(set(starts))
+
+
+def _named(sheet: Sheet, words: Vocabulary) -> list[int]:
+    return sorted(set(_project_columns(sheet, words)))
+
+
+def _project_columns(sheet: Sheet, words: Vocabulary) -> list[int]:
+    """Return the columns in which some row names projects, the most of any row."""
+    found = [[cell.column for cell in _naming(sheet, row, words)] for row in sheet.rows.values()]
+    return max(found, key=len, default=[])
+
+
+def _naming(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> list[Cell]:
+    return [cell for cell in cells if _PROJECT in find_labels(sheet, (cell,), words)]
+
+
+def _names_form(part: Sheet, words: Vocabulary) -> bool:
+    labels = form_of(part, words).labels.keys()
+    return _PROJECT in labels and len(labels & APPLICATION_LABELS) > 1
 
 
 def _parts(sheet: Sheet, words: Vocabulary) -> Iterator[Sheet]:
@@ -40,10 +84,13 @@ def _starts(sheet: Sheet, words: Vocabulary) -> list[int]:
     found: list[int] = []
     last = ""
     for row, cells in sheet.rows.items():
-        named = find_labels(sheet, cells, words).get("project_name")
-        if named is not None and named.text.strip() != last:
+        naming = _naming(sheet, cells, words)
+        if (
+            naming
+            and (text := find_labels(sheet, naming[:1], words)[_PROJECT].text.strip()) != last
+        ):
             found.append(row)
-            last = named.text.strip()
+            last = text
     return found
 
 

@@ -12,7 +12,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import is_note, is_passed, is_repeated, is_total, lead
+from assessment.intake.layouts import is_continued, is_note, is_passed, is_repeated, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
 
 
@@ -56,7 +56,9 @@ def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bo
     else:
         is_same = header is last and is_repeated(sheet, start.row, again.row)
         is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
-    return is_same and find_top(sheet, again, start.last_row, words) == again.row
+    top = find_top(sheet, again, start.last_row, words)
+    rows = sheet.numbers[bisect_left(sheet.numbers, top) : bisect_left(sheet.numbers, again.row)]
+    return is_same and all(is_continued(sheet.rows[row]) for row in rows)
 
 
 def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import Block, Record, is_passed
+from assessment.intake.layouts import Block, Record, is_passed, is_total
 from assessment.intake.vocabulary import Vocabulary
 
+_OF_WHICH = "其中"
 SUBTOTAL, IN_CAPITALS = "小计", "大写"
 _NUMERAL = "[0-9一二三四五六七八九十]+"
 _OF_A_PERIOD = re.compile(
@@ -58,3 +59,22 @@ def _names_sum(cell: Cell, record: Record, words: Vocabulary, day: str) -> bool:
         return False
     ends = tuple(word for word in words.total_rows | words.subtotal_rows if len(word) > 1)
     return key.endswith(ends) or _SPENT.fullmatch(key) is not None
+
+
+def sum_among(cells: Sequence[Cell], amount: Cell, words: Vocabulary) -> Cell | None:
+    """Return the cell of a row, left of its amount, that says it only sums others: 小计."""
+    said = (cell for cell in cells if cell.column < amount.column and cell.kind is CellKind.TEXT)
+    return next((cell for cell in said if is_total(cell, words) or _is_part_sum(cell, words)), None)
+
+
+def _is_part_sum(cell: Cell, words: Vocabulary) -> bool:
+    ends = tuple(word for word in words.subtotal_rows if len(word) > 1)
+    return word_key(plain(cell.text)).endswith(ends)
+
+
+def is_breakdown(cell: Cell, *, goes_on: bool) -> bool:
+    """Tell whether a row says what the line above it consists of: 其中：公交.
+
+    Another indented one may go on with it.
+    """
+    return plain(cell.text).startswith(_OF_WHICH) or (goes_on and cell.text[:1].isspace())

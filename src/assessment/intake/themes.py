@@ -10,9 +10,9 @@ from assessment.core.rule_sections import Theme
 from assessment.core.rules import Rules
 from assessment.core.spelling import match_key
 from assessment.core.text import plain
-from assessment.intake.cells import Cell
+from assessment.intake.cells import Cell, CellKind
 from assessment.intake.ticks import is_unclear, ticked
-from assessment.intake.values import Read, Spot
+from assessment.intake.values import Read, Spot, unusable
 
 # 其他创建主题（红十字）, 其他：红十字
 _OTHER = re.compile(r"(?P<name>其[他它][^():]*)(?::|(?=\(.+\)$))(?P<what>.+)")
@@ -25,10 +25,12 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
 
     Problems
     --------
-    theme.missing, theme.several, theme.unknown, tick.unclear
+    theme.missing, theme.several, theme.unknown, tick.unclear, label.disputed
     """
     if cell is None or not cell.text.strip():
         return Read(None, (_no_theme(spot, cell or owner),))
+    if cell.kind is CellKind.DISPUTED and (fault := unusable(cell, spot, "theme_code")):
+        return Read(None, (fault,))
     names = {
         match_key(name): theme
         for theme in rules.themes

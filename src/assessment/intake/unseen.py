@@ -17,7 +17,7 @@ def unseen(cells: Iterable[Cell | None], spot: Spot, column: str) -> tuple[Probl
     Problems
     --------
     name.invisible-signs, name.unclear, cell.error-value, cell.formula-not-cached,
-    cell.too-many-digits, cell.scaled
+    cell.too-many-digits, cell.scaled, label.disputed
     """
     found = (_fault(cell, spot, column) for cell in cells if cell is not None)
     return tuple(fault for fault in found if fault is not None)

@@ -20,6 +20,7 @@ T = TypeVar("T")
 POINTS = ("分",)
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
+_TOO_FINE = re.compile(r"[-+]?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
 # No count of ours comes near it; beyond it a table has no room.
 _MOST = 10**9
 # So many years from its own a paper still speaks of.
@@ -72,20 +73,22 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
     Problems
     --------
     cell.error-value, cell.formula-not-cached, cell.merged, cell.too-many-digits, cell.scaled,
-    cell.split
+    cell.split, label.disputed
     """
     if cell.kind is CellKind.ERROR:
         return spot.fault("cell.error-value", cell, column=column)
     if cell.kind is CellKind.UNCACHED:
         return spot.fault("cell.formula-not-cached", cell, column=column)
     if cell.kind is CellKind.MERGED:
-        return spot.fault("cell.merged", cell, column=column)
+        return spot.fault("cell.merged", cell, column=column, expected=str(cell.value))
     if cell.kind is CellKind.LONG:
         return spot.fault("cell.too-many-digits", cell, column=column)
     if cell.kind is CellKind.SCALED:
         return spot.fault("cell.scaled", cell, column=column, expected=str(cell.value))
     if cell.kind is CellKind.SPLIT:
         return spot.fault("cell.split", cell, column=column)
+    if cell.kind is CellKind.DISPUTED:
+        return spot.fault("label.disputed", cell, column=column, expected=str(cell.value))
     return None
 
 
@@ -188,14 +191,17 @@ def read_money(cell: Cell | None, spot: Spot, column: str, unit: str) -> Read[in
 
     Problems
     --------
-    money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
+    money.unreadable, money.too-fine, cell.error-value, cell.formula-not-cached, cell.merged
     """
 
     def parse(found: Cell) -> int:
         text = shown(found.value) if isinstance(found.value, Decimal) else found.text
         return parse_money(text, unit=unit)
 
-    return _parsed(cell, spot, column, "money.unreadable", parse, "")
+    code = "money.unreadable"
+    if cell is not None and _TOO_FINE.fullmatch(plain(cell.text)):
+        code = "money.too-fine"
+    return _parsed(cell, spot, column, code, parse, "")
 
 
 def read_date(cell: Cell | None, spot: Spot, column: str, *, near: int | None = None) -> Read[date]:

@@ -69,6 +69,7 @@ class Vocabulary:
     deducted_items: frozenset[str]  # item: of the rules by which points are taken away
     ignored: frozenset[str]
     labels: frozenset[str]  # of forms, kept in no table
+    persons: frozenset[str]  # whose name and telephone are kept in no table either
     total_rows: frozenset[str]
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
@@ -88,6 +89,7 @@ class Vocabulary:
     outcomes: Mapping[str, str]
     held_states: Mapping[str, str]  # whether an activity was held
     levels: Mapping[str, str]
+    line_states: Mapping[str, frozenset[str]]  # whether a line counts, by what its state says
     revisions: tuple[str, ...]
     kept: Mapping[str, frozenset[str]]  # labels by which papers are known that nothing is read from
     made: Mapping[str, frozenset[str]]  # lines by which documents of ours are known
@@ -228,8 +230,15 @@ def vocabulary(rules: Rules) -> Vocabulary:
     names = {*raw["components"], *labels}
     return Vocabulary(
         fields=_fields_by_word(raw["fields"]),
-        ignored=_keys([*raw["ignored"]["header"], *raw["surveys"]["private"]]),
-        labels=_keys(raw["labels"]["form"]),
+        ignored=_keys(
+            [
+                *raw["ignored"]["header"],
+                *raw["surveys"]["private"],
+                *raw["line_states"]["column"],
+            ]
+        ),
+        labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
+        persons=_keys(raw["labels"]["persons"]),
         parts=_parts(rules),
         penalties=_keys(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
@@ -259,6 +268,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         outcomes=_by_word(raw["outcomes"]),
         held_states=_by_word(raw["held_states"]),
         levels=_by_word(raw["levels"]),
+        line_states={name: _keys(told) for name, told in raw["line_states"].items()},
         revisions=tuple(raw["revisions"]["words"]),
         kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
         made={kind: _keys(lines) for kind, lines in raw["made"].items()},
