@@ -35,7 +35,8 @@ QUIRKS_ZH = (
     "存成 .xls 的网页：每个表格是一张“表1”“表2”，表格外的文字（含 caption）"
     "同 Word 段落一样作标题和说明，"
     "编码按网页写明的读；删除线、上标、隐藏的文字与数字写在一格的不读。"
-    "数字格式显示出别的文字（约88）的，按格里的数读并提示；"
+    "数字格式显示出别的文字（约88）的，按格里的数读并提示；显示成别的数、别的币种或去掉负号的不读；"
+    "前面补零的编号（000301）按显示的读；"
     "0 显示为“-”的，分数提示，金额和票数不提示。"
 )
 QUIRKS_EN = (
@@ -51,8 +52,9 @@ QUIRKS_EN = (
     " Of a web page saved as .xls each table is a sheet 表1, 表2, …; the"
     " text around the tables, captions too, are titles and notes as Word's paragraphs are; the page"
     " says its encoding; a number beside text struck out, raised or hidden in one cell is refused."
-    " Where a number format shows other words (约88) the number is read and told; a 0 shown as - is"
-    " told of marks, not of money and votes."
+    " Where a number format shows other words (约88) the number is read and told; where it shows"
+    " another number, another currency or no minus it is refused; a number padded with noughts"
+    " (000301) is read as shown; a 0 shown as - is told of marks, not of money and votes."
 )
 
 

@@ -3,68 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from assessment.core.details import detail
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, shown
+from assessment.intake.format_sections import Section, chosen, sections
 
 Place = tuple[int, int]
 # Built into every spreadsheet program: 0% and 0.00%.
 BUILT_IN = {9: "0%", 10: "0.00%"}
-_GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
-# Quoted or escaped text, what is in brackets, spaces as wide as a sign and signs that fill up.
-_PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|\[(?P<bracket>[^\]]*)\]?|[_*].|(?P<sign>.)',
-    re.DOTALL,
-)
-_CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<limit>-?[0-9.]+)")
 STROKES = "-—–"
+# Other money than yuan.
+_FOREIGN = re.compile(
+    r"[$€£₩฿₽]|\b(?:USD|EUR|GBP|HKD|JPY|US|HK)\b|美元|港币|港元|欧元|日元|英镑|美金"
+)
+_LETTERS = re.compile(r"(?!RMB|CNY)[A-Za-z]{0,4}[-–]?")
 # What formats say in everyday use: units, currencies, signs between digits.
 _USUAL = re.compile(
     "[元圆角分万千百亿十票张份人民币次名位个项篇件条段幅部天日年月周时号第场组岁届级期轮队共计合编]"
 )
 # 约88, 84（待定）, 9/10: words of which a person would take notice.
 _WORDS = re.compile(r"[\u4e00-\u9fff?~≈<>≤≥±]|/\s*[0-9]")
-_DIGITS, _MOMENTS = "0#?", "yYmMdDhHsSeEgGbBaA"
 _SEEN = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>.*)")
 _MONEY = {"元": 1, "圆": 1, "百元": 100, "千元": 1000, "万": 10000, "万元": 10000}
 _SCALE_WORDS = re.compile(r"[%‰十百千万亿元圆角]")
-
-
-@dataclass(slots=True)
-class _Section:
-    """One part of a format: how a number is scaled, and the words behind it."""
-
-    condition: str = ""
-    digits: int = 0
-    blanks: int = 0
-    commas: int = 0
-    percents: int = 0
-    # Places behind a point that is written between the digits, as in 0!.0000
-    inserted: int | None = None
-    has_exponent: bool = False
-    is_moment: bool = False
-    before: str = ""
-    after: str = ""
-
-    @property
-    def factor(self) -> Decimal:
-        """What the stored number is multiplied by before it is shown."""
-        power = 2 * self.percents - 3 * self.commas - (self.inserted or 0)
-        return Decimal(10) ** power
-
-    def say(self, text: str) -> None:
-        """Take a piece of text that is shown as it is."""
-        if text == "." and self.digits and self.inserted is None:
-            self.inserted = 0
-        elif self.digits:
-            self.after += text
-        else:
-            self.before += text
 
 
 def may_differ(code: str) -> bool:
@@ -75,14 +40,18 @@ def may_differ(code: str) -> bool:
     >>> may_differ("#,##0.00"), may_differ("0%"), may_differ('0.00"万元"'), may_differ("0!.0,")
     (False, True, True, True)
     """
-    sections = _sections(code)
+    parts = sections(code)
     nought, words = hidden_by(code)
     if (nought is not None and not is_stroke(nought)) or words is not None:
         return True
-    has_conditions = any(section.condition for section in sections)
+    has_conditions = any(section.condition for section in parts)
     # Behind the second stand those of nought and of text.
-    told = sections if has_conditions else sections[:2]
-    return any(_is_telling(section) or _is_worded(section) for section in told)
+    told = parts if has_conditions else parts[:2]
+    if not has_conditions and any(_is_signed_otherwise(parts, number) for number in (1, -1)):
+        return True
+    return any(
+        _is_telling(section) or _is_worded(section) or _is_padded(section) for section in told
+    )
 
 
 def as_shown(cell: Cell, code: str) -> Cell:
@@ -104,8 +73,13 @@ def as_shown(cell: Cell, code: str) -> Cell:
         return cell if shows is None else cell._replace(shows=shows)
     if not isinstance(cell.value, Decimal):
         return cell
-    section = _chosen(_sections(code), cell.value)
+    parts = sections(code)
+    section = chosen(parts, cell.value)
+    if _is_padded(section) and cell.value == cell.value.to_integral_value() and cell.value >= 0:
+        return _padded(cell, section)
     if not _is_telling(section):
+        if _is_signed_otherwise(parts, cell.value):
+            return _scaled(cell, f"{section.before}{shown(abs(cell.value))}{section.after}".strip())
         is_worded = _is_worded(section)
         return cell._replace(shows=_worded(section, cell.value)) if is_worded else cell
     text = _text(section, cell.value)
@@ -121,10 +95,10 @@ def hidden_by(code: str) -> tuple[str | None, str | None]:
     >>> hidden_by(";;;"), hidden_by('0;-0;"缺席"'), hidden_by("0;-0;-;@")
     (('', ''), ('缺席', None), ('-', None))
     """
-    sections = _sections(code)
-    is_by_sign = len(sections) > 2 and not any(one.condition for one in sections)
-    nought = _instead(sections[2] if is_by_sign else _chosen(sections, Decimal(0)))
-    return nought, _instead(sections[3]) if len(sections) > 3 else None
+    parts = sections(code)
+    is_by_sign = len(parts) > 2 and not any(one.condition for one in parts)
+    nought = _instead(parts[2] if is_by_sign else chosen(parts, Decimal(0)))
+    return nought, _instead(parts[3]) if len(parts) > 3 else None
 
 
 def is_stroke(shows: str) -> bool:
@@ -143,7 +117,7 @@ def strokes_nought(code: str) -> bool:
     return is_stroke(hidden_by(code)[0] or "")
 
 
-def _instead(section: _Section) -> str | None:
+def _instead(section: Section) -> str | None:
     # Of 0 a question mark leaves only its room.
     is_number = section.digits > section.blanks or (section.digits and not section.before.strip())
     return None if is_number or section.is_moment else section.before.strip()
@@ -177,8 +151,12 @@ def as_seen(cell: Cell, text: str) -> Cell:
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
     if unit == "%":
         return _with_unit(cell, f"{shown(cell.value * 100)}%")
-    if abs(number - abs(cell.value)) > _half(number):
+    if abs(number - abs(cell.value)) > _half(number) or _FOREIGN.search(text):
         return _scaled(cell, text.strip())
+    if cell.value > 0 and any(sign in text[: text.find(match["number"])] for sign in STROKES):
+        return _scaled(cell, text.strip())
+    if match["number"].startswith("0") and match["number"].isdecimal() and number:
+        return _with_unit(cell, plain(text))
     if _SCALE_WORDS.search(unit):
         return _with_unit(cell, shown(cell.value) + unit)
     around = plain(text)[: match.start()] + unit
@@ -199,7 +177,7 @@ def _scaled(cell: Cell, text: str) -> Cell:
     return cell._replace(kind=CellKind.SCALED, text=text, value=cell.text)
 
 
-def _is_worded(section: _Section) -> bool:
+def _is_worded(section: Section) -> bool:
     return _are_words(f"{section.before} {section.after}")
 
 
@@ -208,91 +186,68 @@ def _are_words(around: str) -> bool:
     return _WORDS.search(_USUAL.sub("", plain(around))) is not None
 
 
-def _worded(section: _Section, number: Decimal) -> str:
+def _worded(section: Section, number: Decimal) -> str:
     return f"{section.before}{shown(number)}{section.after}".strip()
 
 
-def _is_telling(section: _Section) -> bool:
+def _padded(cell: Cell, section: Section) -> Cell:
+    """Return a number as it is written with noughts and letters before it: 000301, P007."""
+    text = f"{section.before}{str(cell.value).partition('.')[0].zfill(section.digits)}"
+    return cell if text == cell.text else _with_unit(cell, text)
+
+
+def _is_padded(section: Section) -> bool:
+    return (
+        section.is_padded and not section.after and _LETTERS.fullmatch(section.before) is not None
+    )
+
+
+def _is_signed_otherwise(parts: Sequence[Section], number: Decimal | int) -> bool:
+    """Tell whether a number is shown with a minus that it has not, or without its own.
+
+    In brackets or in a colour of its own a number is shown as one below 0.
+    """
+    if any(part.condition for part in parts):
+        return False
+    section = parts[1] if number < 0 and len(parts) > 1 else parts[0]
+    if not section.digits or section.is_moment:
+        return False
+    has_minus = any(sign in section.before for sign in STROKES)
+    if number < 0:
+        return len(parts) > 1 and not has_minus and not section.is_signed
+    return number > 0 and has_minus
+
+
+def _is_misleading(section: Section) -> bool:
+    """Tell whether signs beside a number make another of it: 0"00", "1"0, US$200."""
+    if not section.digits or section.is_moment:
+        return False
+    is_joined = section.before[-1:].isdecimal() or section.after[:1].isdecimal()
+    return is_joined or _FOREIGN.search(f"{section.before} {section.after}") is not None
+
+
+def _is_telling(section: Section) -> bool:
     if section.has_exponent or section.is_moment:
         return False
+    if _is_misleading(section):
+        return True
     is_scaled = section.factor != 1 or bool(_SCALE_WORDS.search(section.after))
     return is_scaled or not section.digits
 
 
-def _is_plain_unit(section: _Section) -> bool:
+def _is_plain_unit(section: Section) -> bool:
     """Tell whether what is shown is what the number means: the scale and its name agree."""
+    if _is_misleading(section):
+        return False
     unit = plain(section.after)
     if section.percents:
         return unit in ("", "%") and section.factor == 100
     return section.digits > 0 and (section.factor == 1 or section.factor * _MONEY.get(unit, 0) == 1)
 
 
-def _text(section: _Section, number: Decimal) -> str:
+def _text(section: Section, number: Decimal) -> str:
     if not section.digits:
         return section.before.strip() or detail("blank")
     share = "%" * section.percents
-    return f"{shown(number * section.factor)}{share}{section.after.strip()}"
-
-
-def _chosen(sections: list[_Section], number: Decimal) -> _Section:
-    for section in sections:
-        if section.condition and _holds(section.condition, number):
-            return section
-    if any(section.condition for section in sections):
-        rest = [section for section in sections if not section.condition]
-        return rest[0] if rest else _Section(digits=1)
-    return sections[1] if number < 0 and len(sections) > 1 else sections[0]
-
-
-def _holds(condition: str, number: Decimal) -> bool:
-    match = _CONDITION.fullmatch(condition)
-    if match is None:
-        return False
-    limit = Decimal(match["limit"])
-    return {
-        "<": number < limit,
-        "<=": number <= limit,
-        ">": number > limit,
-        ">=": number >= limit,
-        "=": number == limit,
-        "<>": number != limit,
-    }[match["sign"]]
-
-
-@lru_cache(maxsize=4096)
-def _sections(code: str) -> list[_Section]:
-    sections = [_Section()]
-    for match in _PIECE.finditer(_GENERAL.sub("0", code)):
-        if match["sign"] == ";":
-            sections.append(_Section())
-        else:
-            _take(sections[-1], match)
-    return sections
-
-
-def _take(section: _Section, piece: re.Match[str]) -> None:
-    sign = piece["sign"]
-    if piece["bracket"] is not None:
-        section.condition += piece["bracket"] if _CONDITION.fullmatch(piece["bracket"]) else ""
-    elif sign is None:
-        section.say(piece["quoted"] or piece["escaped"] or "")
-    elif sign in _DIGITS:
-        section.digits += 1
-        section.blanks += sign == "?"
-        # A comma between digits only groups them.
-        section.commas = 0
-        section.inserted = None if section.inserted is None else section.inserted + 1
-    elif sign == "@":
-        section.digits += 1
-    elif sign == "%":
-        section.percents += 1
-    elif sign == ",":
-        section.commas += 1 if section.digits else 0
-    elif sign in "Ee" and section.digits:
-        section.has_exponent = True
-    elif sign in _MOMENTS and not section.digits:
-        section.is_moment = True
-    elif sign == "-" and not section.digits:
-        section.before += sign
-    elif sign not in ".-+() /":
-        section.say(sign)
+    before = section.before.strip() if _is_misleading(section) else ""
+    return f"{before}{shown(number * section.factor)}{share}{section.after.strip()}"
