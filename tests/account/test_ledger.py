@@ -28,7 +28,7 @@ def codes(result):
         ({"spent_date": None}, "unproved", ["ledger.line-incomplete"]),
         ({"amount_fen": None}, "unproved", ["ledger.line-incomplete"]),
         ({"category": "游戏"}, "accepted", ["ledger.category-unknown"]),
-        ({"category": None}, "accepted", ["ledger.category-unknown"]),
+        ({"category": None}, "accepted", ["ledger.category-missing"]),
         ({"status": "accepted", "category": "餐饮"}, "accepted", []),
     ],
 )

@@ -20,7 +20,7 @@ from own_process import run_python
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "assessment" / "cli"
 HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 # Names that have no English: the programme and the register.
-NAMES = {"一团一品", "登记", "文书", "得分复核单"}
+NAMES = {"一团一品", "登记", "文书", "公示", "得分复核单"}
 
 
 def call(*words: str | Path) -> Result:

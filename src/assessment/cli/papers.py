@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assessment.cli.language import Command
 from assessment.cli.session import Session, common
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ DOCUMENTS = (
 )
 
 
-@click.command(help="cli.template", epilog="cli.template.kinds")
+@click.command(cls=Command, help="cli.template", epilog="cli.template.kinds")
 @click.argument("kind", metavar="KIND", type=click.Choice([*TEMPLATES, *OTHER_WORDS]))
 @click.option("--year", type=int, default=None, help="cli.template.year")
 @common
@@ -64,7 +65,7 @@ def template(session: Session, kind: str, year: int | None) -> None:
     session.show("cli.template.made", n=len(sent.written), folder=sent.folder)
 
 
-@click.command(help="cli.documents", epilog="cli.documents.kinds")
+@click.command(cls=Command, help="cli.documents", epilog="cli.documents.kinds")
 @click.argument("year", type=int)
 @click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)
 @click.option("--pdf", is_flag=True, help="cli.documents.pdf")
@@ -76,7 +77,7 @@ def documents(session: Session, year: int, name: str | None, pdf: bool) -> None:
     show_documents(session, write_documents(session.open(), year, name or EVERY, is_pdf=pdf))
 
 
-@click.command(help="cli.publish")
+@click.command(cls=Command, help="cli.publish")
 @click.argument("year", type=int)
 @common
 def publish(session: Session, year: int) -> None:
@@ -86,7 +87,7 @@ def publish(session: Session, year: int) -> None:
     show_documents(session, sending.publish(session.open(), year))
 
 
-@click.command(help="cli.archive")
+@click.command(cls=Command, help="cli.archive")
 @click.argument("year", type=int)
 @common
 def archive(session: Session, year: int) -> None:

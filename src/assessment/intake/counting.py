@@ -109,7 +109,9 @@ def _beside(sheet: Sheet, cell: Cell, words: Vocabulary, channels: Collection[st
     row = sheet.rows.get(cell.row, ())
     if is_heading(row, words):
         below = sheet.own(cell.row + 1, cell.column)
-        return [below] if below is not None and below.kind is not CellKind.MERGED else []
+        if below is None or below.kind is CellKind.MERGED or _counted(below, words, channels):
+            return []
+        return [below]
     found: list[Cell] = []
     for other in row:
         if other.column > cell.column:
