@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checking",),
     ("workspace",),
     ("founding", "notebook", "sending", "following", "archiving"),
-    ("rulebook",),
+    ("rulebook", "door"),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -53,6 +53,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "nbconvert": ("notebook",),
     "jupyter_client": ("notebook",),
     "traitlets": ("notebook",),
+    "ipywidgets": ("door",),
     "click": ("cli",),
     "rich": ("cli",),
 }

@@ -21,10 +21,12 @@ except ImportError as error:
     raise WorkspaceError("error.no_notebooks", name=error.name) from error
 
 TIMEOUT = 300
+# Of use only while it runs.
+FRONT_DOOR = "00_start"
 
 
 def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path, ...]:
-    """Execute every notebook of the workspace and return the HTML pages, in reports/notebooks/.
+    """Execute the notebooks of the workspace and return the HTML pages, in reports/notebooks/.
 
     The notebooks themselves stay as they are, without output.
 
@@ -35,6 +37,8 @@ def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path
     """
     pages = []
     for path in workspace.notebooks():
+        if path.stem == FRONT_DOOR:
+            continue
         progress("step.notebook", name=path.name)
         page = workspace.root / "reports" / "notebooks" / f"{path.stem}.html"
         replace_file(page, _executed(path).encode("utf-8"))

@@ -92,6 +92,20 @@ def check(session: Session, year: int | None, as_json: bool) -> None:
     exit_with(found)
 
 
+@main.command(help="cli.start")
+@click.option("--port", type=int, default=0, help="cli.start.port")
+@click.option("--browser/--no-browser", default=True, help="cli.start.browser")
+@common
+def start(session: Session, port: int, browser: bool) -> None:
+    """Open the front door in the browser."""
+    from assessment.door.serving import serve
+
+    def show(address: str) -> None:
+        session.show("cli.start.address", address=address)
+
+    sys.exit(serve(session.folder("."), lang=session.lang, show=show, is_opened=browser, port=port))
+
+
 @main.command(help="cli.run")
 @click.argument("year", type=int, required=False)
 @click.option("--json", "as_json", is_flag=True, help="cli.run.json")

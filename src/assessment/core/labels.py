@@ -2,8 +2,8 @@
 
 A key's first part says in which file it lies: `cli.…` in labels_cli.toml, so that
 `assessment --help` reads no more than its own words, `detail.…` in labels_details.toml (what
-`core.details` puts inside problems), `board.…` in labels_board.toml, everything else in
-labels.toml.
+`core.details` puts inside problems), `board.…` and `door.…` in files of their own, everything
+else in labels.toml.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ from typing import Any, NamedTuple
 
 LANGUAGES = ("zh", "en")
 _MAIN = "labels.toml"
-_FILES = {"board": "labels_board.toml", "cli": "labels_cli.toml", "detail": "labels_details.toml"}
+_FILES = {
+    "board": "labels_board.toml",
+    "cli": "labels_cli.toml",
+    "detail": "labels_details.toml",
+    "door": "labels_door.toml",
+}
 
 
 class Phrase(NamedTuple):
