@@ -199,6 +199,9 @@ TELLING = (
     Disease("a number parted by its comma", "1,060 unquoted", {"现场投票.csv": (
             f"现场投票统计表\n项目名称,票数\n{FIRST},1,060\n{SECOND},40\n".encode())}, ("cell.split@B3",),
             {"votes": {(ONE, "现场"): None, (TWO, "现场"): 40}}),
+    Disease("numbers side by side behind blank columns", "9 and 122 are two channels', not 9,122", {"网络投票.csv": (
+            f"网络投票统计表\n,,项目名称,微信,微博\n,,{FIRST},9,122\n,,{SECOND},4,5\n".encode())}, (),
+            {"votes": {(ONE, "微信"): 9, (ONE, "微博"): 122, (TWO, "微信"): 4, (TWO, "微博"): 5}}),
     Disease("votes side by side in a text file", "12,120 are two numbers", {"网络投票.csv": (
             f"网络投票,2017\n项目名称,微信,微博\n{FIRST},12,120\n".encode())}, (),
             {"votes": {(ONE, "微信"): 12, (ONE, "微博"): 120}}),

@@ -46,10 +46,10 @@ def read_delimited(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many columns the widest row of words alone has, as a header does."""
-    filled = ([value for value in values if value.strip()] for values in rows)
-    heads = (row for row in filled if len(row) > 1 and not any(v.strip().isdecimal() for v in row))
-    return max((len(row) for row in heads), default=0)
+    """Return the last column in which a row of words alone has anything, as a header does."""
+    filled = ({n: v.strip() for n, v in enumerate(row, start=1) if v.strip()} for row in rows)
+    heads = (row for row in filled if len(row) > 1 and not any(map(str.isdecimal, row.values())))
+    return max((max(row) for row in heads), default=0)
 
 
 def _split(values: Sequence[str], width: int) -> int:
@@ -66,7 +66,7 @@ def _split(values: Sequence[str], width: int) -> int:
         if _BEFORE.fullmatch(one) and _BEHIND.fullmatch(other)
     )
     # A running number may stand first.
-    return next((n for n in parted if n > 1), 0)
+    return next((n for n in parted if 1 < n <= width), 0)
 
 
 def _split_cells(
