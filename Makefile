@@ -1,15 +1,16 @@
 # make demo   everything on invented data, from nothing      make test   the tests
-# make lab    the notebooks of the demo                      make bench  side-by-side timings
+# make lab    the notebooks of the demo                      make start  the front door in the browser
+# make bench  side-by-side timings
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint lab docs bench clean
+.PHONY: help demo start test test-slow lint lab docs bench clean
 
 help:
-	@sed -n '1,2s/^# //p' Makefile
+	@sed -n '1,3s/^# //p' Makefile
 
 # One stamp a set of extras, so that an unchanged environment costs nothing.
 $(VENV)/.base: pyproject.toml constraints.txt
@@ -38,6 +39,10 @@ test-slow: $(VENV)/.test
 
 docs: $(VENV)/.test
 	@$(BIN)/python tools/build_docs.py
+
+start: $(VENV)/.base
+	@test -d demo || $(BIN)/assessment demo
+	@$(BIN)/assessment start --workspace demo
 
 lab: $(VENV)/.base
 	@test -d demo || $(BIN)/assessment demo
