@@ -45,11 +45,12 @@ def _details(board: BoardYear, row: Any, lang: str) -> dict[str, Any]:
     mine = [trails[stage, row.project_id] for stage in board.rounds
             if (stage, row.project_id) in trails]  # fmt: skip
     lists = (_grant, _ledger, _activities, _materials)
+    told = [(say("board.detail.history", lang), list(_history(board, row, lang)))]
     found = (tell(board, row.project_id, lang) for tell in lists)
     return {
         "trees": [_tree(one) for one in mine] or [[say("board.no_trail", lang), "", "", []]],
         "lists": [one for one in found if one[2]],
-        "lines": [[say("board.detail.history", lang), list(_history(board, row, lang))]],
+        "lines": [[title, lines] for title, lines in told if lines],
     }
 
 
@@ -115,5 +116,7 @@ def _materials(board: BoardYear, project_id: str, lang: str) -> List:
 
 def _history(board: BoardYear, row: Any, lang: str) -> Iterator[str]:
     brand = row.project_id if pd.isna(row.brand_id) else row.brand_id
+    if not board.year.rows("brand_events", brand_id=brand):
+        return
     for line in tell_brand(board.tables, brand, lang=lang).splitlines():
         yield board.year.withhold(line)

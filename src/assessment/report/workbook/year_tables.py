@@ -40,7 +40,10 @@ class YearTables:
 
     tables: Mapping[str, pd.DataFrame]
     rules: Rules
-    _rows: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
+    _rows: dict[tuple[str, ...], dict[tuple[Any, ...], list[Any]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _points: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
     _told: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _few: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
 
@@ -57,10 +60,18 @@ class YearTables:
 
     def rows(self, name: str, **values: str | bool) -> list[Any]:
         """Return the year's rows of a table that have these values, as named tuples."""
-        if name not in self._rows:
-            self._rows[name] = list(self.table(name).itertuples(index=False))
-        wanted = values.items()
-        return [row for row in self._rows[name] if all(getattr(row, k) == v for k, v in wanted)]
+        asked = (name, *values)
+        if asked not in self._rows:
+            self._rows[asked] = self._grouped(name, tuple(values))
+        return list(self._rows[asked].get(tuple(values.values()), ()))
+
+    def _grouped(self, name: str, columns: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
+        """Return the year's rows by what they hold in these columns, sorted out once."""
+        groups: dict[tuple[Any, ...], list[Any]] = {}
+        for row in self.table(name).itertuples(index=False):
+            key = tuple(getattr(row, column) for column in columns)
+            groups.setdefault(key, []).append(row)
+        return groups
 
     def few(self, stage: str) -> dict[str, str]:
         """Return for each project with too few marks in a round what is said of that."""
@@ -137,7 +148,10 @@ class YearTables:
 
     def points(self, part: Judged | Voted) -> dict[str, Any]:
         """Return project_id → row of `components`."""
-        return {row.project_id: row for row in self.rows("components", component=part.name)}
+        if part.name not in self._points:
+            rows = self.rows("components", component=part.name)
+            self._points[part.name] = {row.project_id: row for row in rows}
+        return self._points[part.name]
 
     def places(self, sources: Iterable[object]) -> str:
         """Return where facts stand: files and sheets once, neighbouring cells as a range."""
