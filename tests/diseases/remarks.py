@@ -260,7 +260,7 @@ CASES = (
             ["名次", "得分"], [FIRST, 1, 91]), (f"{CODE}@B3",),
             {"marks": {(ONE, "J1", "total"): "unreadable", (ONE, "J2", "total"): 91}}),
     Disease("shares in a second row", "（%） below the votes", two_rows("现场投票统计表", ["项目名称", "票数"], ["（%）"],
-            [FIRST, 60], [SECOND, 40]), ("column.other-unit@B3",), {"votes": {}}),
+            [FIRST, 60], [SECOND, 40]), ("column.other-unit@B3",), {"votes": {(ONE, "现场"): None, (TWO, "现场"): None}}),
     Disease("numbers below the names", "评委2 below 示例乙", two_rows("现场答辩评分汇总表", ["项目名称", "示例甲", "示例乙"],
             ["评委1", "评委2"], [FIRST, 90, 91]), (), {"marks": {(ONE, "J1", "total"): 90, (ONE, "J2", "total"): 91}}),
     Disease("other numbers below the names", "评委1 below 示例乙", two_rows("现场答辩评分汇总表",

@@ -10,6 +10,7 @@ from diseases import (
     asides,
     dates,
     files,
+    footers,
     forms,
     guarded,
     headers,
@@ -28,7 +29,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web,
+    words, asides, remarks, web, footers,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

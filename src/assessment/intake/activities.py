@@ -20,8 +20,8 @@ from assessment.intake.sum_lines import without_sums
 from assessment.intake.values import Read, Spot, read_count, read_date, read_text, read_yes
 
 NO_LEVEL = "未注明"
-_PEOPLE = ("人次", "人")
-_ITEMS = ("张", "篇", "份", "个", "条", "段", "件", "幅")
+_PEOPLE = ("人次", "人", "名", "位")
+_ITEMS = tuple("张篇份个条段件幅部册套本则项次场")
 _COUNTED = {"participants": ("people", _PEOPLE), "n_items": ("items", _ITEMS)}
 
 

@@ -22,6 +22,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.sign_off import is_sign_off
 from assessment.intake.split_criteria import CODE as SPLIT
 from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
@@ -110,8 +111,9 @@ def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
     for row, cells in sheet.rows.items():
         is_alone = len(cells) == 1 and cells[0].kind is CellKind.TEXT and row not in cross.down
         is_remark = is_alone and not find_labels(sheet, cells, words)
+        is_footer = is_remark or is_sign_off(cells, words)
         if row > cross.row:
-            yield from (cell for cell in cells if is_remark or is_note(cell, words))
+            yield from (cell for cell in cells if is_footer or is_note(cell, words))
 
 
 def _claims(
@@ -245,7 +247,7 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         is_inside = cross.row < row and any(cell.column in cross.across for cell in cells)
         if not is_inside or row in cross.down or is_total(head, words) or is_note(head, words):
             continue
-        if is_numbered(cells, words) or cross.is_again(sheet, row):
+        if is_numbered(cells, words) or cross.is_again(sheet, row) or is_sign_off(cells, words):
             continue
         if row == cross.names or row in split or cross.is_full(head, words):
             continue

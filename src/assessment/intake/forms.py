@@ -31,6 +31,7 @@ from assessment.intake.layouts import (
     lead,
     names_something,
 )
+from assessment.intake.sign_off import is_sign_off
 from assessment.intake.split_criteria import CODE as SPLIT
 from assessment.intake.split_criteria import criterion_of, find_split
 from assessment.intake.vocabulary import Vocabulary
@@ -40,16 +41,23 @@ _NOT_READ = ignored("form.not-read")
 APPLICATION_LABELS = frozenset({"project_name", "college", "theme"})
 
 
+# So many labels make a table a form of which the rest stands around it.
+_FEW = 2
+
+
 def find_application_form(
     sheet: Sheet, words: Vocabulary, outside: Mapping[str, Cell] = MappingProxyType({})
 ) -> Block | None:
     """Return the 申报表 of a sheet, with its budget lines as a part, or None.
 
-    `outside` is what is said around the sheet by field; something of the form must stand on it.
+    `outside` is what is said around the sheet by field; something of the form must stand on it:
+    one of the three labels, or where all of these stand outside some others.
     """
     form = form_of(sheet, words)
     own = form.labels.keys() & APPLICATION_LABELS
-    if not own or not own | outside.keys() >= APPLICATION_LABELS:
+    if not own | outside.keys() >= APPLICATION_LABELS:
+        return None
+    if not own and len(form.labels) < _FEW:
         return None
     return None if _is_list(sheet, form.labels, words) else form
 
@@ -255,5 +263,5 @@ def _strange(
         if row <= header.row or not has_mark or any(criterion_of(c, words) for c in cells):
             continue
         is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
-        if not is_other and head.column < header.column:
+        if not (is_other or is_sign_off(cells, words)) and head.column < header.column:
             yield head

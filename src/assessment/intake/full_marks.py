@@ -129,7 +129,9 @@ def _is_right(stated: Stated, block: Block, part: Judged) -> bool:
         return stated.name not in known or stated.points == _of_rules(stated.name, part)
     if any(name.startswith("criterion:") for one in block.records for name in one.cells):
         return stated.points in (part.full, sum(own)) or set(own) == {stated.points}
-    return stated.points == part.full
+    # A total of several judges is of several full marks: 总分（300分）.
+    is_of_many = stated.name == _ALL and block.kind == "mark_matrix"
+    return stated.points == part.full or (is_of_many and stated.points % part.full == 0)
 
 
 def _under(stated: Stated, block: Block, words: Vocabulary) -> Iterator[Cell]:
@@ -175,7 +177,8 @@ def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
     """Yield what a row below the header says of its columns: 满分, 10, 10 or （满分10）."""
     names = {cell.column: name for name, cell in block.headers.items() if name.startswith(_MARKS)}
     last = max((cell.row for cell in block.headers.values()), default=0)
-    for row, cells in block.sheet.rows.items():
+    # On its side a table's headers stand below each other: no row says anything of its columns.
+    for row, cells in () if block.layout == "turned" else block.sheet.rows.items():
         if row <= last or not names:
             continue
         key = word_key(lead(cells).text)

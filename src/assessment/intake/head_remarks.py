@@ -52,6 +52,10 @@ _NUMBERING = re.compile(
 _ASKS = re.compile(
     r"(?:请(?!假)|须|需|应|保留|精确|限|最[多少]|不超过|上限|如有|如无|格式|例如|如|由.+填).*|.+(?:填写|小数)"
 )
+# 上限5000元, 扣分项填负数: what may be filled in, not another quantity.
+_LIMITS = re.compile(
+    r"(?:上限|最[高多低少]|不超过|不高于|限额?)[0-9][0-9.,]*(?:[万千]?元|分|票)?|.+填.+|每人.+|截[至止].+|[≤<]=?[0-9]+分?"
+)
 _SCALED = re.compile(r"[×xX*·÷][0-9.]+%?|[0-9.]+%?[×xX*]|[0-9]+[:：][0-9]+")
 _WEIGHT = re.compile(r"(?:占|权重|占比|比重)?[为:]?[0-9]+(?:\.[0-9]+)?%|(?:权重|系数)[为:]?[0-9.]+")
 _SHARE = re.compile(r"[%‰]")
@@ -125,6 +129,8 @@ def _of_token(token: str, name: str, words: Vocabulary, year: int) -> Verdict:
     if kind == "judge" and _is_known_judge(token, words):
         return Verdict.HARMLESS
     if _is_weight(token, kind) or (_group(name) in ("marks", "points") and is_full_marks(token)):
+        return Verdict.HARMLESS
+    if _LIMITS.fullmatch(token):
         return Verdict.HARMLESS
     if _is_other(token, name, words, year):
         return Verdict.OTHER

@@ -48,9 +48,7 @@ VOTES = _counted(
     dict.fromkeys(("票", "票数", "张", "份", "人", "人次", "次", "个"), "one"), "分|元"
 )
 PEOPLE = _counted(dict.fromkeys(("人", "人次", "名", "位", "个", "次"), "one"), "元")
-ITEMS = _counted(
-    dict.fromkeys(("张", "篇", "份", "个", "条", "段", "件", "幅", "项", "部", "次"), "one"), "元"
-)
+ITEMS = _counted(dict.fromkeys(tuple("张篇份个条段件幅项部次册套本则场"), "one"), "元")
 
 
 def unit_of(remarks: Iterable[str], counted: Counted) -> str:

@@ -12,6 +12,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 from assessment.intake.claims import Claims
 from assessment.intake.counting import begins_count
 from assessment.intake.header_words import is_listed, word_key
+from assessment.intake.sign_off import signs
 from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary
 
@@ -125,7 +126,7 @@ def is_note(cell: Cell, words: Vocabulary) -> bool:
     if cell.kind is not CellKind.TEXT:
         return False
     text = plain(cell.text)
-    if begins_count(text, words) or _SIGNED.search(text):
+    if begins_count(text, words) or _SIGNED.search(text) or signs(text):
         return True
     return _head(text) in words.note_rows
 

@@ -15,6 +15,10 @@ from assessment.intake.judge_heads import JudgeHead, judge_head
 from assessment.intake.layouts import Block
 from assessment.intake.values import read_text
 
+# Of whom a remark speaks, and no name: 校外, 团委.
+_DESCRIBED = re.compile("[校院]|外|学生|教师|专家|团委|公司|企业|行业|领导|代表")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NUMBER_BEFORE = re.compile("^(?P<number>[0-9]{1,2})号评委(?P<name>[一-鿿·]{2,4})$")
 _NUMBER_AND_NAME = re.compile(r"[Jj]?(?P<number>[0-9]{1,2})号?[(、,-]?(?P<name>[一-鿿·]{2,})[)]?")
 Judge = tuple[str | None, tuple[Problem, ...]]
 
@@ -76,7 +80,7 @@ def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
         head, where = JudgeHead(head.number, named.text), named
     if head is not None:
         return _listed(head, where, found, part, names)
-    judge_id = names.judges.by_name(part.name, named.text) if named else None
+    judge_id = _by_name(named.text, part, names) if named else None
     if judge_id is not None:
         return judge_id, ()
     code = "judge.unknown" if named else "judge.not-stated"
@@ -146,13 +150,22 @@ def _stated(cell: Cell) -> JudgeHead | None:
     text = (read_text(cell) or "").upper().removeprefix("J").removesuffix("号")
     if text.isascii() and text.isdecimal():
         return JudgeHead(int(text))
-    named = _NUMBER_AND_NAME.fullmatch(plain(cell.text))
+    whole = plain(cell.text)
+    named = _NUMBER_BEFORE.fullmatch(whole) or _NUMBER_AND_NAME.fullmatch(whole)
     if named:
-        return JudgeHead(int(named["number"]), named["name"], is_surely_name=True)
+        is_name = not _DESCRIBED.search(named["name"])
+        return JudgeHead(int(named["number"]), named["name"], is_surely_name=is_name)
     return judge_head(cell.text)
 
 
+def _by_name(text: str, part: Judged, names: Names) -> str | None:
+    """Return the judge of a name, also with a remark in brackets or a number beside it."""
+    bare = _BRACKETS.sub("", plain(text))
+    found = (names.judges.by_name(part.name, one) for one in (text, bare))
+    return next((one for one in found if one), None)
+
+
 def _called(cell: Cell, part: Judged, names: Names) -> JudgeHead | None:
-    """Return the judge whose name stands where the number would: 评委：示例乙."""
-    judge_id = names.judges.by_name(part.name, cell.text)
+    """Return the judge whose name stands where the number would: 评委：示例乙（校外）."""
+    judge_id = _by_name(cell.text, part, names)
     return JudgeHead(int(judge_id.removeprefix("J"))) if judge_id else None

@@ -33,7 +33,7 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
     --------
     project.name-missing, name.invisible-signs, brand.unknown, brand.other-college,
     college.unknown, recheck.date-missing, date.unreadable, date.far-off,
-    recheck.outcome-unknown, recheck.conflict, cell.error-value, cell.formula-not-cached,
+    recheck.outcome-unknown, recheck.outcome-missing, recheck.conflict, cell.error-value, cell.formula-not-cached,
     cell.merged
     """
     read = gather(
@@ -96,9 +96,8 @@ def _day(spot: Spot, cell: Cell | None, anchor: Cell, year: int) -> Read[object]
 def _outcome(spot: Spot, names: Names, cell: Cell | None, anchor: Cell) -> Read[str]:
     if cell is None:
         fault = spot.fault(
-            "recheck.outcome-unknown",
+            "recheck.outcome-missing",
             anchor,
-            actual=detail("blank"),
             expected=detail("outcomes"),
             column="outcome",
         )

@@ -24,6 +24,7 @@ from assessment.intake.layouts import (
     lead,
 )
 from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.sign_off import is_sign_off
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
 
@@ -87,6 +88,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     is_header = len(cells) > 1 and all(word_key(cell.text) in table.heads for cell in cells)
     if is_header or is_continued(cells):
         return RowKind.AGAIN
+    if is_sign_off(cells, words):
+        return RowKind.NOTE
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):

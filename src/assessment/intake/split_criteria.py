@@ -10,6 +10,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import Place
 from assessment.intake.context import Found
 from assessment.intake.layouts import Block, is_note, is_passed, is_total, lead
+from assessment.intake.sign_off import is_sign_off
 from assessment.intake.vocabulary import Vocabulary
 
 CODE = "marks.criterion-split"
@@ -31,7 +32,8 @@ def find_split(
         if last is None or named:
             continue
         head = lead(cells)
-        if is_total(head, words) or is_passed(head, words) or is_note(head, words):
+        is_done = is_total(head, words) or is_passed(head, words) or is_note(head, words)
+        if is_done or is_sign_off(cells, words):
             last = None
         elif _goes_on(sheet, cells, last, min(columns)):
             name = criterion_of(last, words) or ""

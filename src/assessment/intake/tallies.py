@@ -21,13 +21,16 @@ def as_tally(block: Block, words: Vocabulary) -> Block:
     """Return the block as what it is when its title says 现场统分表, else as it was.
 
     Records then have what the sheet works out for them as `stated:mean` and so on. The page on
-    which everything is entered a second time becomes a block `second_entry`.
+    which everything is entered a second time, named 复录 or so titled, becomes a block
+    `second_entry`.
     """
+    again = words.tally["again"]
     titles = [plain(cell.text) for cell in (*block.titles, *block.common)]
     mine = [text for text in titles if any(word in text for word in words.tally["title"])]
-    if block.kind != "mark_matrix" or not mine:
+    is_again = plain(block.sheet.name) in again
+    if block.kind != "mark_matrix" or not (mine or is_again):
         return block
-    if any(word in text for text in mine for word in words.tally["again"]):
+    if is_again or any(word in text for text in mine for word in again):
         return replace(block, kind=SECOND_ENTRY, claims=_compared(block))
     stated = dict(_stated_columns(block, words))
     records = tuple(_with_stated(block, record, stated) for record in block.records)

@@ -32,6 +32,9 @@ _LIKE_A_JUDGE = re.compile(
 )
 
 
+_SUMS = frozenset({"total_mark"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surveys:
     """How exports of survey sites look: their headers, the voting question, no answer.
@@ -102,7 +105,13 @@ class Vocabulary:
 
     def fields_of(self, text: str) -> frozenset[str]:
         """Return the fields a header may stand for (类别 may be a theme or a budget category)."""
-        return self.fields.get(word_key(text), frozenset())
+        key = word_key(text)
+        return self.fields.get(key) or self._marked_sum(key)
+
+    def _marked_sum(self, key: str) -> frozenset[str]:
+        """Return the fields of a sum whose full marks stand behind it bare: 总分100分."""
+        bare = FULL_MARKS.sub("", key) if key.endswith("分") else key
+        return self.fields.get(bare, frozenset()) & _SUMS if bare != key else frozenset()
 
     def parts_of(self, text: str) -> frozenset[str]:
         """Return what a header names: `judge:3`, `judge:张三`, `criterion:思想性`, `item:…`."""

@@ -34,7 +34,8 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     --------
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
-    votes.more-than-voters, votes.channel-unknown, votes.channel-contradicted,
+    votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
+    votes.channel-contradicted,
     votes.question-unknown, votes.options-as-numbers, votes.duplicate,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
@@ -89,7 +90,8 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
         )
         return Rows((), (fault,)), Rows()
     read = [_record_votes(found, part, names, record) for record in found.block.records]
-    wrong = Rows((), (*_wrong_totals(found, part, names), *_unused_column(found, part)))
+    unused = (*_elsewhere(found, part), *_unused_column(found, part))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *unused))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
@@ -145,6 +147,17 @@ def _unused_column(found: Found, part: _Asked) -> Iterator[Problem]:
             listed = "、".join(one.name for one in part.part.channels)
             yield spot.fault("column.numbers-unread", heads["votes"], expected=listed)
             return
+
+
+def _elsewhere(found: Found, part: _Asked) -> Iterator[Problem]:
+    """Yield a problem for each column of a channel of another vote: 微信 in 现场投票."""
+    own = {f"channel:{one.name}" for one in part.part.channels}
+    for name, head in found.block.headers.items():
+        if name.startswith("channel:") and name not in own:
+            text = " ".join(head.text.split())
+            yield found.spot("votes").fault(
+                "votes.channel-elsewhere", head, actual=text, expected=part.part.label
+            )
 
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:
