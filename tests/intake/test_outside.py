@@ -12,6 +12,7 @@ from assessment.intake.vocabulary import vocabulary
 from assessment.intake.word import read_docx
 from diseases.word_xml import boxed, document, line, p, table
 from diseases.words import LINES, NAMES, REST, row
+from papers import Read
 
 
 def told(rules: Rules, *blocks: str) -> tuple[dict[str, SheetRead], list[tuple[str, str, str]]]:
@@ -95,3 +96,22 @@ def test_a_table_without_its_project_is_told_where_the_name_stands(rules: Rules)
         (fault,) = recognise([paper], vocabulary(rules))[1]
         assert fault.code == "marks.project-not-stated"
         assert "第一行写“项目名称”" in fault.hint and "表格以外" in fault.hint
+
+
+def test_a_form_all_of_whose_labels_stand_around_its_table_is_read(read_files: Read) -> None:
+    lines = (
+        line("申报单位：护理学院团委"),
+        line("项目名称：示例新翼"),
+        line("品牌主题：思想教育类"),
+    )
+    form = table(
+        row("负责人", "示例戊", "项目基础", "新培育"),
+        row("申请经费（元）", "4000", "院内排序", "1"),
+    )
+    result = read_files({"申报表.docx": document(*lines, form)})
+    mine = result.tables["applications"].set_index("project_name").loc["示例新翼"]
+    assert (mine["college_code"], mine["theme_code"], mine["maturity"]) == ("C02", "T1", "growing")
+    assert (mine["lead_name"], int(mine["requested_fen"])) == ("示例戊", 400_000)
+    assert [
+        fault.code for fault in result.problems if fault.where.file.endswith("申报表.docx")
+    ] == []

@@ -66,7 +66,7 @@ def test_lines_that_cannot_be_used_are_said(read_files: Read) -> None:
         ("date.unreadable", "D5"),
         ("recheck.date-missing", "A6"),
         ("recheck.outcome-unknown", "E7"),
-        ("recheck.outcome-unknown", "A8"),
+        ("recheck.outcome-missing", "A8"),
         ("college.unknown", "C9"),
         ("project.name-missing", "A10"),
     ]

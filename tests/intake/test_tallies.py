@@ -213,3 +213,12 @@ def test_a_blank_tally_is_told_and_takes_nothing_away(read_files: Read) -> None:
     result = read_files({"a.xlsx": book(tally(*lines)), "b.xlsx": book(SHEET)})
     assert codes(result) == [("sheet.unfilled", "")]
     assert given(result)["2017-C01-1", "J1", "思想性"] == 32
+
+
+def test_the_page_called_复录_is_the_second_entry_whatever_its_title(read_files: Read) -> None:
+    head = ["项目名称", "评委1", "评委2"]
+    pages = [sheet([["现场答辩现场统分表"], head, [FIRST, 90, 91]], "统分"),
+             sheet([["现场答辩现场统分表"], head, [FIRST, 90, 91]], "复录")]  # fmt: skip
+    result = read_files({"统分.xlsx": book(*pages)})
+    assert codes(result) == []
+    assert sorted(result.tables["marks"]["points"]) == [90, 91]

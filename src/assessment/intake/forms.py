@@ -144,7 +144,7 @@ def _form_claims(
 def _is_list(sheet: Sheet, labels: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether the labels are headers side by side, with words unknown to us between them."""
     rows = {labels[name].row for name in APPLICATION_LABELS if name in labels}
-    if len(rows) > 1:
+    if len(rows) != 1:
         return False
     cells = sheet.rows[rows.pop()]
     return 3 * sum(words.is_known(cell.text) for cell in cells) >= 2 * len(cells)

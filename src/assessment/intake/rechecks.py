@@ -33,8 +33,8 @@ def read_rechecks(found: Sequence[Found], names: Names) -> Rows:
     --------
     project.name-missing, name.invisible-signs, brand.unknown, brand.other-college,
     college.unknown, recheck.date-missing, date.unreadable, date.far-off,
-    recheck.outcome-unknown, recheck.outcome-missing, recheck.conflict, cell.error-value, cell.formula-not-cached,
-    cell.merged
+    recheck.outcome-unknown, recheck.outcome-missing, recheck.conflict, cell.error-value,
+    cell.formula-not-cached, cell.merged
     """
     read = gather(
         _read_line(item, names, record) for item in found for record in item.block.records
