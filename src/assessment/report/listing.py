@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from assessment.core.labels import labels, say
 from assessment.core.problems import Problems, problem_kinds
 from assessment.core.rules import Rules
+from assessment.report.told_values import tell_yuan
 from assessment.report.wording import (
     few_judges,
     round_words,
@@ -242,4 +242,4 @@ def list_usage(
 
 
 def _yuan(amounts: pd.Series) -> list[str]:
-    return [f"{Decimal(int(fen)) / 100:,.2f}" for fen in amounts]
+    return [tell_yuan(fen) for fen in amounts]

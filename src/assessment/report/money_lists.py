@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ from assessment.core.labels import say
 from assessment.core.provenance import cell_of
 from assessment.core.rules import Rules
 from assessment.core.tables import file_names, of_year
+from assessment.report.told_values import tell_day, tell_text, tell_yuan
 
 _INSTALMENTS = ("project", "instalment", "due", "condition", "met", "granted", "paid", "day",
                 "state")  # fmt: skip
@@ -35,12 +35,12 @@ def list_instalments(
         {
             "project": names.get(row.project_id, row.project_id),
             "instalment": str(row.instalment),
-            "due": _day(row.due_date),
-            "condition": _text(row.condition),
+            "due": tell_day(row.due_date),
+            "condition": tell_text(row.condition),
             "met": "—" if pd.isna(row.is_met) else say("yes" if row.is_met else "no", lang),
-            "granted": _yuan(row.granted_fen),
-            "paid": _yuan(row.paid_fen),
-            "day": _day(row.paid_date),
+            "granted": tell_yuan(row.granted_fen),
+            "paid": tell_yuan(row.paid_fen),
+            "day": tell_day(row.paid_date),
             "state": say(f"instalment.{row.state}", lang),
         }
         for row in _rows(of_year(instalments, "instalments", rules.year))
@@ -63,10 +63,10 @@ def list_left_out(
     rows = [
         {
             "project": names.get(row.project_id, row.project_id),
-            "day": _day(row.spent_date),
-            "category": _text(row.category),
-            "amount": _yuan(row.amount_fen),
-            "voucher": _text(row.voucher_no),
+            "day": tell_day(row.spent_date),
+            "category": tell_text(row.category),
+            "amount": tell_yuan(row.amount_fen),
+            "voucher": tell_text(row.voucher_no),
             "status": say(f"ledger.{row.status}", lang),
             "place": str(cell_of(row.src, files)),
         }
@@ -80,8 +80,8 @@ def list_finance(finance_match: pd.DataFrame, /, *, rules: Rules, lang: str = "z
     rows = [
         {
             "number": row.reimbursement_no,
-            "claimed": _yuan(row.claimed_fen),
-            "paid": _yuan(row.paid_fen),
+            "claimed": tell_yuan(row.claimed_fen),
+            "paid": tell_yuan(row.paid_fen),
             "outcome": say(f"finance.{row.outcome}", lang),
         }
         for row in _rows(of_year(finance_match, "finance_match", rules.year))
@@ -104,9 +104,9 @@ def list_settled(
         {
             "project": names.get(row.project_id, row.project_id),
             "category": row.category,
-            "settled": _yuan(row.stated_fen),
-            "spent": _yuan(row.ledger_fen),
-            "left_out": _yuan(row.left_out_fen),
+            "settled": tell_yuan(row.stated_fen),
+            "spent": tell_yuan(row.ledger_fen),
+            "left_out": tell_yuan(row.left_out_fen),
             "outcome": say(f"settled.{row.outcome}", lang),
         }
         for row in _rows(mine[mine["outcome"] != "agrees"])
@@ -120,10 +120,10 @@ def list_years(budget_years: pd.DataFrame, /, *, lang: str = "zh") -> pd.DataFra
         {
             "year": str(row.year),
             "n_projects": int(row.n_projects),
-            "granted": _yuan(row.granted_fen),
-            "spent": _yuan(row.spent_fen),
-            "left": _yuan(row.left_fen),
-            "left_out": _yuan(row.left_out_fen),
+            "granted": tell_yuan(row.granted_fen),
+            "spent": tell_yuan(row.spent_fen),
+            "left": tell_yuan(row.left_fen),
+            "left_out": tell_yuan(row.left_out_fen),
         }
         for row in _rows(budget_years)
     ]
@@ -141,15 +141,3 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
 
 def _names(applications: pd.DataFrame) -> dict[str, str]:
     return dict(zip(applications["project_id"], applications["project_name"], strict=True))
-
-
-def _text(value: Any) -> str:
-    return "—" if pd.isna(value) else str(value)
-
-
-def _yuan(fen: Any) -> str:
-    return "—" if pd.isna(fen) else f"{Decimal(int(fen)) / 100:,.2f}"
-
-
-def _day(value: Any) -> str:
-    return "—" if pd.isna(value) else str(value.date().isoformat())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from assessment.core.labels import say
 from assessment.core.rules import Rules
+from assessment.report.told_values import tell_day, tell_text, tell_yuan
 from assessment.report.verdicts import passed_over, verdict
 from assessment.report.wording import show_points
 
@@ -70,11 +70,11 @@ def list_selection(
             "project": row.project_name,
             "theme": _theme(row.theme_code, rules),
             "review_points": _points(row.total_points, rules, row.total_exact),
-            "rank": _text(row.rank),
+            "rank": tell_text(row.rank),
             "by_points": _tick(row.is_greedy),
             "proposed": _tick(row.is_proposed),
             "chosen": _tick(row.is_selected),
-            "reason": _text(row.reason),
+            "reason": tell_text(row.reason),
         }
         for row in _rows(mine.sort_values(["rank", "project_id"]))
     ]
@@ -92,12 +92,12 @@ def list_red_flag(
     passed = passed_over(ranked)
     rows = [
         {
-            "rank": _text(row.rank),
+            "rank": tell_text(row.rank),
             "unit": row.college_name,
             "base": _points(row.base_points, rules),
             "bonus": _points(row.bonus_points, rules),
             "total": _points(row.total_points, rules),
-            "plain_rank": _text(row.rank_without_bonus),
+            "plain_rank": tell_text(row.rank_without_bonus),
             "verdict": _verdict(row, passed, lang),
         }
         for row in ranked
@@ -136,9 +136,9 @@ def list_brands(
             "unit": units.get(row.college_code, row.college_code),
             "theme": _theme(row.theme_code, rules),
             "certified": int(row.year),
-            "grade": _text(row.grade),
+            "grade": tell_text(row.grade),
             "state": say(f"brand.{row.state}", lang),
-            "next": _day(row.next_recheck_date),
+            "next": tell_day(row.next_recheck_date),
         }
         for row in _rows(brands)
     ]
@@ -165,7 +165,7 @@ def list_activity(
             "project": row.project_name,
             "sittings": int(row.n_activities),
             "missed": int(row.n_missed),
-            "people": _text(row.n_participants),
+            "people": tell_text(row.n_participants),
             **{kind: int(getattr(row, f"n_{kind}")) for kind in kinds},
             "whole": _tick(row.is_complete),
         }
@@ -190,8 +190,8 @@ def list_spending(
             "unit": row.college_name,
             "project": row.project_name,
             "category": row.category,
-            "planned": _yuan(row.planned_fen),
-            "spent": _yuan(row.spent_fen),
+            "planned": tell_yuan(row.planned_fen),
+            "spent": tell_yuan(row.spent_fen),
         }
         for row in _rows(_named(mine, applications, colleges))
     ]
@@ -207,9 +207,9 @@ def list_corrections(
     rows = [
         {
             "place": f"{files.get(row.sha256, row.sha256[:12])}「{row.sheet}」{row.cell}",
-            "was": _text(row.was),
-            "now": _text(row.now),
-            "reason": _text(row.reason),
+            "was": tell_text(row.was),
+            "now": tell_text(row.now),
+            "reason": tell_text(row.reason),
             "state": say("correction.applied" if row.is_applied else "correction.refused", lang),
         }
         for row in _rows(mine)
@@ -222,21 +222,9 @@ def _theme(code: Any, rules: Rules) -> str:
     return "" if pd.isna(code) else themes.get(code, str(code))
 
 
-def _text(value: Any) -> str:
-    return "—" if pd.isna(value) else str(value)
-
-
 def _tick(value: Any) -> str:
     return "—" if pd.isna(value) or not value else "√"
 
 
 def _points(value: Any, rules: Rules, exact: Any = pd.NA) -> str:
     return "—" if pd.isna(value) else show_points(exact, value, rules.ranking.decimals)
-
-
-def _yuan(fen: Any) -> str:
-    return "—" if pd.isna(fen) else f"{Decimal(int(fen)) / 100:,.2f}"
-
-
-def _day(value: Any) -> str:
-    return "—" if pd.isna(value) else value.date().isoformat()

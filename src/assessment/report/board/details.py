@@ -12,7 +12,7 @@ from assessment.report import wording
 from assessment.report.board.year import BoardYear, in_both
 from assessment.report.brand_story import tell_brand
 from assessment.report.told import Told
-from assessment.report.workbook.words import NOTHING
+from assessment.report.told_values import tell_day, tell_text, tell_yuan
 
 # A title, the heads of its columns, its rows.
 List = tuple[str, list[str], list[list[str]]]
@@ -62,22 +62,10 @@ def _list(title: str, heads: Sequence[str], rows: Iterator[list[str]], lang: str
     return say(f"board.detail.{title}", lang), [say(head, lang) for head in heads], list(rows)
 
 
-def _text(value: Any) -> str:
-    return NOTHING if pd.isna(value) else str(value)
-
-
-def _day(value: Any) -> str:
-    return NOTHING if pd.isna(value) else value.date().isoformat()
-
-
-def _yuan(fen: Any) -> str:
-    return NOTHING if pd.isna(fen) else wording.show_yuan(fen)
-
-
 def _grant(board: BoardYear, project_id: str, lang: str) -> List:
     heads = ("list.granted", "list.spent", "list.left", "list.usage")
     rows = (
-        [*map(_yuan, (row.granted_fen, row.spent_fen, row.left_fen)),
+        [*map(tell_yuan, (row.granted_fen, row.spent_fen, row.left_fen)),
          wording.show_share(row.spent_fen, row.granted_fen)]
         for row in board.year.rows("budget_usage", project_id=project_id)
     )  # fmt: skip
@@ -87,7 +75,7 @@ def _grant(board: BoardYear, project_id: str, lang: str) -> List:
 def _ledger(board: BoardYear, project_id: str, lang: str) -> List:
     heads = tuple(f"board.head.{one}" for one in ("day", "category", "amount", "verdict", "place"))
     rows = (
-        [_day(row.spent_date), _text(row.category), _yuan(row.amount_fen),
+        [tell_day(row.spent_date), tell_text(row.category), tell_yuan(row.amount_fen),
          say(f"ledger.{row.status}", lang), board.year.places([row.src])]
         for row in board.year.rows("ledger", project_id=project_id)
     )  # fmt: skip
@@ -97,7 +85,7 @@ def _ledger(board: BoardYear, project_id: str, lang: str) -> List:
 def _activities(board: BoardYear, project_id: str, lang: str) -> List:
     heads = tuple(f"board.head.{one}" for one in ("day", "activity", "venue", "people", "place"))
     rows = (
-        [_day(row.held_date), _text(row.name), _text(row.place), _text(row.n_participants),
+        [tell_day(row.held_date), *map(tell_text, (row.name, row.place, row.n_participants)),
          board.year.places([row.src])]
         for row in board.year.rows("activities", project_id=project_id)
     )  # fmt: skip
@@ -107,7 +95,7 @@ def _activities(board: BoardYear, project_id: str, lang: str) -> List:
 def _materials(board: BoardYear, project_id: str, lang: str) -> List:
     heads = tuple(f"board.head.{one}" for one in ("kind", "level", "count", "place"))
     rows = (
-        [say(f"closing.{row.kind}", lang), _text(row.level), _text(row.n_items),
+        [say(f"closing.{row.kind}", lang), tell_text(row.level), tell_text(row.n_items),
          board.year.places([row.src])]
         for row in board.year.rows("materials", project_id=project_id)
     )  # fmt: skip

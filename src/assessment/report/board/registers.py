@@ -10,7 +10,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.report import wording
 from assessment.report.board.year import BoardYear
-from assessment.report.workbook.words import NOTHING
+from assessment.report.told_values import tell_day, tell_text
 
 
 def listed(heads: Sequence[str], rows: Iterable[Sequence[Any]], lang: str) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def never_reached(board: BoardYear, lang: str) -> list[str]:
 def brands_due(board: BoardYear, lang: str) -> pd.DataFrame:
     """Return what is due of brands, the earliest first."""
     rows = (
-        [_day(row.due_date), say(f"brand.matter.{row.matter}", lang),
+        [tell_day(row.due_date), say(f"brand.matter.{row.matter}", lang),
          board.year.brand(row.brand_id), board.year.unit(row.college_code)]
         for row in board.year.rows("brand_calendar")
     )  # fmt: skip
@@ -41,9 +41,9 @@ def appeals(board: BoardYear, lang: str) -> pd.DataFrame:
     """Return the year's appeals and what became of them; who handled them is not told."""
     rows = (
         [row.appeal_no, board.year.unit(row.college_code), board.year.project(row.project_id).name,
-         _day(row.received_date), _text(row.matter), _outcome(row.outcome, lang),
+         tell_day(row.received_date), tell_text(row.matter), _outcome(row.outcome, lang),
          *(_points(value, board) for value in (row.before_points, row.after_points)),
-         _day(row.replied_date)]
+         tell_day(row.replied_date)]
         for row in board.year.rows("appeals")
     )  # fmt: skip
     heads = ("number", "unit", "project", "received", "matter", "outcome", "before", "after",
@@ -57,11 +57,3 @@ def _outcome(outcome: Any, lang: str) -> str:
 
 def _points(value: Any, board: BoardYear) -> str:
     return wording.show_points(pd.NA, value, board.rules.ranking.decimals)
-
-
-def _day(value: Any) -> str:
-    return NOTHING if pd.isna(value) else value.date().isoformat()
-
-
-def _text(value: Any) -> str:
-    return NOTHING if pd.isna(value) else str(value)
