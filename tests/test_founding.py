@@ -60,7 +60,7 @@ def test_an_empty_workspace_is_ready_to_be_filled(tmp_path: Path) -> None:
     rules = made.rules(2026)
     assert (rules.year, rules.sample, rules.is_decided) == (2026, False, False)
     assert (made.root / "data/raw/2026").is_dir()
-    assert made.notebooks()[0].name == "01_intake.ipynb"
+    assert [path.name for path in made.notebooks()][:2] == ["00_start.ipynb", "01_intake.ipynb"]
     with pytest.raises(WorkspaceError, match="没有任何年份"):
         made.run()
     with pytest.raises(WorkspaceError, match="不会覆盖"):

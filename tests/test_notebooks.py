@@ -16,18 +16,20 @@ from assessment.workspace import open_workspace
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = re.compile(r'<img[^>]{0,120}src="data:image/png;base64')
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# The front door is of use only while it runs.
+PAGES = [path for path in NOTEBOOKS if path.stem != "00_start"]
 
 
 def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
     from assessment.notebook import execute_notebooks
 
     pages = execute_notebooks(demo.workspace, progress=lambda _, **__: None)
-    assert [page.stem for page in pages] == [path.stem for path in NOTEBOOKS]
+    assert [page.stem for page in pages] == [path.stem for path in PAGES]
     texts = {page.stem: page.read_text(encoding="utf-8") for page in pages}
     assert "data:image/png;base64" in texts["02_ranking"]
     assert "“手心里的温度”安宁疗护志愿服务" in texts["02_ranking"]
     assert "points.not-a-number" in texts["01_intake"]
-    drawn = {path.stem: path.read_text(encoding="utf-8").count(".draw_") for path in NOTEBOOKS}
+    drawn = {path.stem: path.read_text(encoding="utf-8").count(".draw_") for path in PAGES}
     assert {name: len(PICTURE.findall(text)) for name, text in texts.items()} == drawn
     assert sum(drawn.values()) == 12
     # Projects of earlier years are named, too.
@@ -39,7 +41,7 @@ def test_a_failing_notebook_is_named(demo: Demo, tmp_path: Path) -> None:
 
     shutil.copytree(demo.workspace.root / "rules", tmp_path / "rules")
     (tmp_path / "notebooks").mkdir()
-    shutil.copy(NOTEBOOKS[0], tmp_path / "notebooks")
+    shutil.copy(PAGES[0], tmp_path / "notebooks")
     with pytest.raises(WorkspaceError, match=r"01_intake\.ipynb 运行出错：.*没有 2019 年的材料"):
         execute_notebooks(open_workspace(tmp_path), progress=lambda _, **__: None)
 
@@ -53,5 +55,6 @@ def test_notebooks_hold_calls_and_words_only(path: Path) -> None:
         if cell["cell_type"] == "code":
             assert cell["outputs"] == [] and cell["execution_count"] is None
             assert not any(word in text for word in ("def ", "class ", "for ", "import pandas"))
-    tagged = [c for c in book["cells"] if "parameters" in c["metadata"].get("tags", [])]
-    assert len(tagged) == 1 and "year = 2019" in "".join(tagged[0]["source"])
+    if path in PAGES:
+        tagged = [c for c in book["cells"] if "parameters" in c["metadata"].get("tags", [])]
+        assert len(tagged) == 1 and "year = 2019" in "".join(tagged[0]["source"])
