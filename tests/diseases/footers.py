@@ -89,4 +89,13 @@ CASES = (
       for head in ("申请经费（元，上限5000元）", "申请经费（不超过5000元）")),
     *(Disease(f"items counted as {unit}", "a unit behind the number", {"材料.xlsx": xlsx([["材料登记表"], ["项目名称：", SECOND],
             ["材料类型", "级别", "数量"], ["视频", "校级", f"3{unit}"]])}) for unit in "部场册套本则项"),
+    Disease("counts a blank cell apart", "收回 | | 562 below 序号 | 项目 | 票数", {"现场投票.xlsx": xlsx([["现场投票统计"],
+            ["序号", "项目", "票数"], [1, FIRST, 350], [2, SECOND, 200], ["收回", None, 562], ["有效", None, 550], ["无效", None, 10]])},
+            ("total.does-not-add-up@C5",), {"votes": {(ONE, "现场"): 350, (TWO, "现场"): 200}}),
+    Disease("two labels and one space", "项目名称：…　申报单位：…", {"a.xlsx": xlsx([["现场答辩评分表"], ["评委编号：2"],
+            [f"说明：{SECOND}"], ["项目名称", *CRITERIA], [FIRST, 30, 31, 20, 5]]),
+            "b.xlsx": xlsx([["经费支出明细表"], [f"项目名称：{SECOND}　申报单位：护理学院"], ["日期", "类别", "金额", "票据号"],
+                            ["2017-5-4", "交通", 100, "P1"]])}, (), marks("J2")),
+    Disease("what a sum consists of", "其中：交通 in a ledger", {"b.xlsx": xlsx([["经费支出明细表"], ["项目名称：", SECOND],
+            ["日期", "类别", "金额", "票据号"], ["2017-5-4", "交通", 100, "P1"], ["合计", None, 100], ["其中：交通", None, 100]])}),
 )  # fmt: skip

@@ -21,7 +21,8 @@ from assessment.intake.claims import (
     unread,
 )
 from assessment.intake.counting import find_counts
-from assessment.intake.layouts import Block, find_labelled, names_something
+from assessment.intake.labels import find_labelled
+from assessment.intake.layouts import Block, names_something
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 

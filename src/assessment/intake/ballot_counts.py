@@ -33,7 +33,7 @@ def read_counts(
     """
     stated: dict[str, list[Stated]] = defaultdict(list)
     problems: list[Problem] = []
-    for one in _stated(found, part, names):
+    for one in _stated(found, part, names, channel):
         if len(one.channels) > 1:
             problems.append(_unclear(found, one, "、".join(one.channels)))
         else:
@@ -48,11 +48,13 @@ def read_counts(
     return Rows(tuple(rows), tuple(problems))
 
 
-def _stated(found: Found, part: Voted, names: Names) -> Iterator[Stated]:
+def _stated(found: Found, part: Voted, names: Names, channel: str) -> Iterator[Stated]:
     block = found.block
     listed = [one.name for one in part.channels]
     heads = {head.column: name.partition(":")[2] for name, head in block.headers.items()
              if name.startswith("channel:")}  # fmt: skip
+    if not heads and "votes" in block.headers:
+        heads = {block.headers["votes"].column: channel}
     yield from find_counts(
         block.sheet,
         (*block.around, *block.counting),

@@ -10,11 +10,11 @@ from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_al
 from assessment.intake.grids import is_name
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
+from assessment.intake.labels import find_labels
 from assessment.intake.layouts import (
     Block,
     Record,
     dealt,
-    find_labels,
     is_note,
     is_numbered,
     is_passed,

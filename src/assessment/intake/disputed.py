@@ -13,7 +13,8 @@ from assessment.intake.cells import Cell, CellKind
 from assessment.intake.context import Found, Names
 from assessment.intake.forms import label_cells
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import Block, labelled
+from assessment.intake.labels import labelled
+from assessment.intake.layouts import Block
 from assessment.intake.ticks import ticked
 from assessment.intake.values import Spot
 

@@ -18,13 +18,11 @@ from assessment.intake.claims import (
     unread,
 )
 from assessment.intake.form_budgets import find_budget
+from assessment.intake.labels import answers, find_labelled, find_labels
 from assessment.intake.layouts import (
     Block,
     Record,
-    answers,
     dealt,
-    find_labelled,
-    find_labels,
     is_note,
     is_passed,
     is_total,

@@ -20,7 +20,8 @@ from assessment.intake.claims import (
 from assessment.intake.counting import find_counts
 from assessment.intake.grid_kinds import DESCRIBES, PASSED_OVER, Header
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import find_labels, is_label
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import is_label
 from assessment.intake.row_kinds import GridRow, RowKind
 from assessment.intake.vocabulary import Vocabulary
 

@@ -10,10 +10,8 @@ from assessment.intake.cells import Cell, Sheet
 from assessment.intake.counting import is_heading
 from assessment.intake.grid_kinds import MAY_SPAN, Header
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import (
-    find_labels,
-    is_label,
-)
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import is_label
 from assessment.intake.not_counted import telling_columns
 from assessment.intake.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.vocabulary import Vocabulary

@@ -13,15 +13,8 @@ from assessment.intake.grid_kinds import KINDS, GridKind, Header, fields_in, hea
 from assessment.intake.grid_rows import rows_below
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number, looks_like_a_name
-from assessment.intake.layouts import (
-    Block,
-    Record,
-    find_labels,
-    is_label,
-    is_note,
-    lead,
-    stated_totals,
-)
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import Block, Record, is_label, is_note, lead, stated_totals
 from assessment.intake.row_kinds import GridRow, RowKind
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.whose import somebody_elses_columns

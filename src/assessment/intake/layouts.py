@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
+from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import Claims
 from assessment.intake.counting import begins_count
-from assessment.intake.header_words import is_listed, word_key
+from assessment.intake.header_words import word_key
 from assessment.intake.sign_off import signs
-from assessment.intake.ticks import TICKED, UNTICKED
 from assessment.intake.vocabulary import Vocabulary
 
-# Boxes to tick go on behind such a gap.
-_CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _CONTINUED = re.compile(r"表?\(?(?:续[一二三四五六七八九十0-9]*|续表|续上页|接上页)\)?$|^续表")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
-# 单位：百票 names no college.
-_COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
 _NTH = "(?:[0-9]+|[一二三四五六七八九十]+)"
 # 第一组, 第二场（上午）, 一、校本部, （二）附属医院, 理工组, 药学院（2项）; but 志愿服务小组 may be
 # a project.
@@ -219,80 +213,3 @@ def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines
         usual, other = (since_any, since_whole) if is_sub else (everything, since_whole)
         yield record, (tuple(usual or everything), tuple(other or everything))
         is_after_total, is_after_whole = True, is_after_whole or not is_sub
-
-
-def find_labels(sheet: Sheet, cells: Iterable[Cell], words: Vocabulary) -> dict[str, Cell]:
-    """Return values that stand beside or behind their label, by field; the first one wins."""
-    return {name: value for name, (_, value) in find_labelled(sheet, cells, words).items()}
-
-
-def find_labelled(
-    sheet: Sheet, cells: Iterable[Cell], words: Vocabulary
-) -> dict[str, tuple[Cell, Cell]]:
-    """Return label and value by field, as `find_labels`; they may be parts of one cell."""
-    found: dict[str, tuple[Cell, Cell]] = {}
-    for label, name, value in labelled(sheet, cells, words):
-        found.setdefault(name, (label, value))
-    return found
-
-
-def labelled(
-    sheet: Sheet, cells: Iterable[Cell], words: Vocabulary
-) -> Iterator[tuple[Cell, str, Cell]]:
-    """Yield each label with its field and its value, also of a field that was told before."""
-    for cell in cells:
-        for name, value in _labelled(sheet, cell, words):
-            yield cell, name, value
-
-
-def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    for label, value in _pairs(cell.text, words):
-        # 1、项目名称：写全称，不超过20字。 is what 填表说明 says, not what somebody filled in.
-        if value and not is_listed(label) and not _is_unit(value, words):
-            for name in words.fields_of(label):
-                yield name, text_cell(cell.row, cell.column, value)
-    beside = sheet.at(cell.row, sheet.after(cell))
-    if beside is None or beside.row != cell.row:
-        return
-    if _is_no_value(beside, words) and not answers(cell, beside):
-        return
-    for name in words.fields_of(cell.text):
-        if not _is_unit(beside.text, words):
-            yield name, beside
-
-
-def _is_unit(text: str, words: Vocabulary) -> bool:
-    word = plain(text).strip("()")
-    return word in words.money_units or _COUNTED_IN.fullmatch(word) is not None
-
-
-def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yield the labels with a colon in a text, and what stands behind each.
-
-    Behind one that was left blank the next label stands, no value.
-    """
-    if ":" not in text and "：" not in text:
-        return
-    for chunk in _CHUNKS.split(unicodedata.normalize("NFKC", text).strip()):
-        label, mark, value = chunk.partition(":")
-        if mark and (value.endswith(":") or _is_name(value.partition(":")[0], words)):
-            yield label, ""
-            yield from _pairs(value, words)
-        elif mark:
-            yield label, value.strip()
-
-
-def _is_no_value(cell: Cell, words: Vocabulary) -> bool:
-    """Tell whether a cell beside a label is a label itself, with its value or without."""
-    head, mark, _ = cell.text.replace("：", ":").partition(":")
-    return is_label(cell) or _is_name(cell.text, words) or (bool(mark) and _is_name(head, words))
-
-
-def answers(question: Cell, answer: Cell) -> bool:
-    """Tell whether a cell says yes in the words of its question: 是否第二项, 第二项."""
-    return word_key(question.text) == f"是否{word_key(answer.text)}"
-
-
-def _is_name(text: str, words: Vocabulary) -> bool:
-    is_known = bool(words.fields_of(text)) or word_key(text) in words.ignored
-    return is_known or word_key(text) in words.labels

@@ -12,7 +12,8 @@ from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.counting import ABSTAINED, COUNTS, find_counts
 from assessment.intake.forms import find_application_form
-from assessment.intake.layouts import Block, find_labelled
+from assessment.intake.labels import find_labelled
+from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 

@@ -12,8 +12,8 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import DESCRIBES, Header
 from assessment.intake.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.header_words import word_key
+from assessment.intake.labels import find_labels
 from assessment.intake.layouts import (
-    find_labels,
     is_continued,
     is_group_name,
     is_label,
@@ -93,6 +93,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
+        return RowKind.PASSED
+    if table.header.kind.name == "ledger" and plain(first.text).startswith("其中"):
         return RowKind.PASSED
     if _is_off(table, cells):
         return RowKind.PASSED

@@ -12,7 +12,8 @@ from assessment.intake.cells import Cell, CellKind
 from assessment.intake.claims import TOTAL, claim_all, ignored
 from assessment.intake.context import Found
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import Block, Record, find_labels, spans
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import Block, Record, spans
 from assessment.intake.stated_sums import check_total, wrong_sums
 from assessment.intake.units import money_unit
 from assessment.intake.values import read_money

@@ -8,7 +8,8 @@ from itertools import pairwise
 from assessment.intake.beside import band, cut, find_parts
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.forms import APPLICATION_LABELS, find_application_form, form_of
-from assessment.intake.layouts import Block, find_labels
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import Block
 from assessment.intake.vocabulary import Vocabulary
 
 _PROJECT = "project_name"

@@ -11,7 +11,8 @@ from assessment.intake.accounting import settled
 from assessment.intake.cells import Cell
 from assessment.intake.claims import CellClass, Claims, ignored
 from assessment.intake.context import Row
-from assessment.intake.layouts import Block, find_labelled
+from assessment.intake.labels import find_labelled
+from assessment.intake.layouts import Block
 from assessment.intake.recognise import SheetRead
 from assessment.intake.vocabulary import Vocabulary
 

@@ -9,7 +9,8 @@ from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.claims import claim_all, ignored
 from assessment.intake.grid_kinds import TURNED
 from assessment.intake.grids import find_grid
-from assessment.intake.layouts import Block, Record, find_labels, is_note, is_repeated, lead
+from assessment.intake.labels import find_labels
+from assessment.intake.layouts import Block, Record, is_note, is_repeated, lead
 from assessment.intake.vocabulary import Vocabulary
 
 _HEADS = frozenset({"mark", "total_mark", "cap"})

@@ -9,7 +9,8 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.claims import NOTE, TITLE, VALUE, CellClass, Claim, Place
 from assessment.intake.grid_claims import UNMAPPED
 from assessment.intake.header_words import is_listed
-from assessment.intake.layouts import Block, find_labelled, is_label, names_something
+from assessment.intake.labels import find_labelled
+from assessment.intake.layouts import Block, is_label, names_something
 from assessment.intake.vocabulary import Vocabulary
 
 _AMOUNTS = frozenset({CellKind.NUMBER, CellKind.DATE, CellKind.LONG})
