@@ -115,3 +115,27 @@ def test_a_form_all_of_whose_labels_stand_around_its_table_is_read(read_files: R
     assert [
         fault.code for fault in result.problems if fault.where.file.endswith("申报表.docx")
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "fen"),
+    [
+        (["项目名称：天使之翼　　金额单位：万元"], 15_000_000),
+        (["金额单位：百元　　项目名称：天使之翼"], 150_000),
+        (["项目名称：天使之翼  （单位：万元）"], 15_000_000),
+        (["项目名称：天使之翼", "单位：百元"], 150_000),
+        (["项目名称：天使之翼　　申报单位：护理学院"], 1_500),
+    ],
+)
+def test_a_unit_beside_another_label_holds(read_files: Read, lines: list[str], fen: int) -> None:
+    ledger = table(row("日期", "科目", "金额", "票据号"), row("2017/6/1", "交通", "15", "P1"))
+    paper = document(line("经费支出明细表"), *map(line, lines), ledger)
+    result = read_files({"支出明细.docx": paper})
+    assert result.tables["ledger"]["amount_fen"].tolist() == [fen]
+
+
+def test_the_sitting_may_stand_above_a_table_of_word(read_files: Read) -> None:
+    marks = table(row("答辩顺序", "项目名称", "评委1", "评委2"), row("2", "天使之翼", "90", "91"))
+    paper = document(line("现场答辩评分汇总表（第二场）"), marks)
+    order = read_files({"答辩.docx": paper}).tables["running_order"]
+    assert order[["order_no", "sitting_no"]].to_numpy().tolist() == [[2, 2]]

@@ -17,6 +17,7 @@ from assessment.intake.vocabulary import Vocabulary
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _BEFORE_LABEL = re.compile(r"\s(?=[^\s:]{2,10}:)")
 # 单位：百票 names no college.
+_YUAN = re.compile("[十百千万亿]*元")
 _COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
 
 
@@ -62,7 +63,11 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
 
 def _is_unit(text: str, words: Vocabulary) -> bool:
     word = plain(text).strip("()")
-    return word in words.money_units or _COUNTED_IN.fullmatch(word) is not None
+    return (
+        word in words.money_units
+        or _YUAN.fullmatch(word) is not None
+        or _COUNTED_IN.fullmatch(word) is not None
+    )
 
 
 def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:

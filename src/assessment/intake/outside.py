@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from assessment.intake.counting import ABSTAINED, COUNTS, find_counts
 from assessment.intake.forms import find_application_form
 from assessment.intake.labels import find_labelled
 from assessment.intake.layouts import Block
+from assessment.intake.units import stated_unit
 from assessment.intake.vocabulary import Vocabulary
 from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 
@@ -44,16 +45,26 @@ class Lines:
 
     @property
     def titles(self) -> tuple[Cell, ...]:
-        """Short lines that state no field."""
+        """Short lines that state no field; of the others the unit that stands beside it."""
         stating = {_place(cell) for cells in self.said.values() for cell in cells}
         short = (cell for cell in self.all if len(cell.text) <= _LONGEST_TITLE)
-        return tuple(cell for cell in short if _place(cell) not in stating)
+        return tuple(
+            one
+            for cell in short
+            for one in ((cell,) if _place(cell) not in stating else _units_in(cell))
+        )
 
     @property
     def counting(self) -> tuple[Cell, ...]:
         """The lines that count ballots."""
         counted = {_place(cell) for name in COUNTS for cell in self.said.get(name, ())}
         return tuple(cell for cell in self.all if _place(cell) in counted)
+
+
+def _units_in(line: Cell) -> Iterator[Cell]:
+    """Yield the units of money that a line states beside something else: 金额单位：万元."""
+    words = line.text.split()
+    yield from (line._replace(text=word, value=word) for word in words if stated_unit(word))
 
 
 def read_lines(document: Document, words: Vocabulary) -> Lines:

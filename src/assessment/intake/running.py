@@ -75,7 +75,9 @@ def _project(names: Names, text: str, college_code: str | None) -> str | None:
 
 
 def _sitting(found: Found) -> int:
-    texts = ["".join(cell.text for cell in found.block.around), found.block.sheet.name]
+    block = found.block
+    groups = (block.around, block.above, block.common, block.outside)
+    texts = [*("".join(cell.text for cell in cells) for cells in groups), block.sheet.name]
     texts.append(PurePosixPath(found.document.file).name)
     return next((n for n in map(_stated, texts) if n is not None), 1)
 
