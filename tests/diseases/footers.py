@@ -98,4 +98,6 @@ CASES = (
                             ["2017-5-4", "交通", 100, "P1"]])}, (), marks("J2")),
     Disease("what a sum consists of", "其中：交通 in a ledger", {"b.xlsx": xlsx([["经费支出明细表"], ["项目名称：", SECOND],
             ["日期", "类别", "金额", "票据号"], ["2017-5-4", "交通", 100, "P1"], ["合计", None, 100], ["其中：交通", None, 100]])}),
+    Disease("ten below its header", "十 is a number, no unit", {"材料.xlsx": xlsx([["材料登记表"], ["项目名称：", SECOND],
+            ["材料类型", "级别", "数量"], ["视频", "校级", "十"], ["照片", "校级", "百"]])}, ("number.unreadable@C5",)),
 )  # fmt: skip

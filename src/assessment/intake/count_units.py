@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assessment.core.text import plain
+from assessment.core.text import ordinal, plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.header_units import STRANGE, VOTES, Counted, unit_of
 from assessment.intake.header_words import remarks
@@ -84,6 +84,8 @@ def _below(block: Block, header: Cell) -> Cell | None:
     """Return the text below a header in a row that names no project."""
     cell = block.sheet.at(header.row + 1, header.column)
     if cell is None or cell.row != header.row + 1 or cell.kind is not CellKind.TEXT:
+        return None
+    if ordinal(cell.text) is not None:  # 十, 一百: a number in words
         return None
     project = block.headers.get("project_name")
     named = project and block.sheet.own(cell.row, project.column)
