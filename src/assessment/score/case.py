@@ -16,10 +16,10 @@ from assessment.core.provenance import cell_of
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rule_values import Sourced
 from assessment.core.rules import ROUNDS, TIE_WORDS, Rules
-from assessment.core.tables import file_names
+from assessment.core.shelf import Shelf
+from assessment.core.tables import file_names, of_year
 from assessment.score.exact import shown
 from assessment.score.ranking import DECISION
-from assessment.score.shelf import Shelf
 from assessment.score.tree import Node
 
 _STEPS = (*TIE_WORDS, DECISION)
@@ -153,7 +153,7 @@ def open_cases(
 ) -> list[Case]:
     """Return these rounds of a year, all from one shelf."""
     shelf, files, persons = (
-        Shelf(tables, rules.year),
+        Shelf(lambda name: of_year(tables.get(name, pd.DataFrame()), name, rules.year)),
         file_names(tables.get("sources")),
         persons_in(tables),
     )

@@ -15,6 +15,7 @@ from assessment.core.persons import personal_tables, persons_in, withhold
 from assessment.core.provenance import CellRef, address, cell_of, position
 from assessment.core.rule_components import Judged, Voted
 from assessment.core.rules import Rules
+from assessment.core.shelf import Shelf
 from assessment.core.tables import SPECS, empty, file_names, of_year
 from assessment.report.wording import few_judges, round_words
 from assessment.report.workbook.words import NOTHING
@@ -40,9 +41,6 @@ class YearTables:
 
     tables: Mapping[str, pd.DataFrame]
     rules: Rules
-    _rows: dict[tuple[str, ...], dict[tuple[Any, ...], list[Any]]] = field(
-        default_factory=dict, init=False, repr=False
-    )
     _points: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
     _told: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _few: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
@@ -60,18 +58,11 @@ class YearTables:
 
     def rows(self, name: str, **values: str | bool) -> list[Any]:
         """Return the year's rows of a table that have these values, as named tuples."""
-        asked = (name, *values)
-        if asked not in self._rows:
-            self._rows[asked] = self._grouped(name, tuple(values))
-        return list(self._rows[asked].get(tuple(values.values()), ()))
+        return list(self._shelf.rows(name, **values))
 
-    def _grouped(self, name: str, columns: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
-        """Return the year's rows by what they hold in these columns, sorted out once."""
-        groups: dict[tuple[Any, ...], list[Any]] = {}
-        for row in self.table(name).itertuples(index=False):
-            key = tuple(getattr(row, column) for column in columns)
-            groups.setdefault(key, []).append(row)
-        return groups
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.table)
 
     def few(self, stage: str) -> dict[str, str]:
         """Return for each project with too few marks in a round what is said of that."""
