@@ -11,7 +11,6 @@ from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from assessment.report.area import Area
@@ -31,6 +30,7 @@ from assessment.report.cell_size import LINE_HEIGHT, PADDING, clip, count_lines,
 from assessment.report.cell_writing import write_cell
 from assessment.report.entry import rule_of
 from assessment.report.paging import fitted, lay_across, parted, pixels, scaled
+from assessment.report.safe_book import safe_book
 from assessment.report.sheet_names import free_name
 
 # How far below the header what people type is looked after.
@@ -44,14 +44,7 @@ class Book:
         self, title: str, *, created: datetime, footer: tuple[str, str], decimals: int = 2
     ) -> None:
         self._buffer = BytesIO()
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        self._book = xlsxwriter.Workbook(self._buffer, options)
-        self._book.set_properties({"title": title, "created": created})
+        self._book = safe_book(self._buffer, title, created=created)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._footer = footer
         self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 
 import pandas as pd
-import xlsxwriter
 
-_CREATED = datetime(2017, 1, 1)
-# A text that begins like a formula stays a text.
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
+from assessment.report.safe_book import safe_book
+
 _LEAST, _MOST = 12, 60
 
 
 def plain_sheet(title: str, frame: pd.DataFrame, *, name: str) -> bytes:
     """Return a workbook with a title, the heads of a list and its rows, all of them texts."""
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
-    book.set_properties({"title": title, "created": _CREATED})
+    book = safe_book(buffer, title)
     sheet = book.add_worksheet(name)
     bold, ruled = (book.add_format({"border": 1, "bold": one}) for one in (True, False))
     sheet.write_string(0, 0, title)

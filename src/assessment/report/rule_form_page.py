@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from assessment.core.rule_form import FIRST, LABEL, LAST, MOST_SHARE, NOTE
 from assessment.report.cell_looks import RULE, cell_look, word_look
 from assessment.report.cell_size import LINE_HEIGHT, row_height
+from assessment.report.safe_book import safe_book
 from assessment.report.sheet_names import free_name
 
 _A4 = 9
-_CREATED = datetime(2017, 1, 1)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _MAY = {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True}
 _WIDTHS = {LABEL: 26.0, NOTE: 44.0}
 _WIDE = 15.0
@@ -57,8 +49,7 @@ class FormBook:
 
     def __init__(self, title: str) -> None:
         self._buffer = BytesIO()
-        self._book = xlsxwriter.Workbook(self._buffer, _OPTIONS)
-        self._book.set_properties({"title": title, "created": _CREATED})
+        self._book = safe_book(self._buffer, title)
         self._title = title
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: list[str] = []

@@ -7,28 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.report.cell_looks import SIZE, Column, cell_look, word_look
 from assessment.report.cell_size import LINE_HEIGHT, PADDING, count_lines, row_height
 from assessment.report.entry import Entry, rule_of
+from assessment.report.safe_book import safe_book
 
 _A4 = 9
-_CREATED = datetime(2017, 1, 1)
 _LINE, _GAP, _TITLE = 24.0, 6.0, 40.0
 _ROOM, DAY = "　" * 10, "年　　月　　日"
 _GREY: dict[str, Any] = {"bg_color": "#D5D9DE", "font_color": "#3A424A"}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 # What may still be done on a protected sheet: sizes and looks, so that nothing need be unlocked.
 _MAY = {"format_cells": True, "format_columns": True, "format_rows": True, "sort": True}
 
@@ -69,8 +61,7 @@ class Paper:
     def __init__(self, title: str, *, decimals: int = 2) -> None:
         self._buffer = BytesIO()
         self._points = {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
-        self._book = xlsxwriter.Workbook(self._buffer, _OPTIONS)
-        self._book.set_properties({"title": title, "created": _CREATED})
+        self._book = safe_book(self._buffer, title)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def page(self, name: str, columns: Sequence[Column], *, is_tall: bool = False) -> Page:
