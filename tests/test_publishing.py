@@ -157,7 +157,8 @@ def planted(rules: Rules) -> tuple[dict[str, bytes], list[str]]:
     inputs = pipeline.YearInputs(rules, files, _register(secret))
     tables = pipeline.run_year(inputs).tables
     assert len(set(secret.values)) == len(secret.values) > 10_000
-    return pipeline.public_files(tables, rules=rules), secret.values
+    files = pipeline.public_files(tables, rules=rules)
+    return files | pipeline.as_pdf(files), secret.values
 
 
 def _texts(name: str, data: bytes) -> Iterator[str]:

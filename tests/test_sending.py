@@ -143,3 +143,38 @@ def test_a_project_that_did_not_stand_has_no_score_sheet_and_hears_why(copy: Wor
             call(copy, 2018, "2018-C19-1")
     with pytest.raises(WorkspaceError, match="没有结果"):
         write_score_sheet(copy, 2018, "2018-C04-1", round="nowhere")
+
+
+def _of_word(text: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_pdf_is_made_of_the_document_as_it_lies_there(
+    copy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, bytes] = {}
+
+    def as_pdf(word: dict[str, bytes], /) -> dict[str, bytes]:
+        seen.update(word)
+        return {f"{name.removesuffix('.docx')}.pdf": b"%PDF" for name in word}
+
+    monkeypatch.setattr(pipeline, "as_pdf", as_pdf)
+    sent = write_documents(copy, 2019, "appeal-reply")
+    (path,) = sent.written
+    path.write_bytes(_of_word("改过"))
+    again = write_documents(copy, 2019, "appeal-reply", is_pdf=True)
+    assert again.kept == (path,) and again.no_pdf == ()
+    assert list(seen.values()) == [path.read_bytes()]
+    assert again.written == (path.with_suffix(".pdf"),)
+
+
+def test_a_document_without_its_pdf_is_told(
+    copy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assessment.intake.conversion.find_office", lambda: None)
+    sent = write_documents(copy, 2019, "appeal-reply", is_pdf=True)
+    assert [path.suffix for path in sent.written] == [".docx"] and sent.no_pdf == sent.written

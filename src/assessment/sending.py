@@ -22,11 +22,15 @@ _WRITTEN = ".written.json"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The folder of a year's files, those written, and those left as people changed them."""
+    """The folder of a year's files, those written, and those left as people changed them.
+
+    `no_pdf` are the Word documents of which a PDF was wanted and could not be made.
+    """
 
     folder: Path
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
+    no_pdf: tuple[Path, ...] = ()
 
 
 def write_templates(workspace: Workspace, kind: str, *, year: int) -> Sent:
@@ -70,13 +74,14 @@ def write_documents(
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes, charts=charts)
-    if is_pdf:
-        files |= pipeline.as_pdf(files)
-    return lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    sent = lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
+    return _with_pdf(sent) if is_pdf else sent
 
 
 def publish(workspace: Workspace, year: int) -> Sent:
     """Write what may be published of a year to reports/<year>/公示/: only allowed columns.
+
+    It is Word, Excel and, where LibreOffice is installed, PDF.
 
     Raises
     ------
@@ -87,7 +92,7 @@ def publish(workspace: Workspace, year: int) -> Sent:
     files = pipeline.public_files(tables, rules=rules)
     if not files:
         raise WorkspaceError("error.nothing_public", year=year)
-    return lay_down(workspace.root / "reports" / str(year) / PUBLIC, files)
+    return _with_pdf(lay_down(workspace.root / "reports" / str(year) / PUBLIC, files))
 
 
 def write_score_sheet(
@@ -159,6 +164,24 @@ def lay_down(folder: Path, files: Mapping[str, bytes]) -> Sent:
     text = json.dumps(stated, ensure_ascii=False, indent=1, sort_keys=True)
     storage.replace_file(folder / _WRITTEN, text.encode())
     return Sent(folder, tuple(folder / name for name in new), tuple(folder / one for one in kept))
+
+
+def _with_pdf(sent: Sent) -> Sent:
+    """Lay a PDF beside each Word document: of the document as it lies there, changed or not."""
+    word = {
+        path.relative_to(sent.folder).as_posix(): storage.read_file(path)
+        for path in (*sent.written, *sent.kept)
+        if path.suffix == ".docx"
+    }
+    made = pipeline.as_pdf(word)
+    lacking = [name for name in word if f"{name.removesuffix('.docx')}.pdf" not in made]
+    pdf = lay_down(sent.folder, made)
+    return Sent(
+        sent.folder,
+        sent.written + pdf.written,
+        sent.kept + pdf.kept,
+        tuple(sent.folder / name for name in lacking),
+    )
 
 
 def _written(folder: Path) -> dict[str, str]:

@@ -105,4 +105,6 @@ def show_documents(session: Session, sent: Sent) -> None:
         click.echo(str(path))
     for path in sent.kept:
         session.show("cli.documents.kept", err=True, path=path)
+    if sent.no_pdf:
+        session.show("cli.documents.no_pdf", err=True, n=len(sent.no_pdf))
     session.show("cli.documents.made", err=True, n=len(sent.written), folder=sent.folder)

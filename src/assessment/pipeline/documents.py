@@ -82,15 +82,14 @@ def _last_rounds(tables: Tables, rules: Rules) -> Iterator[tuple[str, str]]:
 
 
 def public_files(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
-    """Return 公示 of each round that can be published, as Word, Excel and, if possible, PDF."""
+    """Return 公示 of each round that can be published, as Word and Excel by file name."""
     from assessment.report.documents.published import public_files as files
 
-    made = files(tables, rules=rules)
-    return made | as_pdf(made)
+    return files(tables, rules=rules)
 
 
 def as_pdf(documents: Mapping[str, bytes], /) -> dict[str, bytes]:
-    """Return the Word documents among these as PDF by path, where LibreOffice is installed."""
+    """Return the Word documents among these as PDF by path, where LibreOffice makes one."""
     from assessment.intake.conversion import convert_all
 
     word = {name: data for name, data in documents.items() if name.endswith(".docx")}
