@@ -16,9 +16,9 @@ import pytest
 
 from assessment.founding import Demo
 from assessment.report.book import Book
+from assessment.report.standing_order import tie_words
 from assessment.report.workbook import check_code
 from assessment.report.workbook.scores import write_scores
-from assessment.report.workbook.words import tie_words
 from assessment.report.workbook.year_tables import YearTables
 from random_rounds import STAGE, RandomRound, random_round
 from recalculation import WRONG, recalculated, with_wrong_values

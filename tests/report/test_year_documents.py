@@ -96,6 +96,34 @@ def test_the_ranking_of_each_paper_is_the_standings(written: Any, tables: Any) -
         assert [(row[0], row[2], row[total]) for row in told[1:]] == wanted
 
 
+def test_what_a_ranking_leaves_open_stands_below_it(demo: Demo, tables: Any) -> None:
+    rules = demo.workspace.rules(YEAR)
+    standings = tables["standings"].copy()
+    first, second = (
+        standings.index[
+            (standings["year"] == YEAR)
+            & (standings["round"] == "assessment")
+            & (standings["rank"] == rank)
+        ][0]
+        for rank in (1, 2)
+    )
+    standings.loc[first, "tie_step"] = "votes"
+    standings.loc[second, ["status", "missing", "rank", "grade"]] = [
+        "incomplete", "网络投票", pd.NA, None,
+    ]  # fmt: skip
+    changed = {**tables, "standings": standings}
+    names = tables["applications"].set_index("project_id")["project_name"]
+    points = f"{standings.loc[second, 'total_points']:.2f}"
+    for kind, name in (("assessment-result", "考核认证结果"), ("signing", "考核认证评分汇总表"),
+                       ("meeting", "上会材料"), ("annual", "年度总结")):  # fmt: skip
+        made = pipeline.write_documents(changed, kind, rules=rules, changes={}, charts={})
+        document = opened(next(data for path, data in made.items() if name in path))
+        lines = [one.text for one in document.paragraphs]
+        tied, open_ = (names[standings.loc[row, "project_id"]] for row in (first, second))
+        assert any(tied in line and "按投票得分排定" in line for line in lines)
+        assert any(open_ in line and points in line and "网络投票" in line for line in lines)
+
+
 def test_the_review_names_the_projects_chosen(written: Any, tables: Any) -> None:
     (data,) = written["review-result"].values()
     told = {row[1] for row in cells(opened(data).tables[0])[1:]}

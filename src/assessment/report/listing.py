@@ -10,6 +10,7 @@ import pandas as pd
 from assessment.core.labels import labels, say
 from assessment.core.problems import Problems, problem_kinds
 from assessment.core.rules import Rules
+from assessment.report.standing_order import PLACES
 from assessment.report.told_values import tell_yuan
 from assessment.report.wording import (
     few_judges,
@@ -21,7 +22,6 @@ from assessment.report.wording import (
 )
 
 _SEVERITIES = ("ERROR", "WARNING", "NOTICE")
-_PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
 
 
 def list_ranking(
@@ -49,7 +49,7 @@ def list_ranking(
         .merge(applications[[*key, "project_name", "college_code", "theme_code"]], on=key)
         .merge(colleges[["college_code", "college_name"]], on="college_code", how="left")
     )
-    rows = rows.assign(place=rows["status"].map(_PLACES)).sort_values(
+    rows = rows.assign(place=rows["status"].map(PLACES)).sort_values(
         ["place", "rank", "total_points", "project_id"], ascending=[True, True, False, True]
     )
     scored = components[(components["round"] == round) & (components["year"] == rules.year)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+
+from assessment.report.wording import show_yuan
 
 NOTHING = "—"
 
@@ -40,4 +41,4 @@ def tell_yuan(fen: Any) -> str:
     >>> tell_yuan(481250), tell_yuan(pd.NA)
     ('4,812.50', '—')
     """
-    return NOTHING if pd.isna(fen) else f"{Decimal(int(fen)) / 100:,.2f}"
+    return NOTHING if pd.isna(fen) else show_yuan(fen)

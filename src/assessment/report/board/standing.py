@@ -8,11 +8,9 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.report import wording
+from assessment.report import standing_order, wording
 from assessment.report.board.year import BoardYear, Pair, both, in_both
 from assessment.report.workbook.words import NOTHING
-
-_PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
 
 
 def ranked_rounds(board: BoardYear, *, is_alone: bool) -> list[dict[str, Any]]:
@@ -54,13 +52,7 @@ def _of_year(board: BoardYear, stage: str) -> Pair:
 
 def in_order(board: BoardYear, stage: str) -> list[Any]:
     """Return the rows of `standings` of a round in the official order."""
-    return sorted(board.year.rows("standings", round=stage), key=_by_place)
-
-
-def _by_place(row: Any) -> tuple[int, float, float, str]:
-    rank = float("inf") if pd.isna(row.rank) else float(row.rank)
-    total = 0.0 if pd.isna(row.total_points) else float(row.total_points)
-    return _PLACES[row.status], rank, -total, row.project_id
+    return standing_order.in_order(board.year.rows("standings", round=stage))
 
 
 def _row(board: BoardYear, row: Any, place: int) -> dict[str, Any]:
@@ -103,12 +95,7 @@ def _state(board: BoardYear, row: Any) -> Pair:
 def _tie(board: BoardYear, step: Any) -> Pair:
     if pd.isna(step):
         return NOTHING, NOTHING
-    names = {part.name for part in board.rules.components}
-    if step not in names:
-        return both(f"board.tie.{step}")
-    return in_both(
-        lambda lang: say("board.tie", lang, part=wording.show_component(step, board.rules, lang))
-    )
+    return in_both(partial(standing_order.tie_words, step, board.rules))
 
 
 def _part(board: BoardYear, component: str, standing: Any) -> dict[str, Any]:

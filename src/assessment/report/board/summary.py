@@ -52,8 +52,10 @@ def cards(board: BoardYear) -> list[tuple[Pair, Pair]]:
     ranked = [row for row in year.rows("standings", round="assessment") if not pd.isna(row.rank)]
     usage = year.rows("budget_usage")
     errors = sum(row.severity == "ERROR" for row in year.rows("problems"))
+    applied = year.rows("applications")
+    eligible = sum(row.status == "eligible" for row in applied)
     figures = {
-        "applied": str(len(year.rows("applications"))),
+        "applied": say("board.of", n=eligible, all=len(applied)),
         "selected": str(len(chosen)),
         "ranked": str(len(ranked)),
         "themes": covered(board),

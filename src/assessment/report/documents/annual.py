@@ -11,7 +11,7 @@ from assessment.report import rolls
 from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.documents.open_matters import open_matters
-from assessment.report.documents.results import ranking
+from assessment.report.documents.results import add_ranking
 from assessment.report.documents.settlement import money
 from assessment.report.meeting import sentences
 from assessment.report.meeting.year import MeetingYear
@@ -34,7 +34,7 @@ def annual_report(year: YearTables, charts: Mapping[str, bytes], /) -> bytes:
         paper.table(activity)
     _tell(paper, "三、考核认证", _assessed(year), charts, "考核认证排名")
     if year.rows("standings", round="assessment"):
-        paper.table(ranking(year, "assessment"))
+        add_ranking(paper, year, "assessment")
     _tell(paper, "四、经费", _spent(year), charts, "经费使用")
     _tell(paper, "五、五四红旗团委", _flags(year), charts, "五四红旗排名")
     _tell(paper, "六、问题与打算", [*open_matters(year), _TO_ADD], charts)
@@ -59,8 +59,9 @@ def _chosen(year: YearTables) -> Iterator[str]:
     n_units = len({row.college_code for row in applied})
     chosen = year.rows("decisions", round="review", matter="selected", outcome="yes")
     names = "、".join(year.project(row.project_id).name for row in chosen)
+    eligible = sum(row.status == "eligible" for row in applied)
     told = f"立项 {len(chosen)} 项" + (f"：{names}" if names else "")
-    yield f"本年 {n_units} 个单位申报 {len(applied)} 项，{told}。"
+    yield f"本年 {n_units} 个单位申报 {len(applied)} 项，符合申报条件 {eligible} 项，{told}。"
     meeting = MeetingYear(year.tables, year.rules, "zh")
     yield from sentences.situation(meeting)
     if meeting.chosen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Emu, Pt
+from docx.table import Table
 
 from assessment.report.blanks.letter import BODY, HEADING, keep_whole, paragraph, set_margins
 from assessment.report.cell_size import text_width
@@ -18,16 +20,19 @@ from assessment.report.cell_size import text_width
 _SIZE = 10.0
 _COUNT = re.compile(r"[0-9]+|—|√")
 _AMOUNT = re.compile(r"[−+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
-# A header of more half characters may be broken; a column no wider than this is never squeezed.
-_LONG, _SHORT, _MARGIN = 8, Pt(64), Pt(12)
+_MARGIN = Pt(12)
+# Half characters: a header of more may be broken, into no less; words in a cell into no less.
+_LONG, _HEAD, _WORDS = 8, 4, 8
+# Paragraphs at the end that stay together, and rows of a table above them.
+_ENDING, _KEPT_ROWS = 8, 2
 _AT = WD_ALIGN_PARAGRAPH
 
 
 def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> None:
     """Add a frame of texts as a table as wide as the page's lines.
 
-    `widths` are the columns' shares of it; without them short columns get what they need, and
-    the others share the rest.
+    `widths` are the columns' shares of it; without them every column gets what it must have,
+    and they share the rest by how much more they could do with.
     """
     section = document.sections[0]
     wide = section.page_width - section.left_margin - section.right_margin
@@ -48,6 +53,20 @@ def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> 
             _write(cell.paragraphs[0], text, is_head=not number)
 
 
+def keep_ending(document: Any) -> None:
+    """Keep what stands below the last table, with its last rows, on one page: nobody signs alone.
+
+    Without a table the last paragraphs stay together.
+    """
+    for part in islice(reversed(list(document.iter_inner_content())), _ENDING):
+        is_table = isinstance(part, Table)
+        cells = [cell for row in part.rows[-_KEPT_ROWS:] for cell in row.cells] if is_table else []
+        for line in [one for cell in cells for one in cell.paragraphs] if is_table else [part]:
+            line.paragraph_format.keep_with_next = True
+        if is_table:
+            return
+
+
 def _texts(row: Any) -> list[str]:
     return ["" if pd.isna(value) else str(value) for value in row]
 
@@ -56,18 +75,27 @@ def _sizes(rows: Sequence[Sequence[str]], wide: float, widths: Sequence[float]) 
     """Return how wide each column is."""
     if widths:
         return [wide * share / sum(widths) for share in widths]
-    needs = [_need([row[n] for row in rows]) for n in range(len(rows[0]))]
-    short = sum(need for need in needs if need <= _SHORT)
-    rest = sum(need for need in needs if need > _SHORT)
-    scale = (wide - short) / rest if rest and wide > short else wide / (short + rest)
-    return [need if rest and wide > short and need <= _SHORT else need * scale for need in needs]
+    bounds = [_bounds([row[n] for row in rows]) for n in range(len(rows[0]))]
+    least, most = (sum(bound) for bound in zip(*bounds, strict=True))
+    if least >= min(wide, most):
+        return [low * wide / least for low, _ in bounds]
+    return [low + (wide - least) * (high - low) / (most - least) for low, high in bounds]
 
 
-def _need(texts: Sequence[str]) -> float:
-    """Return how wide a column should be; a long header may take two lines."""
-    head, *values = (text_width(text) for text in texts)
-    longest = max(head / 2 + 1 if head > _LONG else head, *values, 0)
-    return Pt(longest * _SIZE / 2) + _MARGIN
+def _bounds(texts: Sequence[str]) -> tuple[float, float]:
+    """Return how wide a column must and how wide it should be; long texts may be broken."""
+    head, *values = texts
+    wide = text_width(head)
+    should = max(wide / 2 + 1 if wide > _LONG else wide, *map(text_width, values), 0)
+    must = max(_HEAD if wide > _LONG else wide, *(_unbroken(text) for text in values), 0)
+    low, high = (Pt(one * _SIZE / 2) + _MARGIN for one in (must, max(must, should)))
+    return low, high
+
+
+def _unbroken(text: str) -> float:
+    """Return how much of a text must stand on one line: of words a part, of numbers all."""
+    wide = text_width(text)
+    return wide if _AMOUNT.fullmatch(text) else min(wide, _WORDS)
 
 
 def _write(line: Any, text: str, *, is_head: bool) -> None:

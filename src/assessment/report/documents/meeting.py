@@ -9,7 +9,7 @@ from assessment.report import listing, rolls
 from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.documents.open_matters import open_matters
-from assessment.report.documents.results import ranking
+from assessment.report.documents.results import ranking, remarks
 from assessment.report.meeting import sentences
 from assessment.report.meeting.year import MeetingYear
 from assessment.report.workbook.clauses import rules_line
@@ -28,6 +28,8 @@ def meeting_paper(year: YearTables) -> bytes:
     for stage in _rounds(year):
         paper.section(f"二、{say(f'round.{stage}')}名次")
         _ranked(paper, ranking(year, stage))
+        for line in remarks(year, stage):
+            paper.note(line)
     paper.section("三、三年主题覆盖")
     for line in _themes(year):
         paper.note(line)

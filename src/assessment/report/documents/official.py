@@ -21,7 +21,7 @@ from assessment.report.blanks.letter import (
     ruled,
     set_up,
 )
-from assessment.report.documents.listed import listed
+from assessment.report.documents.listed import keep_ending, listed
 
 INTERNAL = "内部资料"
 _SIZE, _INDENT, _SPACE = 14.0, 2, 1.3
@@ -105,6 +105,7 @@ class Official:
 
     def data(self) -> bytes:
         """Return the document; the same content gives the same bytes."""
+        keep_ending(self._document)
         buffer = BytesIO()
         self._document.save(buffer)
         return repack(buffer.getvalue())

@@ -13,8 +13,8 @@ from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.meeting import sentences
 from assessment.report.meeting.year import MeetingYear
+from assessment.report.standing_order import in_order, tie_words
 from assessment.report.workbook.clauses import rules_line
-from assessment.report.workbook.words import NOTHING
 from assessment.report.workbook.year_tables import YearTables
 
 _TABLES = ("standings", "components", "applications", "colleges")
@@ -35,7 +35,7 @@ def review_result(year: YearTables) -> bytes:
     for line in _themes(year):
         paper.text(line)
     paper.section("三、评审名次")
-    paper.table(ranking(year, "review"))
+    add_ranking(paper, year, "review")
     paper.note(rules_line(rules))
     paper.by_hand("统分人", "复核人", "监督人")
     paper.signed(rules.office.signature, "年　　月　　日")
@@ -53,7 +53,7 @@ def assessment_result(year: YearTables) -> bytes:
     paper.section("一、名次与等次")
     paper.table(ranking(year, "assessment"))
     paper.section("二、并列与说明")
-    for line in list(_remarks(year)) or ["没有同分和需要说明的事项。"]:
+    for line in list(remarks(year, "assessment")) or ["没有同分和需要说明的事项。"]:
         paper.text(line)
     paper.note(rules_line(rules))
     paper.by_hand("统分人", "复核人", "监督人")
@@ -61,10 +61,38 @@ def assessment_result(year: YearTables) -> bytes:
     return paper.data()
 
 
+def add_ranking(paper: Official, year: YearTables, stage: str) -> None:
+    """Add a round's ranking with what is to be said of it below."""
+    paper.table(ranking(year, stage))
+    for line in remarks(year, stage):
+        paper.note(line)
+
+
 def ranking(year: YearTables, stage: str) -> pd.DataFrame:
-    """Return a round's ranking as documents show it."""
+    """Return a round's ranking as documents show it; what is to be said of it: see `remarks`."""
     tables = [year.whole(name) for name in _TABLES]
-    return listing.list_ranking(*tables, rules=year.rules, round=stage)
+    frame = listing.list_ranking(*tables, rules=year.rules, round=stage)
+    return frame.drop(columns=say("list.status"), errors="ignore")
+
+
+def remarks(year: YearTables, stage: str) -> Iterator[str]:
+    """Yield a line for each tie, each project that is not ranked, each with too few marks."""
+    told = year.told(stage)
+    for row in in_order(year.rows("standings", round=stage)):
+        name = year.project(row.project_id).name
+        if tie := tie_words(row.tie_step, year.rules):
+            yield f"{name}：{tie}。"
+        if row.status != "final" and (lacks := _lacks(year, row, stage, told)) != told:
+            yield f"{name}：{say(f'standing.{row.status}')}，{lacks}。"
+        if few := year.few(stage).get(row.project_id):
+            yield f"{name}：{few}。"
+
+
+def _lacks(year: YearTables, row: Any, stage: str, told: str) -> str:
+    """Return what a project lacks, with its points so far where they stand in no column."""
+    decimals = year.rules.ranking.decimals
+    points = "" if told else wording.show_points(row.total_exact, row.total_points, decimals)
+    return wording.stage_words(row.missing, year.rules, stage, points=points)
 
 
 def _held(year: YearTables, stage: str) -> str:
@@ -93,22 +121,3 @@ def _themes(year: YearTables) -> Iterator[str]:
     if meeting.chosen:
         yield from sentences.differences(meeting)
         yield from sentences.aftermath(meeting, "selected", meeting.chosen)
-
-
-def _remarks(year: YearTables) -> Iterator[str]:
-    for row in year.rows("standings", round="assessment"):
-        project = year.project(row.project_id)
-        if not pd.isna(row.tie_step):
-            yield f"{project.name}：{_tie(year, row)}。"
-        if row.status != "final":
-            told = wording.stage_words(row.missing, year.rules, "assessment")
-            yield f"{project.name}：{say(f'standing.{row.status}')}，{told}。"
-    for project_id, told in sorted(year.few("assessment").items()):
-        yield f"{year.project(project_id).name}：{told}。"
-
-
-def _tie(year: YearTables, row: Any) -> str:
-    names = {part.name: part.label for part in year.rules.components}
-    if row.tie_step in names:
-        return say("board.tie", part=names[row.tie_step])
-    return NOTHING if pd.isna(row.tie_step) else say(f"board.tie.{row.tie_step}")

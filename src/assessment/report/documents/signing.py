@@ -6,7 +6,7 @@ from assessment.core.labels import say
 from assessment.core.rule_components import Judged
 from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
-from assessment.report.documents.results import ranking
+from assessment.report.documents.results import add_ranking
 from assessment.report.workbook.check_code import check_code
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.year_tables import YearTables
@@ -19,12 +19,11 @@ def points_to_sign(year: YearTables, stage: str) -> bytes:
     paper = Official(title, below=mark(rules), is_internal=True, is_wide=True)
     if told := year.told(stage):
         paper.note(say("stage.note", told=told))
-    paper.table(ranking(year, stage))
     code = check_code(year.tables, rules=rules)
     paper.note(f"校验码 {code}：与评分汇总复核表页脚的校验码一致，即为同一结果。")
+    add_ranking(paper, year, stage)
     paper.note(rules_line(rules))
-    paper.by_hand("统分人", "复核人", "监督人", *_judges(year, stage))
-    paper.signed("年　　月　　日")
+    paper.by_hand("统分人", "复核人", "监督人", *_judges(year, stage), "日期")
     return paper.data()
 
 

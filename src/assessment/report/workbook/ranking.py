@@ -11,6 +11,7 @@ from assessment.core.labels import say
 from assessment.report.area import Area
 from assessment.report.book import Sheet
 from assessment.report.cell_looks import Column, Live, Row, Styled, Value
+from assessment.report.standing_order import in_order, tie_words
 from assessment.report.wording import show_number, stage_words
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.words import (
@@ -20,12 +21,9 @@ from assessment.report.workbook.words import (
     number,
     stage_note,
     status_words,
-    tie_words,
     yuan,
 )
 from assessment.report.workbook.year_tables import YearTables
-
-_PLACES = {"final": 0, "provisional": 1, "incomplete": 2}
 
 
 def ranking_title(year: YearTables, stage: str) -> str:
@@ -91,18 +89,13 @@ def ranking_columns(year: YearTables, stage: str) -> list[Column]:
 
 def ranking_rows(year: YearTables, stage: str, reckoning: Area) -> list[Row]:
     """Return a row for every project that stands, then for every other application."""
-    standing = sorted(year.rows("standings", round=stage), key=_by_place)
+    standing = in_order(year.rows("standings", round=stage))
     seen = {row.project_id for row in standing}
     absent = sorted(project for project in year.project_ids if project not in seen)
     return [
         *(_ranked(year, stage, row, reckoning) for row in standing),
         *(_absent(year, stage, project) for project in absent),
     ]
-
-
-def _by_place(row: Any) -> tuple[int, float, float, str]:
-    rank = float("inf") if pd.isna(row.rank) else float(row.rank)
-    return _PLACES[row.status], rank, -(number(row.total_points) or 0.0), row.project_id
 
 
 def _ranked(year: YearTables, stage: str, row: Any, reckoning: Area) -> Row:
@@ -120,7 +113,10 @@ def _ranked(year: YearTables, stage: str, row: Any, reckoning: Area) -> Row:
         Live(reckoning.afar("grade", id_), str(row.grade) if is_ranked else NOTHING, good),
         *_decided(year, stage, id_),
         _status(year, stage, row),
-        Live(reckoning.afar("step", id_), tie_words(row.tie_step, year.rules)),
+        Live(
+            reckoning.afar("step", id_),
+            tie_words(row.tie_step, year.rules),
+        ),
     ]
 
 

@@ -14,6 +14,7 @@ from assessment.report import formulas
 from assessment.report.area import Area
 from assessment.report.book import Sheet
 from assessment.report.cell_looks import Column, Live, Row, Styled, Value
+from assessment.report.standing_order import tie_words
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.reckoned import Reckoned, decided_ranks
 from assessment.report.workbook.words import (
@@ -22,7 +23,6 @@ from assessment.report.workbook.words import (
     number,
     stage_note,
     step_name,
-    tie_words,
 )
 from assessment.report.workbook.year_tables import YearTables
 

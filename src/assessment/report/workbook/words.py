@@ -20,12 +20,6 @@ COMBINE = {
     "median": "中位数",
 }
 _STEP_NAMES = {"untrimmed": "未去最高最低的总分", "votes": "投票得分"}
-_STEPS = {
-    "untrimmed": "总分相同，按未去最高、最低分的总分排定",
-    "votes": "总分相同，按投票得分排定",
-    "decision": "总分相同，由校团委决定",
-    "unresolved": "并列，规则未能排定先后",
-}
 
 
 def number(value: Any) -> float | None:
@@ -54,16 +48,6 @@ def step_name(step: str, rules: Rules) -> str:
     """Return what a tie step compares."""
     names = {part.name: f"{part.label}得分" for part in rules.components}
     return names.get(step) or _STEP_NAMES.get(step, step)
-
-
-def tie_words(step: Any, rules: Rules) -> str:
-    """Return what parted a tie, in words; nothing when there was none."""
-    if pd.isna(step):
-        return ""
-    names = {part.name: part.label for part in rules.components}
-    if step in names:
-        return f"总分相同，按{names[step]}得分排定"
-    return _STEPS.get(str(step), str(step))
 
 
 def status_words(status: str, missing: Any, told: str = "") -> str:
