@@ -203,6 +203,8 @@ CASES = (
               form_sheet(*ROWS[4:7], more=[line]), (), read())
       for name, line in (
           ("amounts", ["经费预算（万元）", "0.5", None, None]),
+          ("amounts in hundreds", ["经费预算（百元）", "50", None, None]),
+          ("amounts in a unit nobody can convert", ["经费预算（美元）", "700", None, None]),
           ("themes", ["项目类别", "志愿服务", None, None]),
           ("a class that is no theme", ["项目类别", "重点项目", None, None]),
           ("colleges", ["所在单位", "临床医学院", None, None]),

@@ -12,7 +12,8 @@ from assessment.core.text import parse_date, parse_money, plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.context import Found, Names
 from assessment.intake.forms import label_cells
-from assessment.intake.header_words import word_key
+from assessment.intake.header_units import MONEY, STRANGE, unit_of
+from assessment.intake.header_words import remarks, word_key
 from assessment.intake.labels import labelled
 from assessment.intake.layouts import Block
 from assessment.intake.ticks import ticked
@@ -26,7 +27,6 @@ _OF_FORMS = _REFUSED | _LEFT_OUT
 _OF_TABLES = frozenset({"project_name", "college"})
 # What a project does may be called so beside the project's own name.
 _ALSO_OTHERS = frozenset({"活动名称", "项目", "品牌活动名称"})
-_UNITS = {"万元": "wan", "千元": "qian"}
 Pair = tuple[Cell, Cell]
 
 
@@ -136,9 +136,9 @@ def _theme(text: str, names: Names) -> str | None:
 
 
 def _money(text: str, label: Cell) -> int | None:
-    unit = next((code for word, code in _UNITS.items() if word in label.text), "yuan")
+    unit = unit_of(remarks(label.text), MONEY) or "yuan"
     try:
-        return parse_money(text, unit=unit)
+        return None if unit == STRANGE else parse_money(text, unit=unit)
     except ValueError:
         return None
 

@@ -59,7 +59,7 @@ KINDS = (
     GridKind("mark_list", (*_IN_ORDER, "total_mark"), _NAMED, part="criterion", n_parts=2),
     GridKind(
         "vote_tally",
-        (*_PROJECT, "votes"),
+        (*_IN_ORDER, "votes"),
         _NAMED,
         _sets("project_name votes"),
         part="channel",

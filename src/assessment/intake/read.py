@@ -212,7 +212,7 @@ def _read_tables(
         "applications": applications,
         "budget_plan": plans,
         "decisions": decisions,
-        "running_order": read_running_order(_of(kept.found, "mark_"), names),
+        "running_order": read_running_order(_of(kept.found, "mark_", "vote_"), names),
         "marks": read_marks(_of(kept.found, "mark_", SECOND_ENTRY), names),
         "penalties": read_penalties(_of(kept.found, "mark_"), names),
         "votes": votes,

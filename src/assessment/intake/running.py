@@ -1,66 +1,97 @@
-"""The running order that judging sheets state, to table `running_order`."""
+"""The running order that sheets of marks and tallies of votes state, to table `running_order`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from assessment.core.details import detail
+from assessment.core.problems import Problem
 from assessment.core.text import ordinal, plain
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
-from assessment.intake.context import Found, Names, Row, Rows, gather
+from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.names import find_with_college
 from assessment.intake.values import Read, Spot, read_count
 
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where one sheet of a component places a project; `sitting` 0 where it says none."""
+
+    component: str
+    row: Row
+    sitting: int
+    cell: Cell
+    spot: Spot
+
+
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `running_order`; the first sheet that places a project counts.
 
-    `sitting_no` is what stands under 场次, else the 第N场 of the row that heads a project and
-    others, of the title, the sheet's or the file's name, else 1.
+    Sheets of marks come before tallies of votes. `sitting_no` is what stands under 场次, else the
+    第N场 of the row that heads a project and others, of the title, the sheet's or the file's name,
+    else 1.
 
     Problems
     --------
-    number.unreadable
+    number.unreadable, running-order.differs
     """
-    read = gather(_read_block(item, names) for item in found)
-    first: dict[str, Row] = {}
-    for row in read.rows:
-        first.setdefault(row["project_id"], row)
-    return Rows(tuple(first.values()), read.problems)
+    in_turn = sorted(found, key=lambda item: item.block.kind.startswith("vote_"))
+    read = [_read_block(item, names) for item in in_turn]
+    placed = [one for part, _ in read for one in part]
+    rows = {one.row["project_id"]: one.row for one in reversed(placed)}
+    told = [fault for _, faults in read for fault in faults]
+    first = dict.fromkeys(one.row["project_id"] for one in placed)
+    return Rows(tuple(rows[one] for one in first), (*told, *_differing(placed)))
 
 
-def _read_block(found: Found, names: Names) -> Rows:
+def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem]]:
     component = find_component(found.block, found.document, names.words, names.rules)
     if component is None or "order_no" not in found.block.headers:
-        return Rows()
-    round_name, sitting = names.rules.component(component).round, _sitting(found)
-    return gather(_read_records(found, names, round_name, sitting))
-
-
-def _read_records(found: Found, names: Names, round_name: str, sitting: int) -> Iterator[Rows]:
-    spot = found.spot("running_order")
+        return [], []
+    spot, sitting = found.spot("running_order"), _sitting(found)
+    round_name = names.rules.component(component).round
+    placed: list[_Placed] = []
+    problems: list[Problem] = []
     for record in found.block.records:
-        project, college = record.cells.get("project_name"), record.cells.get("college")
-        code = names.colleges.find(college.text) if college else None
-        project_id = _project(names, project.text, code) if project else None
-        order = read_count(record.cells.get("order_no"), spot, detail("running_order"))
-        own = _stated_sitting(record.cells.get("sitting_no"), spot)
+        cell, cells = record.cells.get("order_no"), record.cells
+        order = read_count(cell, spot, detail("running_order"))
+        own = _stated_sitting(cells.get("sitting_no"), spot)
+        problems += (*order.problems, *own.problems)
+        project_id = _project(names, cells.get("project_name"), cells.get("college"))
+        if cell is None or project_id is None or order.value is None or own.problems:
+            continue
+        stated = own.value or _stated(record.group.text if record.group else "") or sitting or 0
         row: Row = {
             "year": names.rules.year,
             "round": round_name,
             "project_id": project_id,
             "order_no": order.value,
-            "sitting_no": own.value
-            or _stated(record.group.text if record.group else "")
-            or sitting,
+            "sitting_no": stated or 1,
         }
-        is_whole = project_id is not None and order.value is not None and not own.problems
-        yield Rows((row,) if is_whole else (), (*order.problems, *own.problems))
+        placed.append(_Placed(component, row, stated, cell, spot))
+    return placed, problems
+
+
+def _differing(placed: Sequence[_Placed]) -> Iterator[Problem]:
+    """Yield a problem where a sheet places a project elsewhere than the component's first did."""
+    first: dict[tuple[str, str], _Placed] = {}
+    for one in placed:
+        other = first.setdefault((one.component, one.row["project_id"]), one)
+        is_elsewhere = one.sitting and other.sitting and one.sitting != other.sitting
+        is_moved = is_elsewhere or one.row["order_no"] != other.row["order_no"]
+        if is_moved and one.spot.sheet is not other.spot.sheet:
+            yield one.spot.fault("running-order.differs", one.cell, expected=_told(other))
+
+
+def _told(one: _Placed) -> str:
+    place = str(one.spot.document.ref(one.spot.sheet, one.cell))
+    return detail("order_told", place=place, n=one.row["order_no"], sitting=one.row["sitting_no"])
 
 
 def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
@@ -70,16 +101,19 @@ def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     return Read(number) if number else read_count(cell, spot, detail("running_order"))
 
 
-def _project(names: Names, text: str, college_code: str | None) -> str | None:
-    return find_with_college(names.projects, names.colleges, text, college_code)
+def _project(names: Names, project: Cell | None, college: Cell | None) -> str | None:
+    code = names.colleges.find(college.text) if college else None
+    if project is None:
+        return None
+    return find_with_college(names.projects, names.colleges, project.text, code)
 
 
-def _sitting(found: Found) -> int:
+def _sitting(found: Found) -> int | None:
     block = found.block
     groups = (block.around, block.above, block.common, block.outside)
     texts = [*("".join(cell.text for cell in cells) for cells in groups), block.sheet.name]
     texts.append(PurePosixPath(found.document.file).name)
-    return next((n for n in map(_stated, texts) if n is not None), 1)
+    return next((n for n in map(_stated, texts) if n is not None), None)
 
 
 def _stated(text: str) -> int | None:
