@@ -163,6 +163,15 @@ CASES = (
     Disease("points with a unit", "23分", flagged(F4="23分"), (), {"red_flag_items": POINTS}),
     Disease("a wrong sum of points", "合计 50 for 47", flagged(["合计", None, None, 50, 49, 50]),
             ("total.does-not-add-up@F7",), {"red_flag_items": POINTS}),
+    *(Disease(f"full points {text!r} where the rules have 25", "points of another form", flagged(D4=text),
+              ("red-flag.other-full-marks@D4",), {"red_flag_items": POINTS | {("C02", "思想政治建设"): None}})
+      for text in (20, 30, "30分")),
+    *(Disease(f"full points {text!r}", "those of the rules, or none", flagged(D4=text), (), {"red_flag_items": POINTS})
+      for text in ("25分", "２５", None)),
+    Disease("full points of lines that make up an item", "10 and 15 of 25 below one merged cell",
+            {"考核.xlsx": xlsx([["五四红旗团委考核表"], ["申报单位：", "护理学院团委"], RED_FLAG_HEAD, [*FLAGS[0][:3], 10, 10, 9],
+                                [None, None, "普及率", 15, 14, 14], FLAGS[1]], lambda sheet: [sheet.merge_cells(one) for one in ("A4:A5", "B4:B5")])}, (),
+            {"red_flag_items": {key: POINTS[key] for key in list(POINTS)[:2]}}),
     Disease("a veto in doubt", "待查", flagged(F6="待查"), ("red-flag.veto-unreadable@F6",),
             {"red_flag_items": {k: v for k, v in POINTS.items() if k[1] != "发生重大安全责任事故"}}),
     *(Disease(f"a veto {text!r}", "a sign that may mean either", flagged(F6=text),

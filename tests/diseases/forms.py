@@ -212,6 +212,10 @@ CASES = (
           ("the activity's name", ["活动名称", "健康讲座", None, None]),
           ("an amount in words of a plan", ["经费预算", "见附件", None, None]),
       )),
+    *(Disease(f"{text!r} for the leader", "a stroke names nobody", {
+          "申报表.xlsx": xlsx([ROWS[0], ROWS[2], ["负责人", text, "联系电话", "/"]]), "申报汇总.xlsx": xlsx(OTHER)}, (),
+              {"leads": {ONE: (None, None), TWO: (None, None)}})
+      for text in ("/", "——")),
     *(Disease(f"somebody else's name and telephone: {name}", "张三 is responsible", {
           "申报表.xlsx": xlsx([ROWS[0], ROWS[2], *lines]), "申报汇总.xlsx": xlsx(OTHER)}, (),
               {"leads": {ONE: ("张三", "222"), TWO: (None, None)}})

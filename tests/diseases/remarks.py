@@ -223,6 +223,8 @@ TELLING = (
 )  # fmt: skip
 HALF = {"votes": {(ONE, "微信"): 120, (TWO, "微信"): 100}}
 CASES = (
+    Disease("full points of a summary unlike the rules'", "20 for 25 in a header", flags("思想政治建设（20）", "组织建设（25分）"),
+            ("red-flag.other-full-marks@B2",), {"red_flag_items": {("C02", "思想政治建设"): None, ("C02", "组织建设"): 21}}),
     *FULL_MARKS,
     *SELF_ASSESSED,
     *COLLEGES,

@@ -124,6 +124,7 @@ def _line(found: Found, record: Record, item: Item) -> Rows:
     row = _row(item, points.value, spot.src(where)) | {
         "self_points": own.value,
         "cap_points": cap.value,
+        "_cap_cell": cells.get("cap"),
         "evidence": read_text(cells.get("evidence")),
         "_cell": where,
         "_spot": spot,
@@ -197,8 +198,10 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
 def _summary_cell(found: Found, item: Item, cell: Cell) -> Rows:
     spot = found.spot(TABLE)
     points = read_points(cell, spot, item.name, is_deduction=item.is_deduction)
+    header = found.block.headers[f"item:{item.name}"]
     row = _row(item, points.value, spot.src(cell)) | {
-        "cap_points": _cap(found.block.headers[f"item:{item.name}"]),
+        "cap_points": _cap(header),
+        "_cap_cell": header,
         "_cell": cell,
         "_spot": spot,
         "_below": None,

@@ -10,6 +10,7 @@ from assessment.core.problems import Problem
 from assessment.intake.context import Found, Names, Row, Rows, find_college, gather
 from assessment.intake.layouts import Lines, spans
 from assessment.intake.lost_columns import lost_numbers
+from assessment.intake.red_flag_caps import without_other_caps
 from assessment.intake.red_flag_lines import (
     TABLE,
     read_form,
@@ -33,14 +34,15 @@ def read_red_flags(found: Sequence[Found], names: Names) -> Rows:
     Problems
     --------
     college.missing, college.unknown, college.contradicted, number.unreadable,
-    red-flag.veto-unreadable, red-flag.conflict, red-flag.self-assessed, total.does-not-add-up,
+    red-flag.veto-unreadable, red-flag.conflict, red-flag.other-full-marks,
+    red-flag.self-assessed, total.does-not-add-up,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
     read = gather(
         _form(item, names) if item.block.kind == "red_flag_form" else _summary(item, names)
         for item in found
     )
-    return _once(_merged_lines_added(read))
+    return _once(without_other_caps(_merged_lines_added(read), names))
 
 
 def _form(found: Found, names: Names) -> Rows:

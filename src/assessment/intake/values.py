@@ -21,6 +21,7 @@ POINTS = ("分",)
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
 _TOO_FINE = re.compile(r"[-+]?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
+_STROKES = "-—–/\\ "
 # No count of ours comes near it; beyond it a table has no room.
 _MOST = 10**9
 # So many years from its own a paper still speaks of.
@@ -258,5 +259,6 @@ def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> R
 
 
 def read_text(cell: Cell | None) -> str | None:
-    """Return the trimmed text of a cell, line breaks as spaces, or None."""
-    return " ".join(cell.text.split()) or None if cell else None
+    """Return the trimmed text of a cell, line breaks as spaces, or None; a stroke says nothing."""
+    text = " ".join(cell.text.split()) if cell else ""
+    return text if text.strip(_STROKES) else None
