@@ -1,13 +1,13 @@
 # make demo   everything on invented data, from nothing      make test   the tests
 # make lab    the notebooks of the demo                      make start  the front door in the browser
-# make bench  side-by-side timings
+# make bench  side-by-side timings             make windows-kit  a zip for Windows, installed offline
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo start test test-slow lint lab docs bench clean
+.PHONY: help demo start test test-slow lint lab docs bench windows-kit clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -54,5 +54,11 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/read_forms.py
 	@$(BIN)/python benchmarks/score_marks.py
 
+# Fewer versions of Python make it smaller: make windows-kit KIT_PYTHON=3.13
+KIT_PYTHON ?= 3.11 3.12 3.13 3.14
+windows-kit: $(VENV)/.base
+	@$(PIP) "packaging>=24"
+	@$(BIN)/python tools/build_windows_kit.py $(KIT_PYTHON)
+
 clean:
-	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -58,3 +58,10 @@ def test_notebooks_hold_calls_and_words_only(path: Path) -> None:
     if path in PAGES:
         tagged = [c for c in book["cells"] if "parameters" in c["metadata"].get("tags", [])]
         assert len(tagged) == 1 and "year = 2019" in "".join(tagged[0]["source"])
+
+
+def test_the_package_carries_the_same_notebooks() -> None:
+    carried = ROOT / "src" / "assessment" / "sample" / "notebooks"
+    assert {path.name: path.read_bytes() for path in carried.glob("*.ipynb")} == {
+        path.name: path.read_bytes() for path in NOTEBOOKS
+    }

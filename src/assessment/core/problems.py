@@ -83,15 +83,19 @@ class Problem:
         >>> print(problem("theme.missing", where).line())
         答辩.xlsx「评分表」C5：没有勾选品牌主题。请勾选一个，汇总表请在各行写明。〔theme.missing〕
         """
-        kind = problem_kinds()[self.code]
-        place = self.where.told(lang)
+        place, told = self.where.told(lang), self.sentence(lang)
         if lang == "zh":
-            return f"{place}{'：' if place else ''}{self.message}{self.hint}〔{self.code}〕"
-        stored = (self.actual, self.expected, self.column)
+            return f"{place}{'：' if place else ''}{told}〔{self.code}〕"
+        return f"{place}{': ' if place else ''}{told} [{self.code}]".replace("  ", " ")
+
+    def sentence(self, lang: str = "zh") -> str:
+        """Return what is wrong and what to do, without place and code."""
+        if lang == "zh":
+            return self.message + self.hint
+        kind, stored = problem_kinds()[self.code], (self.actual, self.expected, self.column)
         is_usual = self.hint == _fill(kind.hint_zh, *stored)
         hint = _fill(kind.hint_en, *_english(kind.hint_en, stored)) if is_usual else self.hint
-        message = _fill(kind.en, *_english(kind.en, stored))
-        return f"{place}{': ' if place else ''}{message} {hint} [{self.code}]".replace("  ", " ")
+        return f"{_fill(kind.en, *_english(kind.en, stored))} {hint}"
 
 
 class Problems(Sequence[Problem]):
@@ -126,7 +130,7 @@ class Problems(Sequence[Problem]):
         return hash(self._items)
 
     def __repr__(self) -> str:
-        return "\n".join(item.line() for item in self._items) or "没有问题"
+        return "\n".join(item.line() for item in self._items) or say("problems.none")
 
     @property
     def errors(self) -> Problems:
@@ -150,18 +154,24 @@ class Problems(Sequence[Problem]):
         return table_of(rows, "problems")
 
     def _repr_html_(self) -> str:
+        return self.as_html()
+
+    def as_html(self, lang: str = "zh") -> str:
+        """Return the table that a notebook and the front door show: the gravest problems first."""
         if not self._items:
-            return "<p>没有问题</p>"
-        rows = "".join(
-            f"<tr><td style='white-space:nowrap'>{say(f'severity.{item.severity}')}</td>"
-            f"<td style='text-align:left'>{html.escape(str(item.where))}</td>"
-            f"<td style='text-align:left'>{html.escape(item.message + item.hint)} "
-            f"<small>{html.escape(item.code)}</small></td></tr>"
-            for item in self._items
-        )
+            return f"<p>{say('problems.none', lang)}</p>"
         left = " style='text-align:left'"
-        head = f"<tr><th>程度</th><th{left}>位置</th><th{left}>问题与处理</th></tr>"
-        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        gravest = sorted(self._items, key=lambda item: list(Severity).index(item.severity))
+        rows = "".join(
+            f"<tr><td style='white-space:nowrap'>{say(f'severity.{item.severity}', lang)}</td>"
+            f"<td{left}>{html.escape(item.where.told(lang))}</td>"
+            f"<td{left}>{html.escape(item.sentence(lang))} "
+            f"<small>{html.escape(item.code)}</small></td></tr>"
+            for item in gravest
+        )
+        heads = (say(f"problems.{name}", lang) for name in ("severity", "place", "told"))
+        head = "".join(f"<th{left}>{name}</th>" for name in heads)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def read_problems(frame: DataFrame) -> Problems:

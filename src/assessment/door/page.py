@@ -42,7 +42,6 @@ class Door:
 
     def show(self) -> widgets.VBox:
         """Return the page."""
-        head = f"<h2>{escape(self._say('title'))}</h2><p>{escape(self._say('how'))}</p>"
         opening = (("open", self._open), ("new", self._new), ("sample", self._sample))
         making = (
             ("check", lambda: actions.check(self._ready(), self.year.value, day=self.clock())),
@@ -55,7 +54,7 @@ class Door:
             ("register", lambda: actions.register_of(self._ready())),
         )
         return widgets.VBox([
-            widgets.HTML(head),
+            widgets.HTML(f"<p>{escape(self._say('how'))}</p>"),
             self.folder,
             widgets.HBox([*(self._button(*one) for one in opening), self.new_year]),
             widgets.HBox([self.year, self.upload, *(self._opener(*one) for one in shown)]),
@@ -99,7 +98,7 @@ class Door:
             return
         self.progress.value, self.progress.bar_style = _STEPS, "success"
         self._tell(done.line)
-        self.problems.value = done.problems._repr_html_() if len(done.problems) else ""
+        self.problems.value = done.problems.as_html(self.lang) if len(done.problems) else ""
         self.links.children = [self._link(path) for path in done.files]
 
     def _link(self, path: Path) -> widgets.Button:
