@@ -195,8 +195,10 @@ def told_commands(text: str) -> list[list[str]]:
 def wrong_with(words: list[str]) -> str:
     """Return what is wrong with a command people are told to type; nothing when it works."""
     if words[0] == "make":
-        targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-        return "" if set(words[1:]) <= set(targets) else f"no such target: {words}"
+        makefile = (ROOT / "Makefile").read_text("utf-8")
+        known = re.findall(r"^([a-z-]+):|^([A-Z_]+ \?=)", makefile, re.MULTILINE)
+        asked = {re.sub("=.*", " ?=", word) for word in words[1:]}
+        return "" if asked <= set(map("".join, known)) else f"no such target: {words}"
     command: click.Command = main
     rest = words[1:]
     while isinstance(command, click.Group) and rest and rest[0] in command.commands:
@@ -246,6 +248,8 @@ def is_command(words: list[str]) -> bool:
     [
         ("make demo", True),
         ("make coffee", False),
+        ("make windows-kit KIT_PYTHON=3.13", True),
+        ("make demo COFFEE=1", False),
         ("assessment run 2017", True),
         ("assessment run 2017 --workspace demo", True),
         ("assessment fly 2017", False),
