@@ -75,6 +75,12 @@ def counted(people: str, items: str = "数量") -> dict[str, bytes]:
 COUNTED = {"activities": [("2017-05-04", "走进社区", 3)], "materials": {"photo": 6}}
 CASES = (
     Disease("people counted singly", "units that are understood", counted("参与人次（人次）", "数量（张/份）"), (), COUNTED),
+    *(Disease(f"people counted {note}", "another number of them", counted(f"参与人次（{note}）"), ("column.other-quantity@C3",),
+              {"activities": [("2017-05-04", "走进社区", None)], "materials": {"photo": 6}})
+      for note in ("每场", "人均", "报名", "应到")),
+    Disease("people of whom it is not known who they are", "教师 alone", counted("参与人次（教师）"), ("column.remark@C3",), COUNTED),
+    *(Disease(f"people counted, {note}", "nothing is told", counted(f"参与人次（{note}）"), (), COUNTED)
+      for note in ("以签到表为准", "按签到表填", "含线上")),
     *(Disease(f"people counted in {unit}", "a unit that is not understood", counted(f"参与人次（{unit}）"),
               ("column.other-unit@C3",), COUNTED | {"activities": [("2017-05-04", "走进社区", None)]})
       for unit in ("百人次", "万人次", "千", "人/场")),

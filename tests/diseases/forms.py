@@ -180,6 +180,12 @@ CASES = (
         "申报表.xlsx": xlsx([["申报表"], *([*a, None, *b] for a, b in zip(LEFT, RIGHT, strict=True)), [],
                          *([["项目名称", "护航", *LEFT[0][2:]], *LEFT[1:]])])}, (),
             {"applications": SOUND | {"2017-C01-2": ("T7", 500000)}}),
+    *(Disease(f"where the money comes from, {where}", "it is no budget",
+              {"申报表.xlsx": xlsx([*ROWS[:3], *rows, *ROWS[3:7]]), "申报汇总.xlsx": xlsx(OTHER)}, (), read())
+      for where, rows in (
+          ("beside the header", (["经费来源", "类别", None, "金额（元）"], [None, "学校", None, 4000], [None, "自筹", None, 1000])),
+          ("above the header", (["资金来源"], ["类别", None, None, "金额（元）"], ["学校支持", None, None, 5000], [])),
+      )),
     Disease("小计 among the uses of a budget", "交通 merged over its lines and their 小计",
             {"申报表.xlsx": xlsx([*ROWS[:3], ["科目", "明细", "金额（元）"], ["交通", "公交", 1000], [None, "打车", 2000],
                 [None, "小计", 3000], ["物料", "展板", 2000]], lambda sheet: sheet.merge_cells("A5:A7")),

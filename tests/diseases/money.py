@@ -30,6 +30,7 @@ UNREADABLE = {
 }
 AMOUNTS = {
     "200元": 20000,
+    "\N{MINUS SIGN}200": -20000,
     "￥1,234.50": 123450,
     "１２３．５": 12350,
     "五千元": 500000,
@@ -144,6 +145,16 @@ CASES = (
     *(Disease(f"{unit} in the header", "small money", ledger(C3=f"金额（{unit}）"), (),
               lines((FIRST_DAY, fen), ("2017-04-02", 2 * fen), (LAST_DAY, 3 * fen)))
       for unit, fen in (("分", 100), ("角", 1000), ("万", 100000000))),
+    Disease("万元 in the name of the sheet", "it stands nowhere else",
+            {"决算.xlsx": xlsx(LEDGER, put(C4=0.01, C5=0.02, C6=0.03), name="支出（万元）")}, (), lines()),
+    Disease("万元 in the name of the file", "it stands nowhere else",
+            {"决算（单位：万元）.xlsx": xlsx(LEDGER, put(C4=0.01, C5=0.02, C6=0.03))}, (), lines()),
+    Disease("万元 in the name of the file, 元 in the header", "the nearer one holds",
+            {"决算（单位：万元）.xlsx": xlsx(LEDGER, put(C3="金额（元）"))}, (), lines()),
+    *(Disease(f"amounts {note}", "another quantity", ledger(C3=f"金额（{note}）"), ("column.other-quantity@C3",), NO_AMOUNTS)
+      for note in ("人均", "每场", "应付", "未报销部分", "暂估")),
+    *(Disease(f"amounts {note}", "what it means nobody can tell", ledger(C3=f"金额（{note}）"), ("column.remark@C3",), lines())
+      for note in ("自筹", "不含税", "个人垫付", "约")),
     Disease("分 said above", "small money", ledger(E2="金额单位：分"), (),
             lines((FIRST_DAY, 100), ("2017-04-02", 200), (LAST_DAY, 300))),
     Disease("5000 in a column of 万元", "fifty million yuan asked for", asking(5000, 0.4, "申请经费（万元）"),

@@ -231,7 +231,7 @@ CASES = (
     *IN_LINES,
     *TELLING,
     *(Disease(f"评委2（{remark}）", "another quantity", board(D2=f"评委2（{remark}）"), (f"{CODE}@D2",), NO_SECOND)
-      for remark in ("作废", "平均", "排名", "×0.7", "2016年", "由评委3代", "加权后")),
+      for remark in ("作废", "平均", "排名", "×0.7", "2016年", "2016", "由评委3代", "加权后")),
     *(Disease(f"评委2（{remark}）", "whose marks they are", board(D2=f"评委2（{remark}）"), (), marks())
       for remark in ("校外", "校外专家", "护理学院", "张三", "示例乙", "打分", "百分制", "第一组")),
     Disease("评委2（备用）", "nobody knows what it means", board(D2="评委2（备用）"), (f"{NOTICE}@D2",), marks()),

@@ -46,6 +46,7 @@ _BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
 _SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
+_MINUS = "\N{MINUS SIGN}"  # as Word writes it
 _FORMS_OF_WIDTH = ("<wide", "<narrow", "<noBreak")
 
 
@@ -57,7 +58,7 @@ def plain(text: str) -> str:
     >>> plain(" ８８．５ 分\\n")
     '88.5分'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace(_MINUS, "-")
 
 
 def _joined(text: str) -> str:

@@ -32,6 +32,7 @@ from assessment.intake.sum_lines import is_breakdown, sum_among
 from assessment.intake.vocabulary import Vocabulary
 
 _AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
+_SOURCES = re.compile("(?:经费|资金|收入)?来源|筹[措集]")
 _FORM = "application_form"
 _LINE = ("category", "planned")
 # Labels that may follow the budget of a form.
@@ -42,11 +43,19 @@ _BEHIND = frozenset(
 
 def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     """Return the budget inside a form as its only part, or nothing."""
+    above: Sequence[Cell] = ()
     for row, cells in sheet.rows.items():
         headers = _budget_headers(cells, words)
-        if headers:
+        if headers and not _tells_sources(cells, above):
             return (_budget_block(sheet, row, headers, words),)
+        above = cells
     return ()
+
+
+def _tells_sources(heads: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Tell whether a table says where money comes from, in its header or in a line above it."""
+    title = above if len(above) == 1 else ()
+    return any(_SOURCES.search(plain(cell.text)) for cell in (*heads, *title))
 
 
 def with_budget(
@@ -174,6 +183,8 @@ def _budget_rows(
                 return
             continue
         if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
+            return
+        if _budget_headers(cells, words):
             return
         if has_gap and category is not None and planned is None:
             return

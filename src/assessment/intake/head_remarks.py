@@ -36,8 +36,6 @@ _GROUPS = {
     "recheck_date": "days",
     "outcome": "outcomes",
 }
-# Of money and people many things are said that change nothing: 学院配套, 以签到表为准.
-_FREELY_TOLD = ("money", "counts")
 _PLANNED = ("planned", "requested", "settled_plan")
 _COUNTED: Mapping[str, Counted] = {
     "votes": VOTES, "channel": VOTES, "participants": PEOPLE, "n_items": ITEMS,
@@ -50,7 +48,7 @@ _NUMBERING = re.compile(
 )
 # 保留一位小数, 请填数字, 最多5分, 0或1; but 请假 is a status.
 _ASKS = re.compile(
-    r"(?:请(?!假)|须|需|应|保留|精确|限|最[多少]|不超过|上限|如有|如无|格式|例如|如|由.+填).*|.+(?:填写|小数)"
+    r"(?:请(?!假)|须|需|应|保留|精确|限|最[多少]|不超过|上限|如有|如无|格式|例如|如|由.+填|以.+为准|按.+填).*|.+(?:填写|小数)"
 )
 # 上限5000元, 扣分项填负数: what may be filled in, not another quantity.
 _LIMITS = re.compile(
@@ -59,6 +57,7 @@ _LIMITS = re.compile(
 _SCALED = re.compile(r"[×xX*·÷][0-9.]+%?|[0-9.]+%?[×xX*]|[0-9]+[:：][0-9]+")
 _WEIGHT = re.compile(r"(?:占|权重|占比|比重)?[为:]?[0-9]+(?:\.[0-9]+)?%|(?:权重|系数)[为:]?[0-9.]+")
 _SHARE = re.compile(r"[%‰]")
+_A_YEAR = re.compile("20[0-9]{2}年?")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?=年|学年|届|级|$)")
 
 
@@ -128,6 +127,8 @@ def _of_token(token: str, name: str, words: Vocabulary, year: int) -> Verdict:
         return Verdict.HARMLESS
     if kind == "judge" and _is_known_judge(token, words):
         return Verdict.HARMLESS
+    if _A_YEAR.fullmatch(token) and _is_other_year(token, year):
+        return Verdict.OTHER
     if _is_weight(token, kind) or (_group(name) in ("marks", "points") and is_full_marks(token)):
         return Verdict.HARMLESS
     if _LIMITS.fullmatch(token):
@@ -137,8 +138,8 @@ def _of_token(token: str, name: str, words: Vocabulary, year: int) -> Verdict:
     is_plain = _NUMBERING.fullmatch(token) or _ASKS.fullmatch(token) or _is_own_year(token, year)
     if is_plain or (kind == "judge" and _is_person(token, words.head_remarks)):
         return Verdict.HARMLESS
-    is_told = words.parts_of(token) or _group(name) in _FREELY_TOLD
-    return Verdict.HARMLESS if is_told else Verdict.UNKNOWN
+    is_itself = kind in words.fields_of(token)
+    return Verdict.HARMLESS if is_itself or words.parts_of(token) else Verdict.UNKNOWN
 
 
 def _is_unit(token: str, kind: str) -> bool:

@@ -10,9 +10,14 @@ TICKED = "☑√■☒✓✔●✅◉⊙"
 UNTICKED = "□○☐◯"
 _CROSSED = "×✗✘"
 _OPEN, _CLOSE = r"[(（\[［【〔]", r"[)）\]］】〕]"
+_SEPARATING = r"\s、，,；;|/"
+# √□: the tick may as well be the word's before it, unless something parts the two from a word.
+_TICK_BEFORE_BOX = (
+    rf"(?:(?<![^{_SEPARATING}])[{TICKED}][{UNTICKED}]|[{TICKED}][{UNTICKED}](?=[{_SEPARATING}]|$))"
+)
 _ONE_BOX = (
     rf"{_OPEN}\s*(?P<inside>[{TICKED}{UNTICKED}{_CROSSED}]?)\s*{_CLOSE}"
-    rf"|(?P<pair>[{UNTICKED}][{TICKED}]|[{TICKED}][{UNTICKED}])(?![{TICKED}{UNTICKED}])"
+    rf"|(?P<pair>[{UNTICKED}][{TICKED}]|{_TICK_BEFORE_BOX})(?![{TICKED}{UNTICKED}])"
     rf"|(?P<bare>[{TICKED}{UNTICKED}])"
 )
 _BOX = re.compile(_ONE_BOX)
@@ -26,7 +31,7 @@ _NUMBER = re.compile(
 )
 _SHOWN_AS_PICTURE = "\ufe0e\ufe0f"
 _PUNCTUATION = "、，,；;|/"
-_SEPARATOR = re.compile(rf"[\s{_PUNCTUATION}]+")
+_SEPARATOR = re.compile(f"[{_SEPARATING}]+")
 _EDGE = f" \t\n\r\u3000\xa0{_PUNCTUATION}:：。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import PurePosixPath
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
@@ -52,10 +53,18 @@ def money_unit(found: Found, field_name: str) -> str:
     """Return what a bare number of a field counts: `yuan` unless something else is said.
 
     What stands nearest decides: the header or label itself, what is written around the table, the
-    top of the sheet. Of a unit that is not understood nothing can be told; see `strange_money`.
+    top of the sheet, the sheet's name, the file's. Of a unit that is not understood nothing can be
+    told; see `strange_money`.
     """
-    unit = next((unit for unit, _ in _said(found.block, field_name)), "")
+    unit = next((unit for unit, _ in _said(found.block, field_name)), "") or _of_names(found)
     return "yuan" if unit in ("", STRANGE) else unit
+
+
+def _of_names(found: Found) -> str:
+    """Return the unit that the name of the sheet or of the file states: 支出（万元）."""
+    names = (found.block.sheet.name, PurePosixPath(found.document.file).stem)
+    told = (stated_unit(name) or unit_of(remarks(name), MONEY) for name in names)
+    return next((unit for unit in told if unit), "")
 
 
 def strange_money(block: Block, field_name: str, form: Block | None = None) -> Cell | None:

@@ -17,6 +17,8 @@ from assessment.intake.values import Spot
 CODE = "sheet.other-year"
 # A title's own year: not that of a document it quotes, nor part of a date.
 _QUOTED = re.compile(r"《[^》]*》|[〔\[(（][^〕\])）]*[〕\])）]|(?:根据|按照|依据|关于)[^，。；]*")
+# （2016年） behind a title is its year; （2016）3号 is a document's number.
+_IN_BRACKETS = re.compile(r"[(（](20[0-9]{2})(?:年度?|学年)?[)）](?![0-9]+号)")
 _YEAR = re.compile(
     r"(?<![0-9])(?:(?P<first>20[0-9]{2})[-–—~至])?(?P<year>20[0-9]{2})(?:年度|学年|年)(?![0-9]{1,2}月)"
 )
@@ -77,5 +79,6 @@ def _titles(one: SheetRead) -> Iterator[Cell]:
 
 def _years_of(title: str) -> list[str]:
     """Return the years a title is about, of 2017-2018学年 the second first."""
-    found = _YEAR.finditer(_QUOTED.sub("", with_year_in_digits(plain(title))))
+    text = _IN_BRACKETS.sub(r"\1年", with_year_in_digits(plain(title)))
+    found = _YEAR.finditer(_QUOTED.sub("", text))
     return [year for match in found for year in match.group("year", "first") if year]
