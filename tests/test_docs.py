@@ -9,6 +9,7 @@ from pathlib import Path
 
 import build_docs
 import click
+import docs_charts
 import docs_rules
 import pytest
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from assessment.core.labels import labels
 from assessment.core.problems import problem_kinds
 from assessment.core.rules import Rules
 from assessment.core.tables import PERSONAL_COLUMNS, SPECS
+from assessment.report.chart_names import MAIN_CHARTS, OTHER_CHARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "assessment"
@@ -179,6 +181,13 @@ def fenced(text: str) -> Iterator[str]:
     for language, block in re.findall(r"```(\w*)\n(.*?)```", text, re.DOTALL):
         if language in ("sh", "bash", "bat", "console"):
             yield from block.splitlines()
+
+
+def test_every_chart_is_told_with_a_picture() -> None:
+    told = [one["name"] for one in docs_charts.charts()]
+    assert told == [*MAIN_CHARTS, *OTHER_CHARTS]
+    pictures = ROOT / "docs" / docs_charts.PICTURES
+    assert sorted(path.stem for path in pictures.glob("*.png")) == sorted(told)
 
 
 def told_commands(text: str) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: problems, layouts, tables, rules and the command line.
+"""Write the generated pages of docs/: problems, layouts, tables, rules, charts, command line.
 
 Run `make docs` (or `python tools/build_docs.py`) after a change of the catalogue of problems, of a
 layout, of a table, of a rules model or of a command; a test compares the pages with what this
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from docs_charts import charts_page
 from docs_layouts import layouts_page
 from docs_page import page, table
 from docs_rules import rules_page
@@ -28,6 +29,7 @@ WIDTH = 96
 def pages() -> dict[str, str]:
     """Return every generated page by file name."""
     return {
+        "charts.md": charts_page(),
         "cli.md": cli_page(command_line),
         "layouts.md": layouts_page(),
         "problems.md": problems_page(),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assessment import pipeline, storage
 from assessment.lookup import find_project, not_standing
@@ -15,7 +15,7 @@ from assessment.storage import REGISTER, WorkspaceError, digest
 from assessment.versions import DOCUMENTS, appeal_changes
 from assessment.workspace import Workspace
 
-FOLDER, PUBLIC = "空白表", "公示"
+FOLDER, PUBLIC, CHARTS = "空白表", "公示", "图表"
 EVERY = "all"
 _WRITTEN = ".written.json"
 
@@ -76,6 +76,30 @@ def write_documents(
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes, charts=charts)
     sent = lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
     return _with_pdf(sent) if is_pdf else sent
+
+
+def write_charts(
+    workspace: Workspace, year: int, *, formats: Sequence[str] = ("png",), size: str = ""
+) -> Sent:
+    """Write every chart of a year in other formats, or on pages of another shape.
+
+    They lie in reports/<year>/图表/ beside those of a run, which stay as they are.
+
+    Raises
+    ------
+    WorkspaceError, RulesError
+        When the year cannot be run, or a file cannot be written.
+    ValueError
+        When a format or the size is unknown.
+    """
+    tables = _joint(workspace, year, workspace.run(year))
+    rules = workspace.programme_rules(year)
+    drawn = pipeline.draw_charts(tables, rules=rules, is_all=True, formats=formats, size=size)
+    # A colon can stand in no name of a file of Windows.
+    shape = f"-{size.replace(':', '比')}" if size else ""
+    files = {str(PurePosixPath(name).with_stem(PurePosixPath(name).stem + shape)): data
+             for name, data in drawn.items()}  # fmt: skip
+    return lay_down(workspace.root / "reports" / str(year) / CHARTS, files)
 
 
 def publish(workspace: Workspace, year: int) -> Sent:

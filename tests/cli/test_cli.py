@@ -202,6 +202,16 @@ def test_charts_lists_every_picture(demo: Demo) -> None:
     assert len(done.stdout.split()) == 2 * (len(MAIN_CHARTS) + len(OTHER_CHARTS))
 
 
+def test_charts_of_another_format_and_shape_lie_beside_the_others(copy: Workspace) -> None:
+    done = call("charts", "2017", "--format", "pdf", "--size", "16:9", "--workspace", copy.root)
+    assert done.exit_code == 0, done.stderr
+    paths = [Path(line) for line in done.stdout.split()]
+    assert paths and {path.parent for path in paths} == {copy.root / "reports/2017/图表"}
+    assert copy.root / "reports/2017/图表/2017考核认证排名-16比9.pdf" in paths
+    assert all(path.read_bytes().startswith(b"%PDF") for path in paths)
+    assert call("charts", "2017", "--size", "3:2", "--workspace", copy.root).exit_code == 2
+
+
 def test_template_writes_blank_files_and_says_where(tmp_path: Path) -> None:
     call("init", "work", "--year", "2026", "--workspace", tmp_path)
     root = tmp_path / "work"

@@ -104,7 +104,7 @@ def test_every_text_can_be_read_on_a_slide(
 ) -> None:
     year = make.year(40)
     year.budget_usage = make.usage(year.ids[:number])
-    ax = style.new_axes("projector")
+    ax = style.new_axes("16:9")
     assert draw(year, rules, ax=ax) is ax
     legible(ax)
 

@@ -50,12 +50,12 @@ def test_a_tie_at_the_very_start_is_drawn() -> None:
     assert list(lines["C01"].get_ydata()) == [1, 1, 2, 2]
 
 
-@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh")])
+@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh")])
 @pytest.mark.parametrize("number", [3, 20])
 def test_every_text_can_be_read(legible: Any, number: int, size: str, lang: str) -> None:
     codes = [f"C{n:02}" for n in range(1, number + 1)]
     table = caps([(0.0, 6.0, " ".join(codes)), (6.0, 12.0, " ".join(reversed(codes)))])
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     legible(draw(table, ax=given, lang=lang))
 
 

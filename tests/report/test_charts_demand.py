@@ -73,13 +73,13 @@ def test_one_year_needs_no_totals() -> None:
     assert any(text.startswith("2017 年：") for text in said)
 
 
-@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh")])
+@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh")])
 @pytest.mark.parametrize("factor", [1, 12])
 def test_every_text_can_be_read(
     years: Any, legible: Any, factor: int, size: str, lang: str
 ) -> None:
     years.coverage["n_applied"] *= factor
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     legible(draw(years, ax=given, lang=lang))
 
 

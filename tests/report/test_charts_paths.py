@@ -91,10 +91,10 @@ def test_college_outside_the_list_shows_its_code(years: Any) -> None:
     assert "C99" in words(draw(years))
 
 
-@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh")])
+@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh")])
 @pytest.mark.parametrize("span", [(2017,), (2017, 2018, 2019)])
 def test_every_text_can_be_read(legible: Any, span: Any, size: str, lang: str) -> None:
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     legible(draw(make_years(span, last="provisional"), ax=given, lang=lang))
 
 

@@ -155,7 +155,7 @@ def test_every_text_can_be_read(
 def test_every_text_can_be_read_on_a_slide(
     make: Any, rules: Any, legible: Any, number: int
 ) -> None:
-    ax = style.new_axes("projector")
+    ax = style.new_axes("16:9")
     assert draw(make.year(number), rules, ax=ax) is ax
     legible(ax)
 

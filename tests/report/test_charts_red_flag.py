@@ -143,13 +143,13 @@ def test_no_change_is_the_title(years: Any) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh")])
+@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh")])
 @pytest.mark.parametrize("number", [1, 20])
 def test_every_text_can_be_read(
     years: Any, legible: Any, chart: Any, number: int, size: str, lang: str
 ) -> None:
     years.red_flag = make_red_flag(number)
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     ax = draw(years, chart, ax=given, lang=lang)
     legible(ax)
     assert tuple(style.figure_of(ax).get_size_inches() * 72) <= (960.0, 595.0)

@@ -118,14 +118,14 @@ def test_two_projects_of_a_college_are_named(years: Any, legible: Any) -> None:
     assert "“初心课堂”青年马克思主义者培养工程" in words(ax)
 
 
-@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh")])
+@pytest.mark.parametrize(("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh")])
 @pytest.mark.parametrize("number", [1, 4, 5, 12])
 def test_every_text_can_be_read(
     years: Any, legible: Any, number: int, size: str, lang: str
 ) -> None:
     projects = list(years.applications["project_id"][2 : number + 2])
     years.spending = make_spending(projects, tuple(projects[1:2]))
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     legible(draw(years, ax=given, lang=lang))
 
 

@@ -125,11 +125,11 @@ def test_footer_names_the_rules_of_every_year(years: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "lang"), [("a4", "zh"), ("a4", "en"), ("projector", "zh"), ("projector", "en")]
+    ("size", "lang"), [("a4", "zh"), ("a4", "en"), ("16:9", "zh"), ("16:9", "en")]
 )
 @pytest.mark.parametrize("span", [(2017,), (2017, 2018, 2019)])
 def test_every_text_can_be_read(legible: Any, span: Any, size: str, lang: str) -> None:
-    given = style.new_axes("projector") if size == "projector" else None
+    given = style.new_axes("16:9") if size == "16:9" else None
     ax = draw(make_years(span, last="provisional"), ax=given, lang=lang)
     legible(ax)
     assert given is None or ax is given

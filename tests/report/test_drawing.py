@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -61,3 +62,26 @@ def test_before_the_first_points_of_the_assessment_no_empty_chart_is_drawn(
     tables["components"] = parts
     left = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
     assert whole - left == {"考核认证排名", "答辩与投票"}
+
+
+@pytest.mark.parametrize(("size", "ratio"), [("16:9", 16 / 9), ("4:3", 4 / 3), ("a4", 842 / 595)])
+def test_every_chart_fits_a_page_of_the_shape(
+    demo: Demo,
+    three: list[Rules],
+    legible: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    size: str,
+    ratio: float,
+) -> None:
+    figures: list[Any] = []
+    monkeypatch.setattr(drawing, "write_figure", lambda figure, _: figures.append(figure) or b"")
+    for order in chart_orders(demo.workspace.programme(2019).tables, rules=three, is_all=True):
+        drawn = drawing.draw_named(
+            order.name, order.tables, rules=three, formats=["pdf"], size=size
+        )
+        assert list(drawn) == [f"2019{order.name}.pdf"]
+    assert len(figures) == len(MAIN_CHARTS) + len(OTHER_CHARTS)
+    for figure in figures:
+        wide, high = figure.get_size_inches()
+        assert wide / high == pytest.approx(ratio)
+        legible(figure.axes[0])

@@ -202,7 +202,7 @@ def test_every_text_can_be_read(
 ) -> None:  # fmt: skip
     tables = half(*gone, late=late, n_projects=22)
     legible(draw(*scored(tables), rules=rules, lang=lang))
-    ax = style.new_axes("projector")
+    ax = style.new_axes("16:9")
     legible(draw(*scored(tables), rules=rules, lang=lang, ax=ax))
 
 

@@ -57,7 +57,7 @@ def test_new_figure_is_as_high_as_its_plot_asks() -> None:
 
 
 def test_given_figure_keeps_its_size() -> None:
-    ax = style.new_axes("projector")
+    ax = style.new_axes("16:9")
     with style.applied():
         page.lay_out(ax, WORDS, Pads(50, 20, 30, 30), 2000)
     assert page.figure_size(ax) == pytest.approx((960, 540))

@@ -124,12 +124,23 @@ def run(session: Session, year: int | None, as_json: bool) -> None:
 
 @main.command(help="cli.charts")
 @click.argument("year", type=int, required=False)
+@click.option("--format", "formats", type=click.Choice(["png", "svg", "pdf"]), multiple=True,
+              help="cli.charts.format")  # fmt: skip
+@click.option("--size", type=click.Choice(["16:9", "4:3", "a4"]), help="cli.charts.size")
 @common
-def charts(session: Session, year: int | None) -> None:
+def charts(session: Session, year: int | None, formats: tuple[str, ...], size: str | None) -> None:
     """Draw every chart of a year, or of all years, and list the pictures."""
-    made = session.open().run(year, all_charts=True)
-    for path in made.outputs:
-        if path.parent.name == "charts":
+    from assessment.sending import write_charts
+
+    workspace = session.open()
+    if not formats and size is None:
+        for path in workspace.run(year, all_charts=True).outputs:
+            if path.parent.name == "charts":
+                click.echo(str(path))
+        return
+    for one in (year,) if year is not None else workspace.years_with_data():
+        sent = write_charts(workspace, one, formats=formats or ("png",), size=size or "")
+        for path in sent.written:
             click.echo(str(path))
 
 

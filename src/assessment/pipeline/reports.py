@@ -52,14 +52,20 @@ def _has_something(chart: str, tables: Tables, year: int) -> bool:
 
 
 def draw_charts(
-    tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = False
+    tables: Tables,
+    /,
+    *,
+    rules: Sequence[Rules],
+    is_all: bool = False,
+    formats: Sequence[str] = ("png", "svg"),
+    size: str = "",
 ) -> dict[str, bytes]:
-    """Return the charts of a year as PNG and SVG, by file name; see `chart_orders`."""
+    """Return the charts of a year, by file name; see `chart_orders` and `draw_named`."""
     from assessment.report.drawing import draw_named
 
     drawn: dict[str, bytes] = {}
     for order in chart_orders(tables, rules=rules, is_all=is_all):
-        drawn |= draw_named(order.name, order.tables, rules=order.rules)
+        drawn |= draw_named(order.name, order.tables, rules=order.rules, formats=formats, size=size)
     return drawn
 
 

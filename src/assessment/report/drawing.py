@@ -24,18 +24,19 @@ from assessment.report import (
     wording,
 )
 from assessment.report.chart_names import CORRECTIONS, OF_PROGRAMME
-from assessment.report.style import figure_of, write_figure
+from assessment.report.style import figure_of, page_axes, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
+Given = Axes | None
 FORMATS = ("png", "svg")
 
 
-def _ranking(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_score.draw_ranking(*_scored(tables), rules=rules[-1])
+def _ranking(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_score.draw_ranking(*_scored(tables), rules=rules[-1], ax=ax)
 
 
-def _defense_against_votes(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules[-1])
+def _defense_against_votes(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules[-1], ax=ax)
 
 
 def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -47,33 +48,34 @@ def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, p
     )
 
 
-def _theme_coverage(tables: Tables, rules: Sequence[Rules]) -> Axes:
+def _theme_coverage(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
     return charts_plan.draw_theme_coverage(
         tables["coverage"],
         tables["applications"],
         selected(tables["decisions"]),
         tables["colleges"],
         rules=rules[-1],
+        ax=ax,
     )
 
 
-def _grant_usage(tables: Tables, rules: Sequence[Rules]) -> Axes:
+def _grant_usage(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
     return charts_account.draw_grant_usage(
-        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules[-1]
+        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules[-1], ax=ax
     )
 
 
-def _red_flag(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_red_flag.draw_red_flag(*_evaluated(tables), rules=rules[-1])
+def _red_flag(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_red_flag.draw_red_flag(*_evaluated(tables), rules=rules[-1], ax=ax)
 
 
-def _bonus_effect(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1])
+def _bonus_effect(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1], ax=ax)
 
 
-def _bonus_caps(tables: Tables, rules: Sequence[Rules]) -> Axes:
+def _bonus_caps(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
     return charts_bonus_caps.draw_bonus_caps(
-        tables["bonus_caps"], tables["colleges"], rules=rules[-1]
+        tables["bonus_caps"], tables["colleges"], rules=rules[-1], ax=ax
     )
 
 
@@ -81,18 +83,20 @@ def _evaluated(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame
     return tables["red_flag"], tables["standings"], tables["colleges"]
 
 
-def _theme_matrix(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules)
+def _theme_matrix(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules, ax=ax)
 
 
-def _choice(tables: Tables, rules: Sequence[Rules]) -> Axes:
+def _choice(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
     return charts_choice.draw_choice(
-        tables["selection_frontier"], tables["coverage"], rules=rules[-1]
+        tables["selection_frontier"], tables["coverage"], rules=rules[-1], ax=ax
     )
 
 
-def _college_paths(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_paths.draw_college_paths(tables["college_coverage"], *_made(tables), rules=rules)
+def _college_paths(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_paths.draw_college_paths(
+        tables["college_coverage"], *_made(tables), rules=rules, ax=ax
+    )
 
 
 def _made(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -104,17 +108,21 @@ def _made(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.
     )
 
 
-def _theme_demand(tables: Tables, rules: Sequence[Rules]) -> Axes:
-    return charts_demand.draw_theme_demand(tables["coverage"], rules=rules)
+def _theme_demand(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+    return charts_demand.draw_theme_demand(tables["coverage"], rules=rules, ax=ax)
 
 
-def _spending(tables: Tables, rules: Sequence[Rules]) -> Axes:
+def _spending(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
     return charts_spending.draw_spending(
-        tables["budget_spending"], tables["applications"], tables["colleges"], rules=rules[-1]
+        tables["budget_spending"],
+        tables["applications"],
+        tables["colleges"],
+        rules=rules[-1],
+        ax=ax,
     )
 
 
-_DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
+_DRAW: Mapping[str, Callable[[Tables, Sequence[Rules], Given], Axes]] = {
     "考核认证排名": _ranking,
     "答辩与投票": _defense_against_votes,
     "品牌主题覆盖": _theme_coverage,
@@ -130,7 +138,15 @@ _DRAW: Mapping[str, Callable[[Tables, Sequence[Rules]], Axes]] = {
 }
 
 
-def draw_named(name: str, tables: Tables, /, *, rules: Sequence[Rules]) -> dict[str, bytes]:
+def draw_named(
+    name: str,
+    tables: Tables,
+    /,
+    *,
+    rules: Sequence[Rules],
+    formats: Sequence[str] = FORMATS,
+    size: str = "",
+) -> dict[str, bytes]:
     """Return the named chart as pictures, by file name.
 
     What was corrected in the years of the chart is counted below its footer.
@@ -143,15 +159,25 @@ def draw_named(name: str, tables: Tables, /, *, rules: Sequence[Rules]) -> dict[
         At least the tables that the chart needs, and `corrections`.
     rules : sequence of Rules
         The rules of the programme's years; the last is the year of the chart.
+    formats : sequence of {"png", "svg", "pdf"}
+        What kinds of picture to write.
+    size : {"", "16:9", "4:3", "a4"}
+        The shape of the page; without one it is A4 wide and as high as the content asks.
 
     Raises
     ------
     KeyError
         When there is no chart of that name.
+    ValueError
+        When a format or the size is unknown.
     """
-    axes = _DRAW[name](tables, rules)
+    draw = _DRAW[name]
+    axes = draw(tables, rules, None)
+    if size:
+        wide, high = figure_of(axes).get_size_inches() * 72
+        axes = draw(tables, rules, page_axes(size, float(wide), float(high)))
     years = rules if name in OF_PROGRAMME else rules[-1:]
     page.add_remark(axes, wording.corrected(tables[CORRECTIONS], years))
     return {
-        f"{rules[-1].year}{name}.{kind}": write_figure(figure_of(axes), kind) for kind in FORMATS
+        f"{rules[-1].year}{name}.{kind}": write_figure(figure_of(axes), kind) for kind in formats
     }

@@ -28,7 +28,7 @@ from PIL import Image
 FAMILY = "Assessment Sans SC"
 FALLBACK = "DejaVu Sans"  # for signs that the first lacks
 FONT = Path(__file__).with_name("fonts") / "AssessmentSansSC-Regular.ttf"
-SIZES = {"a4": (842.0, 595.0), "projector": (960.0, 540.0)}
+SIZES = {"a4": (842.0, 595.0), "16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 
 INK, MUTED, LINE, PAPER = "#1B1F24", "#59636E", "#D5DAE0", "#FFFFFF"
 ACCENT, WARN, WARN_PALE = "#0B5A9E", "#BF4A0A", "#FDF4ED"
@@ -65,6 +65,7 @@ _RC: dict[Any, Any] = {
     "legend.frameon": False,
     "savefig.bbox": None,
     "savefig.facecolor": PAPER,
+    "pdf.fonttype": 42,  # TrueType: letters that can be searched and copied
     "svg.fonttype": "path",  # outlines: the picture is the same where the font is missing
     "svg.hashsalt": "assessment",
     "xtick.color": MUTED,
@@ -122,8 +123,8 @@ def new_axes(size: str = "a4", *, height: float | None = None) -> Axes:
 
     Parameters
     ----------
-    size : {"a4", "projector"}
-        A4 landscape (842 × 595 points) or a 16:9 slide (960 × 540 points).
+    size : {"a4", "16:9", "4:3"}
+        A4 landscape (842 × 595 points) or a slide (960 or 720 × 540 points).
     height : float, optional
         Another height in points, for charts with many or few rows.
 
@@ -132,9 +133,32 @@ def new_axes(size: str = "a4", *, height: float | None = None) -> Axes:
     ValueError
         When `size` is unknown.
     """
+    wide, high = _sides(size)
+    return _axes_of(wide, height or high)
+
+
+def page_axes(size: str, wide: float, high: float) -> Axes:
+    """Return the Axes of a new figure of a page's shape in which content of these sides fits.
+
+    A slide or a page scales it, so the figure may be larger than the page, in points.
+
+    Raises
+    ------
+    ValueError
+        When `size` is unknown.
+    """
+    across, down = _sides(size)
+    scale = max(wide / across, high / down)
+    return _axes_of(across * scale, down * scale)
+
+
+def _sides(size: str) -> tuple[float, float]:
     if size not in SIZES:
         raise ValueError(f"size must be one of {sorted(SIZES)}, got {size!r}")
-    wide, high = SIZES[size][0], height or SIZES[size][1]
+    return SIZES[size]
+
+
+def _axes_of(wide: float, high: float) -> Axes:
     with applied():
         figure = Figure(figsize=(wide / 72, high / 72))
         FigureCanvasAgg(figure)
@@ -162,17 +186,18 @@ def write_figure(figure: Figure, format: str, *, dpi: int = 150) -> bytes:
     ----------
     figure : Figure
         Usually `ax.get_figure()` of a chart.
-    format : {"png", "svg"}
-        SVG holds its text as outlines, so it looks the same without the font.
+    format : {"png", "svg", "pdf"}
+        SVG holds its text as outlines, so it looks the same without the font; PDF as text with
+        the font inside, so it can be searched.
     dpi : int
         Pixels per inch of a PNG; 150 makes an A4 page 1,754 pixels wide.
 
     Raises
     ------
     ValueError
-        When `format` is neither png nor svg.
+        When `format` is none of these.
     """
-    writers = {"png": _png, "svg": _svg}
+    writers = {"png": _png, "svg": _svg, "pdf": _pdf}
     if format not in writers:
         raise ValueError(f"format must be one of {sorted(writers)}, got {format!r}")
     with applied():
@@ -205,4 +230,10 @@ def _png(figure: Figure, dpi: int) -> bytes:
 def _svg(figure: Figure, _: int) -> bytes:
     picture = io.BytesIO()
     figure.savefig(picture, format="svg", metadata={"Date": None, "Creator": "assessment"})
+    return picture.getvalue()
+
+
+def _pdf(figure: Figure, _: int) -> bytes:
+    picture = io.BytesIO()
+    figure.savefig(picture, format="pdf", metadata={"CreationDate": None, "Creator": "assessment"})
     return picture.getvalue()
