@@ -32,6 +32,7 @@ def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
     drawn = {path.stem: path.read_text(encoding="utf-8").count(".draw_") for path in PAGES}
     assert {name: len(PICTURE.findall(text)) for name, text in texts.items()} == drawn
     assert sum(drawn.values()) == 12
+    assert not any("Trial(" in text or "jupyter.widget" in text for text in texts.values())
     # Projects of earlier years are named, too.
     assert not re.search("2017-C[0-9]{2}-1、", texts["06_planning"])
 
@@ -65,3 +66,14 @@ def test_the_package_carries_the_same_notebooks() -> None:
     assert {path.name: path.read_bytes() for path in carried.glob("*.ipynb")} == {
         path.name: path.read_bytes() for path in NOTEBOOKS
     }
+
+
+@pytest.mark.parametrize("name", ["02_ranking", "06_planning"])
+def test_what_is_moved_by_hand_runs_as_it_stands(demo: Demo, name: str) -> None:
+    book = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    cells = [c for c in book["cells"] if "interactive" in c["metadata"].get("tags", [])]
+    assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
+    start, _, last = "".join(cells[1]["source"]).rpartition("\n")
+    names = {"ws": demo.workspace, "year": 2019}
+    exec(start, names)
+    assert "仅供试算" in eval(last, names).children[0].value

@@ -25,6 +25,7 @@ except ImportError as error:
 TIMEOUT = 300
 # Of use only while it runs.
 FRONT_DOOR = "00_start"
+BY_HAND = "interactive"
 
 
 def execute_notebooks(workspace: Workspace, *, progress: Progress) -> tuple[Path, ...]:
@@ -68,13 +69,19 @@ def _kernel(folder: Path) -> Iterator[KernelManager]:
 
 def _executed(path: Path, kernel: KernelManager) -> str:
     book: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    # A page without its kernel cannot move what is moved by hand.
+    book.cells = [cell for cell in book.cells if BY_HAND not in cell.metadata.get("tags", ())]
     # The first cell forgets what an earlier notebook left behind; it is no part of the page.
     book.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))  # type: ignore[no-untyped-call]
+    client = NotebookClient(book, km=kernel, timeout=TIMEOUT)
     try:
-        NotebookClient(book, km=kernel, timeout=TIMEOUT).execute()
+        client.execute()
     except CellExecutionError as error:
         told = f"{error.ename} {error.evalue}"
         raise WorkspaceError("error.notebook_failed", name=path.name, error=told) from error
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
     del book.cells[0]
     exporter: Any = HTMLExporter(embed_images=True)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(book)

@@ -40,6 +40,8 @@ from assessment.pipeline.rulebook import compare_rules as compare_rules
 from assessment.pipeline.rulebook import read_rule_form as read_rule_form
 from assessment.pipeline.rulebook import try_rules as try_rules
 from assessment.pipeline.rulebook import write_rule_form as write_rule_form
+from assessment.pipeline.trials import try_choice as try_choice
+from assessment.pipeline.trials import try_scoring as try_scoring
 from assessment.pipeline.year import EarlierYear as EarlierYear
 from assessment.pipeline.year import Tables as Tables
 from assessment.pipeline.year import YearInputs as YearInputs

@@ -71,14 +71,14 @@ def _tried(tables: Tables, own: Rules, other: Rules, name: str) -> Trial:
     before = tables["standings"]
     after = before.iloc[:0]
     if applied.is_rankable:
-        after = _rank_again(tables, applied.rules)
+        after = rank_again(tables, applied.rules)
     moved = moves(before, after, applied=applied).assign(year=own.year)
     named = with_names(moved, tables["applications"], tables["colleges"])
     left_out = tuple((one.component, one.label, one.reason) for one in applied.left_out)
     return Trial(own.year, other.year, name, applied.weight, left_out, named)
 
 
-def _rank_again(tables: Tables, rules: Rules) -> DataFrame:
+def rank_again(tables: Tables, rules: Rules) -> DataFrame:
     """Return the standings of what was read of a year, judged anew."""
     run = YearRun(rules, (), dict(tables))
     gather_activity(run)

@@ -160,7 +160,7 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     run.problems.extend(_without_applications(read.tables, inputs))
     gather_activity(run)
     judge(run)
-    _choose(run)
+    choose(run)
     account(run)
     honour(run)
     problems = Problems(run.problems)
@@ -246,7 +246,7 @@ def _status(tables: Tables, rules: Rules) -> Result:
     )
 
 
-def _choose(run: YearRun) -> None:
+def choose(run: YearRun) -> None:
     """Set the committee's choice beside the points; tell which themes and colleges are reached."""
     from assessment.core.decided import selected
     from assessment.pipeline.choosing import chosen
