@@ -39,13 +39,22 @@ _SUMS = frozenset({"total_mark"})
 class Surveys:
     """How exports of survey sites look: their headers, the voting question, no answer.
 
-    What stands under `private` says who took part, from where and when.
+    What stands under `private` says who took part, from where and when. A question with a word
+    `against` asks whom one is against, one with a word `about` of the voter himself, unless it has
+    a word `doing` as well. Every ballot has a `number` and a `time`; below `valid` it says
+    whether it counts.
     """
 
     headers: frozenset[str]
     private: frozenset[str]
     question: tuple[str, ...]
     nothing: frozenset[str]
+    against: tuple[str, ...]
+    about: tuple[str, ...]
+    doing: tuple[str, ...]
+    number: frozenset[str]
+    time: frozenset[str]
+    valid: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +298,12 @@ def vocabulary(rules: Rules) -> Vocabulary:
             private=_keys(raw["surveys"]["private"]),
             question=tuple(raw["surveys"]["question"]),
             nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
+            against=tuple(raw["surveys"]["against"]),
+            about=tuple(raw["surveys"]["about"]),
+            doing=tuple(raw["surveys"]["doing"]),
+            number=_keys(raw["surveys"]["number"]),
+            time=_keys(raw["surveys"]["time"]),
+            valid=_keys(raw["surveys"]["valid"]),
         ),
         head_remarks=HeadRemarks(
             other={name: tuple(words) for name, words in raw["remarks_other"].items()},
