@@ -13,11 +13,13 @@ from diseases import (
     files,
     footers,
     forms,
+    full,
     guarded,
     headers,
     money,
     names,
     numbers,
+    parts,
     registers,
     remarks,
     sheets,
@@ -30,7 +32,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, ballots,
+    words, asides, remarks, web, footers, ballots, parts, full,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

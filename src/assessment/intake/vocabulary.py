@@ -89,6 +89,8 @@ class Vocabulary:
     unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
+    part_columns: frozenset[str]  # in which a line says of which component or channel it is
+    other_parts: tuple[str, ...]  # judged or voted, and none of the rules
     statuses: Mapping[str, str]
     counts: Mapping[str, str]
     suffixes: tuple[str, ...]
@@ -253,6 +255,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
                 *raw["ignored"]["header"],
                 *raw["surveys"]["private"],
                 *raw["line_states"]["column"],
+                *raw["parts"]["columns"],
             ]
         ),
         labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
@@ -274,6 +277,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
             for name in sorted(names & set(labels))
         },
+        part_columns=_keys(raw["parts"]["columns"]),
+        other_parts=tuple(raw["parts"]["others"]),
         statuses=_by_word(raw["statuses"]),
         counts=_by_word(raw["counts"]),
         suffixes=tuple(raw["colleges"]["suffixes"]),

@@ -17,6 +17,7 @@ from assessment.intake.context import Found, Names, Row, Rows, find_project, gat
 from assessment.intake.counting import COUNTS
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record, lead, spans
+from assessment.intake.other_parts import own_lines
 from assessment.intake.polls import read_poll
 from assessment.intake.values import Spot, read_votes
 from assessment.intake.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
     votes.channel-contradicted,
-    votes.question-unknown, votes.options-as-numbers, votes.duplicate,
+    line.other-part, votes.duplicate and those of `read_poll`,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
@@ -89,9 +90,10 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
             expected=listed,
         )
         return Rows((), (fault,)), Rows()
-    read = [_record_votes(found, part, names, record) for record in found.block.records]
+    mine, elsewhere = own_lines(found, voted, names, part.single)
+    read = [_record_votes(found, part, names, record) for record in mine.block.records]
     unused = (*_elsewhere(found, part), *_unused_column(found, part))
-    wrong = Rows((), (*_wrong_totals(found, part, names), *unused))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
