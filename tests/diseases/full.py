@@ -187,7 +187,7 @@ CASES = (
     ),
     *(
         Disease(
-            f"a veto beside {text!r}",
+            f"a veto {checked!r} beside {text!r}",
             "it did not occur",
             vetoed(checked, text),
             (),

@@ -23,6 +23,7 @@ from diseases import (
     registers,
     remarks,
     sheets,
+    spellings,
     statuses,
     tallies,
     web,
@@ -32,7 +33,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, ballots, parts, full,
+    words, asides, remarks, web, footers, ballots, parts, full, spellings,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

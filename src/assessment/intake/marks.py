@@ -38,8 +38,8 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     --------
     judge.in-column, marks.group-other, line.other-part, sheet.component-unknown,
     sheet.components-clash, judge.unknown, judge.contradicted, judge.name-differs,
-    judge.not-stated, project.unknown,
-    college.unknown, project.name-missing, marks.criterion-unknown, marks.criterion-split,
+    judge.not-stated, project.unknown, judge.two-sheets, college.unknown,
+    project.name-missing, marks.criterion-unknown, marks.criterion-split,
     criterion.other-full-marks, judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """

@@ -18,6 +18,7 @@ from assessment.intake.names import find_with_college
 from assessment.intake.other_parts import own_lines
 from assessment.intake.values import Read, Spot, read_count
 
+_PLACE = re.compile("第?(?P<number>[0-9]+|[一二三四五六七八九十]+)[号个位名]")
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 
 
@@ -72,7 +73,7 @@ def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem
     problems: list[Problem] = []
     for record in found.block.records:
         cell, cells = record.cells.get("order_no"), record.cells
-        order = read_count(cell, spot, detail("running_order"))
+        order = read_count(_bare(cell), spot, detail("running_order"))
         own = _stated_sitting(cells.get("sitting_no"), spot)
         problems += (*order.problems, *own.problems)
         project_id = _project(names, cells.get("project_name"), cells.get("college"))
@@ -129,6 +130,12 @@ def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     stated = _SITTING.fullmatch(plain(cell.text)) if cell else None
     number = ordinal(stated[1]) if stated else None
     return Read(number) if number else read_count(cell, spot, detail("running_order"))
+
+
+def _bare(cell: Cell | None) -> Cell | None:
+    """Return a cell of 第1个 or 2号 as the number in it."""
+    stated = _PLACE.fullmatch(plain(cell.text)) if cell else None
+    return cell._replace(text=stated["number"]) if cell and stated else cell
 
 
 def _project(names: Names, project: Cell | None, college: Cell | None) -> str | None:
