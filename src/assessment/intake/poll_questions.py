@@ -9,7 +9,7 @@ from itertools import combinations
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
-from assessment.intake.vocabulary import Surveys
+from assessment.intake.survey_words import Surveys
 
 _NUMBER = re.compile("[0-9]+")
 

@@ -16,6 +16,7 @@ from assessment.core.rules import Rules
 from assessment.core.text import parse_number, plain
 from assessment.intake.header_words import FULL_MARKS, remarks, word_key
 from assessment.intake.judge_heads import judge_number
+from assessment.intake.survey_words import Surveys, survey_words
 
 DEDUCTED = "扣分"
 BRAND_BONUS = "品牌加分"
@@ -33,28 +34,6 @@ _LIKE_A_JUDGE = re.compile(
 
 
 _SUMS = frozenset({"total_mark"})
-
-
-@dataclass(frozen=True, slots=True)
-class Surveys:
-    """How exports of survey sites look: their headers, the voting question, no answer.
-
-    What stands under `private` says who took part, from where and when. A question with a word
-    `against` asks whom one is against, one with a word `about` of the voter himself, unless it has
-    a word `doing` as well. Every ballot has a `number` and a `time`; below `valid` it says
-    whether it counts.
-    """
-
-    headers: frozenset[str]
-    private: frozenset[str]
-    question: tuple[str, ...]
-    nothing: frozenset[str]
-    against: tuple[str, ...]
-    about: tuple[str, ...]
-    doing: tuple[str, ...]
-    number: frozenset[str]
-    time: frozenset[str]
-    valid: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,18 +277,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         settlement=_fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         tally={name: _keys(told) for name, told in raw["tally"].items()},
-        surveys=Surveys(
-            headers=_keys(raw["surveys"]["header"]),
-            private=_keys(raw["surveys"]["private"]),
-            question=tuple(raw["surveys"]["question"]),
-            nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
-            against=tuple(raw["surveys"]["against"]),
-            about=tuple(raw["surveys"]["about"]),
-            doing=tuple(raw["surveys"]["doing"]),
-            number=_keys(raw["surveys"]["number"]),
-            time=_keys(raw["surveys"]["time"]),
-            valid=_keys(raw["surveys"]["valid"]),
-        ),
+        surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(
             other={name: tuple(words) for name, words in raw["remarks_other"].items()},
             own={name: frozenset(words) for name, words in raw["remarks_own"].items()},
