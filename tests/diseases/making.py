@@ -275,6 +275,7 @@ _SHOWN: Mapping[str, Callable[[pd.DataFrame], Any]] = {
     "marks": _marks,
     "votes": _votes,
     "vote_counts": _counts,
+    "running_order": lambda frame: list(_records(frame, "project_id", "order_no", "sitting_no")),
     "ledger": _ledger,
     "applications": _applications,
     "finance": lambda frame: list(_records(frame, "reimbursement_no", "paid_fen")),

@@ -8,18 +8,22 @@ from assessment.core.problems import problem_kinds
 from diseases import (
     accounts,
     asides,
+    ballots,
     dates,
     files,
     footers,
     forms,
+    full,
     guarded,
     headers,
     money,
     names,
     numbers,
+    parts,
     registers,
     remarks,
     sheets,
+    spellings,
     statuses,
     tallies,
     web,
@@ -29,7 +33,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers,
+    words, asides, remarks, web, footers, ballots, parts, full, spellings,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -45,8 +45,10 @@ class Brands:
                        if key in map(match_key, (name, project_id, brand_id))})  # fmt: skip
 
     def nearest(self, text: str) -> str:
-        """Return the known names most like the text, or nothing."""
-        return near_names(text, (name for _, _, name, _ in self.rows))
+        """Return the known names in the text, else those most like it, or nothing."""
+        names = dict.fromkeys(name for _, _, name, _ in self.rows)
+        inside = [name for name in names if len(name) > 1 and match_key(name) in match_key(text)]
+        return "、".join(inside[:3]) or near_names(text, names)
 
 
 def brands_index(

@@ -27,6 +27,9 @@ _COUNT = (
 )
 # 比去年收回105张多5张 counts no ballots of this vote.
 _EARLIER = re.compile("去年|上年|上届|上一届|往年|上次")
+_ALL_VALID = re.compile(
+    "(?P<all>(?:全部|全都|均|都)(?:为|是)?有效(?!率))|(?<!有)(?:无|没有)(?:无效|废)票"
+)
 COUNTS = ("n_issued", "n_returned", "n_valid", "n_invalid")
 ABSTAINED = "n_abstained"
 _NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -85,6 +88,8 @@ def is_heading(cells: Sequence[Cell], words: Vocabulary) -> bool:
 def _in_text(cell: Cell, words: Vocabulary, channels: Collection[str]) -> Iterator[Stated]:
     text, start = plain(cell.text), 0
     names = {**dict.fromkeys(words.unused_rows, ABSTAINED), **words.counts}
+    yield from _each_channel(cell, text, names, channels)
+    yield from _all_valid(cell, text, names)
     said: tuple[str, ...] = ()
     for match in _pattern(tuple(names)).finditer(text):
         before = text[start : match.start()]
@@ -95,6 +100,32 @@ def _in_text(cell: Cell, words: Vocabulary, channels: Collection[str]) -> Iterat
         number = match["number"] + (unit if len(unit) > 1 else "")
         stated = text_cell(cell.row, cell.column, number)._replace(sheet=cell.sheet)
         yield Stated(names[match["word"]], stated, said)
+
+
+def _each_channel(
+    cell: Cell, text: str, names: Mapping[str, str], channels: Collection[str]
+) -> Iterator[Stated]:
+    """Yield the counts of a word with the channels behind it: 收回：微信110张，微博26张."""
+    if not channels or not any(one in text for one in channels):
+        return
+    for match in _listing(tuple(names), tuple(channels)).finditer(text):
+        for one in _one_of(tuple(channels)).finditer(match["listed"]):
+            number = one["number"] + (one["unit"] if len(one["unit"]) > 1 else "")
+            stated = text_cell(cell.row, cell.column, number)._replace(sheet=cell.sheet)
+            yield Stated(names[match["word"]], stated, (one["channel"],))
+
+
+def _all_valid(cell: Cell, text: str, names: Mapping[str, str]) -> Iterator[Stated]:
+    """Yield that no ballot is invalid, and that as many are valid: 收回110张，全部有效."""
+    said = _ALL_VALID.search(text)
+    if said is None:
+        return
+    numbers = ["0"]
+    found = [m for m in _pattern(tuple(names)).finditer(text) if m.end() <= said.start()]
+    if said["all"] and found and names[found[-1]["word"]] == "n_returned":
+        numbers.append(found[-1]["number"])
+    for name, number in zip(("n_invalid", "n_valid"), numbers, strict=False):
+        yield Stated(name, text_cell(cell.row, cell.column, number)._replace(sheet=cell.sheet))
 
 
 def _counted(cell: Cell, words: Vocabulary, channels: Collection[str]) -> str:
@@ -119,6 +150,21 @@ def _beside(sheet: Sheet, cell: Cell, words: Vocabulary, channels: Collection[st
                 break
             found.append(other)
     return found
+
+
+@cache
+def _one_of(channels: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(map(re.escape, sorted(channels, key=len, reverse=True)))
+    return re.compile(f"(?P<channel>{named})(?:渠道|平台|公众号|端|投票)?{_COUNT}")
+
+
+@cache
+def _listing(names: tuple[str, ...], channels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a word with counts of several channels behind it."""
+    words = "|".join(sorted(names, key=len, reverse=True))
+    one = re.sub(r"\(\?P<\w+>", "(?:", _one_of(channels).pattern)
+    behind = "(?:票数?|选票|问卷|答卷)?(?:共计?|为|是|情况)?:?"
+    return re.compile(f"(?P<word>{words}){behind}(?P<listed>{one}(?:[,、;和及与]?{one})*)")
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assessment.core.text import plain
+from assessment.intake.ballot_rows import REMARK, ballot_rows, telling_columns
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.claims import (
     LABEL,
@@ -19,7 +20,7 @@ from assessment.intake.claims import (
     unread,
 )
 from assessment.intake.header_words import word_key
-from assessment.intake.layouts import Block, Record, is_note, is_total
+from assessment.intake.layouts import Block, Record
 from assessment.intake.vocabulary import Vocabulary
 
 HEADER_ROWS = 5
@@ -32,7 +33,8 @@ def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
 
     The header has at least two words that only such sites use, and numbered questions. A record
     is one ballot with its answers as `question:<column>`; who sent it, from where and how long it
-    took is not kept. Totals, signatures and remarks below are no ballots.
+    took is not kept; what a ballot says of whether it counts is, as `remark:<column>`. Which rows
+    are ballots `ballot_rows` tells.
     """
     for row in list(sheet.rows)[:HEADER_ROWS]:
         cells = sheet.rows[row]
@@ -46,19 +48,20 @@ def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
 def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabulary) -> Block:
     headers = {f"question:{column}": cell for column, cell in questions.items()}
     below = {number: cells for number, cells in sheet.rows.items() if number > row}
-    footers = {n: cells for n, cells in below.items() if _is_footer(cells, questions, words)}
+    ballots = ballot_rows(sheet, row, questions.keys(), words)
+    footers = {number: cells for number, cells in below.items() if number not in ballots}
+    telling = telling_columns(sheet.rows[row], words)
     records = tuple(
-        Record(_answers(cells, questions), cells[0])
+        Record(_answers(cells, questions) | _remarks(cells, telling), cells[0])
         for number, cells in below.items()
-        if number not in footers
+        if number in ballots
     )
     notes = tuple(cell for cells in footers.values() for cell in cells)
     titles = tuple(cell for r, cells in sheet.rows.items() if r < row for cell in cells)
     unmapped = tuple(
         cell
         for cell in sheet.rows[row]
-        if cell.column not in questions
-        and word_key(cell.text) not in words.surveys.headers | words.ignored
+        if cell.column not in questions and not _is_known(cell, words)
     )
     return Block(
         "vote_ballots",
@@ -73,14 +76,9 @@ def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabul
     )
 
 
-def _is_footer(cells: tuple[Cell, ...], questions: Mapping[int, Cell], words: Vocabulary) -> bool:
-    """Tell whether a row is no ballot: a total, a signature, a remark alone in its row."""
-    first = cells[0]
-    # Nearly every ballot begins with its number or its time.
-    if first.column in questions or plain(first.text)[:1].isdecimal():
-        return False
-    is_counted = word_key(first.text) in words.counts
-    return len(cells) == 1 or is_counted or is_note(first, words) or is_total(first, words)
+def _is_known(head: Cell, words: Vocabulary) -> bool:
+    known = words.surveys.headers | words.surveys.valid | words.surveys.number | words.surveys.time
+    return word_key(head.text) in known | words.ignored
 
 
 def _claims(
@@ -102,9 +100,13 @@ def _column_claim(head: Cell | None, questions: Mapping[int, Cell], words: Vocab
     key = word_key(head.text)
     if key in words.surveys.private:
         return ignored("survey.private")
-    is_known = key in words.surveys.headers | words.ignored
-    return ignored("header.ignored" if is_known else "column.unmapped")
+    return ignored("header.ignored" if _is_known(head, words) else "column.unmapped")
 
 
 def _answers(cells: tuple[Cell, ...], questions: Mapping[int, Cell]) -> dict[str, Cell]:
     return {f"question:{cell.column}": cell for cell in cells if cell.column in questions}
+
+
+def _remarks(cells: tuple[Cell, ...], telling: Collection[int]) -> dict[str, Cell]:
+    """Return what a ballot says of itself, by `remark:<column>`."""
+    return {f"{REMARK}{cell.column}": cell for cell in cells if cell.column in telling}

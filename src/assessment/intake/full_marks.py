@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -11,53 +11,39 @@ from typing import NamedTuple
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
-from assessment.core.text import parse_number, plain
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order, shown
 from assessment.intake.claims import Place
 from assessment.intake.context import Found, Row, Rows
-from assessment.intake.header_words import remarks, word_key
+from assessment.intake.full_mark_words import in_remarks, of_criteria, of_line, whole
+from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Block, lead
 from assessment.intake.vocabulary import Vocabulary
 
-_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)"
-_WORD = "(?:满分|总分|最高|共|占)[为是:]?"
-# 35分, 满分35, 占35分, 0-35分, 十分制
-_SAID = re.compile(
-    rf"{_WORD}(?P<after>{_NUMBER})分?|(?:0分?[-–—~至到])?(?P<before>{_NUMBER})分(?:制|满分)?"
-    rf"|0[-–—~至到](?P<span>{_NUMBER})"
-)
-_SAID_OF_A_LINE = re.compile(rf"(?:满分|占)[为是:]?(?P<after>{_NUMBER})分?")
-_WHOLE = re.compile(rf"满分[均为是:]*(?P<after>{_NUMBER})|(?P<before>{_NUMBER})分制")
-# 总分10分, 打分区间为0—10分 above a table; 总分85分以上, 0–59分不合格 say what marks are worth.
-_WHOLE_ABOVE = re.compile(
-    rf"总分[均为是:]*(?P<after>{_NUMBER})分(?![以之及])"
-    rf"|(?:打分|评分|分值|区间|范围|每[位人个名]|评委).*?(?<![0-9.])0分?[-–—~至到]+(?P<span>{_NUMBER})分(?![为不以的及])"
-)
-_TOKENS = re.compile("[,、;]")
-# Of these a note tells the most as well, and they are no marks.
-_OF_OTHERS = re.compile("加分|扣分|附加|其中")
 _MARKS = ("criterion:", "judge:")
 _ALL = ""
-_HUNDRED = "百"
 _WEIGHTS = re.compile("权重|系数")
 
 
 class Stated(NamedTuple):
     """A cell that states full marks: of a criterion, of a judge, or of no name for all marks.
 
-    Where it is not a cell but the sheet's or the file's name, `text` is that.
+    Where it is not a cell but the sheet's or the file's name, `text` is that. `is_each` where it
+    is said of each criterion: 每项满分10分.
     """
 
     name: str
     cell: Cell | None
     points: Fraction
     text: str = ""
+    is_each: bool = False
 
 
 def without_other_full_marks(read: Rows, found: Found, part: Judged, words: Vocabulary) -> Rows:
     """Return the marks of a block; those under other full marks than the rules' are unreadable.
 
-    Full marks stand in the brackets of a header, in a column 分值 or in a title (十分制). Weights
+    Full marks stand in the brackets of a header, in a column 分值, behind a criterion's standard
+    (立意新颖，满分10分), or in a title (十分制, 每项满分10分, 思想性40分、创新性30分). Weights
     (占20%) are none.
 
     Problems
@@ -82,12 +68,6 @@ def unreadable_at(read: Rows, places: Collection[Place], found: Found) -> Rows:
     return Rows(tuple(rows), tuple(kept))
 
 
-def is_full_marks(token: str) -> bool:
-    """Tell whether a remark states full marks: 满分35, 35, 0–35分, 十分制."""
-    match = _SAID.fullmatch(token)
-    return token.replace(".", "", 1).isdecimal() or bool(match and _points(match) is not None)
-
-
 def _place(row: Row) -> Place:
     cell: Cell = row["_cell"]
     return cell.row, cell.column
@@ -104,8 +84,10 @@ def _is_of_marks(fault: Problem, cells: set[str]) -> bool:
 
 
 def _fault(stated: Stated, found: Found, part: Judged) -> Problem:
-    points = _of_rules(stated.name, part)
-    expected = shown(Decimal(points.numerator) / points.denominator)
+    points = [_of_rules(stated.name, part)]
+    if stated.is_each:
+        points = [Fraction(one.points) for one in part.criteria] or points
+    expected = "、".join(shown(Decimal(one.numerator) / one.denominator) for one in points)
     return found.spot("marks").fault(
         "criterion.other-full-marks",
         stated.cell,
@@ -128,7 +110,8 @@ def _is_right(stated: Stated, block: Block, part: Judged) -> bool:
         known = {f"criterion:{one.name}" for one in part.criteria}
         return stated.name not in known or stated.points == _of_rules(stated.name, part)
     if any(name.startswith("criterion:") for one in block.records for name in one.cells):
-        return stated.points in (part.full, sum(own)) or set(own) == {stated.points}
+        is_of_each = set(own) == {stated.points}
+        return is_of_each or (not stated.is_each and stated.points in (part.full, sum(own)))
     # A total of several judges is of several full marks: 总分（300分）.
     is_of_many = stated.name == _ALL and block.kind == "mark_matrix"
     return stated.points == part.full or (is_of_many and stated.points % part.full == 0)
@@ -146,12 +129,12 @@ def _under(stated: Stated, block: Block, words: Vocabulary) -> Iterator[Cell]:
 
 def _stated(found: Found, words: Vocabulary) -> Iterator[Stated]:
     """Yield the full marks that headers, lines, titles and names state, each cell once."""
-    told: dict[tuple[int, int, str], Stated] = {}
+    told: dict[tuple[int, int, str, str], Stated] = {}
     block = found.block
     places = (_of_headers, _of_rows, _of_lines, _of_titles)
     for one in (one for said in places for one in said(block, words)):
         if one.cell is not None:
-            told.setdefault((one.cell.row, one.cell.column, one.cell.sheet), one)
+            told.setdefault((one.cell.row, one.cell.column, one.cell.sheet, one.name), one)
     yield from told.values()
     if not told:
         yield from _of_names(found, words)
@@ -160,15 +143,15 @@ def _stated(found: Found, words: Vocabulary) -> Iterator[Stated]:
 def _of_names(found: Found, words: Vocabulary) -> Iterator[Stated]:
     """Yield what the name of the sheet, or else of the file says, where no cell says anything."""
     for name in (found.block.sheet.name, PurePosixPath(found.document.file).stem):
-        points = _whole(name, words)
-        if points is not None:
-            yield Stated(_ALL, None, points, name)
+        said = whole(name, words)
+        if said is not None:
+            yield Stated(_ALL, None, said.points, name, said.is_each)
             return
 
 
 def _of_headers(block: Block, words: Vocabulary) -> Iterator[Stated]:
     for name, cell in _heads(block, words):
-        points = _in_remarks(cell.text, is_bare=name.startswith("criterion:"))
+        points = in_remarks(cell.text, is_bare=name.startswith("criterion:"))
         if points is not None:
             yield Stated(name, cell, points)
 
@@ -177,6 +160,7 @@ def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
     """Yield what a row below the header says of its columns: 满分, 10, 10 or （满分10）."""
     names = {cell.column: name for name, cell in block.headers.items() if name.startswith(_MARKS)}
     last = max((cell.row for cell in block.headers.values()), default=0)
+    lines = {record.anchor.row for record in block.records}
     # On its side a table's headers stand below each other: no row says anything of its columns.
     for row, cells in () if block.layout == "turned" else block.sheet.rows.items():
         if row <= last or not names:
@@ -184,7 +168,9 @@ def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
         key = word_key(lead(cells).text)
         is_named = key in words.full_rows and not _WEIGHTS.search(key)
         for cell in cells:
-            points = _in_remarks(cell.text, is_bare=False)
+            points = in_remarks(cell.text, is_bare=False)
+            if points is None and key in words.ignored and row not in lines:
+                points = of_line(cell.text)
             if is_named and cell.kind is CellKind.NUMBER:
                 points = Fraction(plain(cell.text))
             if points is not None and cell.column in names:
@@ -209,19 +195,6 @@ def _heads(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
                 yield _ALL, cell
 
 
-def _in_remarks(text: str, *, is_bare: bool) -> Fraction | None:
-    """Return the full marks in the brackets of a heading; a bare number too where it `is_bare`."""
-    for remark in remarks(text):
-        for token in _TOKENS.split(plain(remark)):
-            match = _SAID.fullmatch(token)
-            points = _points(match) if match else None
-            if points is None and is_bare and token.replace(".", "", 1).isdecimal():
-                points = Fraction(token)
-            if points is not None:
-                return points
-    return None
-
-
 def _of_lines(block: Block, words: Vocabulary) -> Iterator[Stated]:
     """Yield what stands on the line of a criterion: 占35分, or a number in the column 分值."""
     if block.headers:
@@ -231,8 +204,7 @@ def _of_lines(block: Block, words: Vocabulary) -> Iterator[Stated]:
     for row, name in _lines(block).items():
         for cell in block.sheet.rows.get(row, ()):
             is_cap = cell.column in columns and cell.kind is CellKind.NUMBER
-            match = None if is_cap else _SAID_OF_A_LINE.fullmatch(plain(cell.text))
-            points = Fraction(plain(cell.text)) if is_cap else _points(match) if match else None
+            points = Fraction(plain(cell.text)) if is_cap else of_line(cell.text)
             if points is not None:
                 yield Stated(name, cell, points)
 
@@ -255,30 +227,8 @@ def _of_titles(block: Block, words: Vocabulary) -> Iterator[Stated]:
     above = [cell for cell in block.around if block.headers or cell.row < top]
     for cell in (*above, *block.common, *block.lines):
         is_head = bool(words.fields_of(cell.text) or words.parts_of(cell.text))
-        points = None if is_head else _whole(cell.text, words, is_above=cell.row < first)
-        if points is not None:
-            yield Stated(_ALL, cell, points)
-
-
-def _whole(text: str, words: Vocabulary, *, is_above: bool = False) -> Fraction | None:
-    """Return the full marks that a title or note states for all marks, if it states one number."""
-    line = plain(text)
-    if _OF_OTHERS.search(line) or any(word in line for word in _criteria(words)):
-        return None
-    matches = [*_WHOLE.finditer(line), *(_WHOLE_ABOVE.finditer(line) if is_above else ())]
-    found = {points for match in matches if (points := _points(match))}
-    return found.pop() if len(found) == 1 else None
-
-
-def _criteria(words: Vocabulary) -> Iterable[str]:
-    named = (name for names in words.parts.values() for name in names)
-    return {name.partition(":")[2] for name in named if name.startswith("criterion:")}
-
-
-def _points(match: re.Match[str]) -> Fraction | None:
-    said = match.groupdict()
-    number = said.get("after") or said.get("before") or said["span"]
-    try:
-        return Fraction(100) if number == _HUNDRED else Fraction(parse_number(number))
-    except ValueError:
-        return None
+        said = None if is_head else whole(cell.text, words, is_above=cell.row < first)
+        if said is not None:
+            yield Stated(_ALL, cell, said.points, is_each=said.is_each)
+        for name, points in () if is_head else of_criteria(cell.text, words):
+            yield Stated(f"criterion:{name}", cell, points)

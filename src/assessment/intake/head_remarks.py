@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from assessment.core.text import plain
-from assessment.intake.full_marks import is_full_marks
+from assessment.intake.full_mark_words import is_full_marks
 from assessment.intake.header_units import ITEMS, MONEY, PEOPLE, VOTES, Counted, unit_of
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number

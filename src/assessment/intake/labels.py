@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet, text_cell
@@ -15,6 +16,7 @@ from assessment.intake.vocabulary import Vocabulary
 
 # Boxes to tick go on behind such a gap.
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
+_PROJECT = "project_name"
 _BEFORE_LABEL = re.compile(r"\s(?=[^\s:]{2,10}:)")
 # 单位：百票 names no college.
 _YUAN = re.compile("[十百千万亿]*元")
@@ -77,8 +79,12 @@ def _pairs(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """
     if ":" not in text and "：" not in text:
         return
-    for chunk in _chunks(unicodedata.normalize("NFKC", text).strip(), words):
+    chunks = [*_chunks(unicodedata.normalize("NFKC", text).strip(), words), ""]
+    for chunk, behind in pairwise(chunks):
         label, mark, value = chunk.partition(":")
+        if mark and not value.strip() and ":" not in behind and _PROJECT in words.fields_of(label):
+            # 项目名称： and the name on the next line of the cell.
+            value = behind
         if mark and (value.endswith(":") or _is_name(value.partition(":")[0], words)):
             yield label, ""
             yield from _pairs(value, words)

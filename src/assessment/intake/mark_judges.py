@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
-from assessment.core.text import plain
+from assessment.core.text import ordinal, plain
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
 from assessment.intake.header_words import remarks, word_key
@@ -18,6 +18,9 @@ from assessment.intake.values import read_text
 # Of whom a remark speaks, and no name: 校外, 团委.
 _DESCRIBED = re.compile("[校院]|外|学生|教师|专家|团委|公司|企业|行业|领导|代表")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NUMBER_ALONE = re.compile(
+    r"(?:J|NO[.:]?|第)?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:\.0+)?[号位名]?"
+)
 _NUMBER_BEFORE = re.compile("^(?P<number>[0-9]{1,2})号评委(?P<name>[一-鿿·]{2,4})$")
 _NUMBER_AND_NAME = re.compile(r"[Jj]?(?P<number>[0-9]{1,2})号?[(、,-]?(?P<name>[一-鿿·]{2,})[)]?")
 Judge = tuple[str | None, tuple[Problem, ...]]
@@ -146,11 +149,12 @@ def _headed(
 
 
 def _stated(cell: Cell) -> JudgeHead | None:
-    """Return the judge that a label states: 2, J2, 2号, 评委2, 2（示例乙）."""
-    text = (read_text(cell) or "").upper().removeprefix("J").removesuffix("号")
-    if text.isascii() and text.isdecimal():
-        return JudgeHead(int(text))
+    """Return the judge that a label states: 2, 二, J2, No.2, 第2号, 评委2, 2（示例乙）."""
     whole = plain(cell.text)
+    alone = _NUMBER_ALONE.fullmatch(whole.upper())
+    number = ordinal(alone["number"]) if alone else None
+    if number is not None:
+        return JudgeHead(number)
     named = _NUMBER_BEFORE.fullmatch(whole) or _NUMBER_AND_NAME.fullmatch(whole)
     if named:
         is_name = not _DESCRIBED.search(named["name"])

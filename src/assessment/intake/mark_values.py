@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assessment.core.problems import Problem
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, shown
+from assessment.intake.cells import Cell, CellKind, shown
 from assessment.intake.header_words import word_key
 from assessment.intake.values import POINTS, Spot, read_number, unusable, without_unit
 from assessment.intake.vocabulary import Vocabulary
@@ -36,10 +36,11 @@ def read_mark(
     """
     if not cell.text.strip():
         return Mark(None, "blank"), None
-    fault = unusable(cell, spot, "points")
-    if fault:
-        return Mark(None, "unreadable"), fault
     status = _status(cell, words)
+    # 回避 merged over all criteria is said of each.
+    fault = unusable(cell, spot, "points")
+    if fault and not (status and cell.kind is CellKind.MERGED):
+        return Mark(None, "unreadable"), fault
     if status:
         return Mark(None, status), None
     code, points = _mark_fault(cell, full)

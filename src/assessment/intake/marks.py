@@ -9,7 +9,7 @@ from fractions import Fraction
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import Judged
 from assessment.intake.cells import Cell
-from assessment.intake.components import clashing, find_component
+from assessment.intake.components import clashing, find_component, foreign_titles
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.full_marks import unreadable_at, without_other_full_marks
 from assessment.intake.head_remarks import heads_other_lines
@@ -21,6 +21,7 @@ from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
 from assessment.intake.mark_sums import wrong_sums
 from assessment.intake.mark_values import read_mark
+from assessment.intake.other_parts import own_lines
 from assessment.intake.other_quantities import other_places
 from assessment.intake.split_criteria import split_faults, split_places
 from assessment.intake.tallies import LAYOUT, SECOND_ENTRY
@@ -35,9 +36,10 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    judge.in-column, marks.group-other, sheet.component-unknown, sheet.components-clash,
-    judge.unknown, judge.contradicted, judge.name-differs, judge.not-stated, project.unknown,
-    college.unknown, project.name-missing, marks.criterion-unknown, marks.criterion-split,
+    judge.in-column, marks.group-other, line.other-part, sheet.component-unknown,
+    sheet.components-clash, judge.unknown, judge.contradicted, judge.name-differs,
+    judge.not-stated, project.unknown, judge.two-sheets, college.unknown,
+    project.name-missing, marks.criterion-unknown, marks.criterion-split,
     criterion.other-full-marks, judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
@@ -58,10 +60,11 @@ def _read_block(found: Found, names: Names) -> Rows:
         return Rows((), (_no_component(found, names),))
     part = names.rules.component(component)
     assert isinstance(part, Judged)
+    found, elsewhere = own_lines(found, part, names)
     read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
     places = other_places(found.block, names.words, names.rules.year)
     split = split_places(found.block)
-    told = Rows((), tuple(split_faults(found)))
+    told = Rows((), (*split_faults(found), *elsewhere))
     return gather((unreadable_at(read, places | split, found), told))
 
 
@@ -69,7 +72,8 @@ def _no_component(found: Found, names: Names) -> Problem:
     spot = found.spot("marks")
     cells = clashing(found.block, names.words, names.rules)
     if not cells:
-        return spot.fault("sheet.component-unknown", None)
+        strange = (c for c in foreign_titles(found.block, names.words) if c.row)
+        return spot.fault("sheet.component-unknown", next(strange, None))
     told = "、".join(f"{cell.address}「{' '.join(cell.text.split())}」" for cell in cells)
     return spot.fault("sheet.components-clash", cells[-1], expected=told)
 

@@ -23,6 +23,10 @@ _TITLE_OF = re.compile("(?:老师|教授|主任|书记|院长|处长|同志)$")
 _BEHIND_COLLEGE = re.compile(
     r"^(?P<college>[^“\"「『《—–:：-]+?)\s*(?:[—–:：-]+\s*|(?=[“\"「『《]))(?P<name>.+)$"
 )
+_LISTED = re.compile(
+    r"^(?:[①-⑳]|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*[.．、)）:：](?![0-9])|[(（][0-9]{1,2}[)）])\s*"
+)
+_FOOTNOTE = re.compile(r"\s*[①-⑳※*＊]+$")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
 
 
@@ -139,16 +143,26 @@ class Projects:
 def find_with_college(
     projects: Projects, colleges: Colleges, text: str, college_code: str | None = None
 ) -> str | None:
-    """Return the project_id a name means, also of `名称（单位）` and `单位“名称”`.
+    """Return the project_id a name means, also of `名称（单位）`, `单位“名称”` and `2、名称`.
 
     The college must be known and have exactly one project of that name.
     """
     found = projects.find(text, college_code)
-    match = _IN_BRACKETS.match(text.strip()) or _BEHIND_COLLEGE.match(text.strip())
+    bare = _unlisted(text)
+    if found is None and bare != text:
+        # 2、天使之翼, A.天使之翼, 天使之翼①: the number is the list's.
+        found = projects.find(bare, college_code)
+    text = " ".join(bare.split())
+    match = _IN_BRACKETS.match(text) or _BEHIND_COLLEGE.match(text)
     code = colleges.find(match["college"]) if match and found is None else None
     if match is None or code is None or college_code not in (None, code):
         return found
     return projects.find(match["name"], code)
+
+
+def _unlisted(text: str) -> str:
+    """Return a name without the number or letter that lists it, and without a footnote's sign."""
+    return _FOOTNOTE.sub("", _LISTED.sub("", text.strip())).strip()
 
 
 @dataclass(frozen=True, slots=True)

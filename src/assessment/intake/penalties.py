@@ -16,6 +16,7 @@ from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.header_words import word_key
 from assessment.intake.mark_values import MAX_DECIMALS
+from assessment.intake.other_parts import own_lines
 from assessment.intake.values import Spot, read_number, read_text, unusable
 from assessment.intake.vocabulary import DEDUCTED
 
@@ -41,6 +42,7 @@ def _read_block(found: Found, names: Names) -> Rows:
     part = names.rules.component(component)
     assert isinstance(part, Judged)
     read = []
+    found, _ = own_lines(found, part, names)
     for record in found.block.records:
         cells = {n: c for n, c in record.cells.items() if n.startswith("penalty:")}
         project_id, _ = find_project(found, record.cells, names, "", anchor=record.anchor)

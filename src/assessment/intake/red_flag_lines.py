@@ -18,6 +18,7 @@ from assessment.intake.header_words import remarks, word_key
 from assessment.intake.layouts import Record
 from assessment.intake.ticks import ticked
 from assessment.intake.values import Read, Spot, read_points, read_text
+from assessment.intake.veto_remarks import happened
 
 T = TypeVar("T")
 TABLE = "red_flag_items"
@@ -146,7 +147,10 @@ def _row(item: Item, points: float | None, src: str) -> Row:
 
 
 def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
-    """Return a veto line: it occurred, or it did not; a blank box says that it did not."""
+    """Return a veto line: it occurred, or it did not; a blank box says that it did not.
+
+    Where the box is blank and a cell beside it says that something happened, nobody can tell.
+    """
     spot, cells = found.spot(TABLE), record.cells
     where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
     stated = cells.get("checked_points") or cells.get("self_points")
@@ -158,6 +162,11 @@ def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
         "_cell": where,
         "_spot": spot,
     }
+    is_blank = stated is None or not stated.text.strip()
+    told = happened(found, record, names.words) if is_blank else None
+    if told is not None:
+        fault = spot.fault("red-flag.veto-unreadable", told, column="is_veto")
+        return Rows((), (fault,))
     if answer.value is None and stated is not None:
         fault = spot.fault("red-flag.veto-unreadable", stated, column="is_veto")
         return Rows((), (fault,))

@@ -10,7 +10,7 @@ from assessment.core.problems import Problem
 from assessment.intake.context import Found, Names, Row, Rows, find_college, gather
 from assessment.intake.layouts import Lines, spans
 from assessment.intake.lost_columns import lost_numbers
-from assessment.intake.red_flag_caps import without_other_caps
+from assessment.intake.red_flag_caps import with_stated_caps, without_other_caps
 from assessment.intake.red_flag_lines import (
     TABLE,
     read_form,
@@ -51,7 +51,7 @@ def _form(found: Found, names: Names) -> Rows:
     other = _other_college(found, code, names)
     if code is None or other:
         return Rows((), (*faults, *other))
-    lines = read_form(found, names)
+    lines = with_stated_caps(read_form(found, names), found, names.words)
     wrong = tuple(_wrong_totals(found, names, lines.rows))
     key = {"year": names.rules.year, "college_code": code}
     own = with_own_points(lines, found)
@@ -84,7 +84,7 @@ def _summary(found: Found, names: Names) -> Rows:
         sums = [stated_sum(some) if is_whole else None for some in (items.rows, own)]
         wrong = wrong_sum(found.spot(TABLE), total, sums)
         read.append(Rows(tuple(key | row for row in items.rows), (*items.problems, *wrong)))
-    return with_own_points(gather(read), found)
+    return with_own_points(with_stated_caps(gather(read), found, names.words), found)
 
 
 def _wrong_totals(found: Found, names: Names, rows: Sequence[Row]) -> Iterator[Problem]:

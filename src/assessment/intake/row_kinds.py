@@ -138,12 +138,12 @@ def _is_head_word(cell: Cell, words: Vocabulary) -> bool:
 
 
 def _is_of_columns(table: Below, first: Cell) -> bool:
-    """Tell whether 满分 or 弃权 stands where the name of a project or unit would."""
+    """Tell whether 满分, 权重 or 弃权 stands where the name of a project or unit would."""
     kind = table.header.kind
     field = table.header.fields.get(first.column)
     is_naming = field is None or field in kind.key or field in DESCRIBES
     is_tally = kind.name == "vote_tally"
-    known = table.words.unused_rows if is_tally else table.words.full_rows
+    known = table.words.full_rows | (table.words.unused_rows if is_tally else frozenset())
     return bool(kind.part) and is_naming and word_key(first.text) in known
 
 

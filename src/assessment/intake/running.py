@@ -9,25 +9,32 @@ from pathlib import PurePosixPath
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
+from assessment.core.rule_sections import Judged
 from assessment.core.text import ordinal, plain
 from assessment.intake.cells import Cell
 from assessment.intake.components import find_component
 from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.names import find_with_college
+from assessment.intake.other_parts import own_lines
 from assessment.intake.values import Read, Spot, read_count
 
+_PLACE = re.compile("第?(?P<number>[0-9]+|[一二三四五六七八九十]+)[号个位名]")
 _SITTING = re.compile(r"第([0-9]+|[一二三四五六七八九十]+)场")
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Where one sheet of a component places a project; `sitting` 0 where it says none."""
+    """Where one sheet of a component places a project; `sitting` 0 where it says none.
+
+    `group` is the row that heads its line and others, 0 where none does.
+    """
 
     component: str
     row: Row
     sitting: int
     cell: Cell
     spot: Spot
+    group: int = 0
 
 
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
@@ -39,7 +46,7 @@ def read_running_order(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    number.unreadable, running-order.differs
+    number.unreadable, running-order.differs, running-order.same-place
     """
     in_turn = sorted(found, key=lambda item: item.block.kind.startswith("vote_"))
     read = [_read_block(item, names) for item in in_turn]
@@ -47,20 +54,26 @@ def read_running_order(found: Sequence[Found], names: Names) -> Rows:
     rows = {one.row["project_id"]: one.row for one in reversed(placed)}
     told = [fault for _, faults in read for fault in faults]
     first = dict.fromkeys(one.row["project_id"] for one in placed)
-    return Rows(tuple(rows[one] for one in first), (*told, *_differing(placed)))
+    return Rows(
+        tuple(rows[one] for one in first),
+        (*told, *_differing(placed), *_in_one_place(placed)),
+    )
 
 
 def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem]]:
     component = find_component(found.block, found.document, names.words, names.rules)
     if component is None or "order_no" not in found.block.headers:
         return [], []
+    part = names.rules.component(component)
+    if isinstance(part, Judged):
+        found, _ = own_lines(found, part, names)
     spot, sitting = found.spot("running_order"), _sitting(found)
-    round_name = names.rules.component(component).round
+    round_name = part.round
     placed: list[_Placed] = []
     problems: list[Problem] = []
     for record in found.block.records:
         cell, cells = record.cells.get("order_no"), record.cells
-        order = read_count(cell, spot, detail("running_order"))
+        order = read_count(_bare(cell), spot, detail("running_order"))
         own = _stated_sitting(cells.get("sitting_no"), spot)
         problems += (*order.problems, *own.problems)
         project_id = _project(names, cells.get("project_name"), cells.get("college"))
@@ -74,7 +87,8 @@ def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem
             "order_no": order.value,
             "sitting_no": stated or 1,
         }
-        placed.append(_Placed(component, row, stated, cell, spot))
+        group = record.group.row if record.group else 0
+        placed.append(_Placed(component, row, stated, cell, spot, group))
     return placed, problems
 
 
@@ -89,6 +103,23 @@ def _differing(placed: Sequence[_Placed]) -> Iterator[Problem]:
             yield one.spot.fault("running-order.differs", one.cell, expected=_told(other))
 
 
+def _in_one_place(placed: Sequence[_Placed]) -> Iterator[Problem]:
+    """Yield a problem where two projects have one number in one sitting of a component.
+
+    The first is told of each sheet, or group of lines on it.
+    """
+    firsts = {(one.component, one.row["project_id"]): one for one in reversed(placed)}
+    there: dict[tuple[str, int, int], _Placed] = {}
+    told: set[tuple[int, int, int, int]] = set()
+    for one in sorted(firsts.values(), key=placed.index):
+        other = there.setdefault((one.component, one.row["sitting_no"], one.row["order_no"]), one)
+        sheets = (id(one.spot.sheet), one.group, id(other.spot.sheet), other.group)
+        if other is not one and sheets not in told:
+            told.add(sheets)
+            place = _told(other)
+            yield one.spot.fault("running-order.same-place", one.cell, expected=place)
+
+
 def _told(one: _Placed) -> str:
     place = str(one.spot.document.ref(one.spot.sheet, one.cell))
     return detail("order_told", place=place, n=one.row["order_no"], sitting=one.row["sitting_no"])
@@ -99,6 +130,12 @@ def _stated_sitting(cell: Cell | None, spot: Spot) -> Read[int]:
     stated = _SITTING.fullmatch(plain(cell.text)) if cell else None
     number = ordinal(stated[1]) if stated else None
     return Read(number) if number else read_count(cell, spot, detail("running_order"))
+
+
+def _bare(cell: Cell | None) -> Cell | None:
+    """Return a cell of 第1个 or 2号 as the number in it."""
+    stated = _PLACE.fullmatch(plain(cell.text)) if cell else None
+    return cell._replace(text=stated["number"]) if cell and stated else cell
 
 
 def _project(names: Names, project: Cell | None, college: Cell | None) -> str | None:

@@ -17,7 +17,7 @@ from assessment.intake.ticks import is_unclear, ticked
 from assessment.intake.vocabulary import Vocabulary
 
 T = TypeVar("T")
-POINTS = ("分",)
+POINTS = ("分整", "分。", "分", "。")
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
 _TOO_FINE = re.compile(r"[-+]?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
@@ -160,7 +160,7 @@ def read_points(
 
 
 def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
-    """Return a number of votes; 票 or 张 may stand behind it.
+    """Return a number of votes; 票 or 张 may stand behind it. A stroke is a blank.
 
     Problems
     --------
@@ -170,7 +170,15 @@ def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
     def parse(found: Cell) -> int:
         return _count(without_unit(found, BALLOTS))
 
+    if cell is not None and is_stroke(cell):
+        return Read(None)
     return _parsed(cell, spot, "n_votes", "votes.not-a-count", parse, detail("whole"))
+
+
+def is_stroke(cell: Cell) -> bool:
+    """Tell whether nothing but a stroke stands in a cell: —, /."""
+    text = cell.text.strip()
+    return cell.kind is CellKind.TEXT and bool(text) and not text.strip(_STROKES)
 
 
 def without_unit(cell: Cell, units: tuple[str, ...]) -> Cell:

@@ -16,6 +16,7 @@ from assessment.core.rules import Rules
 from assessment.core.text import parse_number, plain
 from assessment.intake.header_words import FULL_MARKS, remarks, word_key
 from assessment.intake.judge_heads import judge_number
+from assessment.intake.survey_words import Surveys, survey_words
 
 DEDUCTED = "扣分"
 BRAND_BONUS = "品牌加分"
@@ -33,19 +34,6 @@ _LIKE_A_JUDGE = re.compile(
 
 
 _SUMS = frozenset({"total_mark"})
-
-
-@dataclass(frozen=True, slots=True)
-class Surveys:
-    """How exports of survey sites look: their headers, the voting question, no answer.
-
-    What stands under `private` says who took part, from where and when.
-    """
-
-    headers: frozenset[str]
-    private: frozenset[str]
-    question: tuple[str, ...]
-    nothing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +68,8 @@ class Vocabulary:
     unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
+    part_columns: frozenset[str]  # in which a line says of which component or channel it is
+    other_parts: tuple[str, ...]  # judged or voted, and none of the rules
     statuses: Mapping[str, str]
     counts: Mapping[str, str]
     suffixes: tuple[str, ...]
@@ -244,6 +234,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
                 *raw["ignored"]["header"],
                 *raw["surveys"]["private"],
                 *raw["line_states"]["column"],
+                *raw["parts"]["columns"],
             ]
         ),
         labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
@@ -265,6 +256,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
             for name in sorted(names & set(labels))
         },
+        part_columns=_keys(raw["parts"]["columns"]),
+        other_parts=tuple(raw["parts"]["others"]),
         statuses=_by_word(raw["statuses"]),
         counts=_by_word(raw["counts"]),
         suffixes=tuple(raw["colleges"]["suffixes"]),
@@ -284,12 +277,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         settlement=_fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         tally={name: _keys(told) for name, told in raw["tally"].items()},
-        surveys=Surveys(
-            headers=_keys(raw["surveys"]["header"]),
-            private=_keys(raw["surveys"]["private"]),
-            question=tuple(raw["surveys"]["question"]),
-            nothing=frozenset(plain(word) for word in raw["surveys"]["nothing"]),
-        ),
+        surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(
             other={name: tuple(words) for name, words in raw["remarks_other"].items()},
             own={name: frozenset(words) for name, words in raw["remarks_own"].items()},

@@ -17,8 +17,10 @@ from assessment.intake.context import Found, Names, Row, Rows, find_project, gat
 from assessment.intake.counting import COUNTS
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import Record, lead, spans
+from assessment.intake.other_parts import own_lines
+from assessment.intake.poll_batches import without_batches
 from assessment.intake.polls import read_poll
-from assessment.intake.values import Spot, read_votes
+from assessment.intake.values import Spot, is_stroke, read_votes
 from assessment.intake.vocabulary import Vocabulary
 
 _KEY = ("component", "channel", "project_id")
@@ -36,12 +38,13 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
     votes.channel-contradicted,
-    votes.question-unknown, votes.options-as-numbers, votes.duplicate,
+    line.other-part, votes.ballots-apart, votes.duplicate and those of `read_poll`,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
-    read = [_read_paper(item, names) for item in found]
-    votes = _without_repeats(gather(votes for votes, _ in read))
+    papers = [(item, *_read_paper(item, names)) for item in found]
+    read, apart = without_batches(papers)
+    votes = _without_repeats(gather([*(votes for votes, _ in read), Rows((), tuple(apart))]))
     return votes, _added_up(read)
 
 
@@ -89,9 +92,10 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
             expected=listed,
         )
         return Rows((), (fault,)), Rows()
-    read = [_record_votes(found, part, names, record) for record in found.block.records]
+    mine, elsewhere = own_lines(found, voted, names, part.single)
+    read = [_record_votes(found, part, names, record) for record in mine.block.records]
     unused = (*_elsewhere(found, part), *_unused_column(found, part))
-    wrong = Rows((), (*_wrong_totals(found, part, names), *unused))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
@@ -114,6 +118,7 @@ def _record_votes(found: Found, part: _Asked, names: Names, record: Record) -> R
     votes = [
         _channel_votes(spot, cell, (names.rules.year, part.part.name, channel, project_id))
         for channel, cell in _channel_cells(part, cells)
+        if not is_stroke(cell)
     ]
     return gather((*votes, Rows((), tuple(_wrong_sum(spot, part, cells)))))
 
@@ -225,7 +230,8 @@ def _without_repeats(read: Rows) -> Rows:
     for first, *others in groups.values():
         is_agreed = all(row["n_votes"] == first["n_votes"] for row in others)
         rows.append(first if is_agreed else first | {"n_votes": None})
-        problems += [_repeated(row, first) for row in others]
+        told = (row for row in others if not (row.get("_is_apart") and first.get("_is_apart")))
+        problems += [_repeated(row, first) for row in told]
     return Rows(tuple(_public(row) for row in rows), tuple(problems))
 
 
@@ -244,7 +250,7 @@ def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
         projects = {row["project_id"] for row in votes.rows}
         for row in counts.rows:
             papers[row["component"], row["channel"]].append((projects, row))
-    rows = tuple(_together(mine) for mine in papers.values())
+    rows = tuple(_public(_together(mine)) for mine in papers.values())
     return Rows(rows, tuple(fault for _, counts in read for fault in counts.problems))
 
 
