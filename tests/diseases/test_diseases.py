@@ -8,6 +8,7 @@ from assessment.core.problems import problem_kinds
 from diseases import (
     accounts,
     asides,
+    captions,
     dates,
     files,
     footers,
@@ -29,7 +30,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers,
+    words, asides, remarks, web, footers, captions,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -28,7 +28,7 @@ def find_component(block: Block, document: Document, words: Vocabulary, rules: R
     texts.append(block.sheet.name)
     texts += reversed(PurePosixPath(document.file).parts)
     for text in texts:
-        named = _named_components(plain(text), words) & allowed
+        named = named_components(plain(text), words) & allowed
         if len(named) == 1:
             return named.pop()
     if kind == "judged":
@@ -42,7 +42,7 @@ def clashing(block: Block, words: Vocabulary, rules: Rules) -> tuple[Cell, ...]:
     for cells in (block.around, block.common, block.outside):
         found: dict[str, Cell] = {}
         for cell in cells:
-            for name in sorted(_named_components(plain(cell.text), words) & allowed):
+            for name in sorted(named_components(plain(cell.text), words) & allowed):
                 found.setdefault(name, cell)
         if len(found) > 1:
             return tuple(dict.fromkeys(found.values()))
@@ -72,7 +72,8 @@ def _component_of_channels(texts: Sequence[str], rules: Rules) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _named_components(text: str, words: Vocabulary) -> set[str]:
+def named_components(text: str, words: Vocabulary) -> set[str]:
+    """Return the components that a text without blanks names."""
     return {name for name, known in words.components.items() if any(w in text for w in known)}
 
 

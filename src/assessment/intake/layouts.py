@@ -59,7 +59,8 @@ class Block:
     of a criterion that is written in several lines; `parts` are tables inside a form;
     `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
     field of the column; `counting` are the lines of a text that count ballots, `above` those
-    between a table of a text and the table before it, `outside` the lines around all tables.
+    of a text that are its own captions, `outside` the lines around all tables,
+    `unclear` lines that may be of this table or of another: nothing of it is to be read.
     `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
     export.
     """
@@ -84,6 +85,7 @@ class Block:
     counting: tuple[Cell, ...] = ()
     above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
+    unclear: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 
