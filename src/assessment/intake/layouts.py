@@ -14,6 +14,8 @@ from assessment.intake.header_words import word_key
 from assessment.intake.sign_off import signs
 from assessment.intake.vocabulary import Vocabulary
 
+# The second head of a project in a table on its side, before the address of its name.
+PROJECT = "project:"
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _CONTINUED = re.compile(r"表?\(?(?:续[一二三四五六七八九十0-9]*|续表|续上页|接上页)\)?$|^续表")
 _NUMBER = re.compile(r"[0-9]+[.、]?")

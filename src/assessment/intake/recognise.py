@@ -288,5 +288,8 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
 
 
 def _columns(sheet: Sheet, head: Cell) -> str:
-    last = head._replace(column=sheet.after(head) - 1)
+    after = sheet.after(head)
+    while sheet.at(head.row, after) is None and (head.row + 1, after) in sheet.cells:
+        after += 1
+    last = head._replace(column=after - 1)
     return f"{head.address}–{last.address}"

@@ -30,6 +30,8 @@ from assessment.intake.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 _INCOME = "收入"
+# Beside the tables whose columns the rules name.
+_MAY_GO_ON = ("red_flag_form", "recheck_list")
 _FULL_MARKS = re.compile(r"\(?满分:?[0-9]+分?\)?")
 
 
@@ -118,7 +120,7 @@ def _says_more_of_columns(table: Below, cells: Sequence[Cell], values: Mapping[s
     header, words = table.header, table.words
     key = {column for column, name in header.fields.items() if name in header.kind.key}
     if (
-        not header.kind.part
+        not (header.kind.part or header.kind.name in _MAY_GO_ON)
         or header.kind.key & values.keys()
         or any(c.column in key for c in cells)
     ):
