@@ -97,6 +97,11 @@ def _channels(words: Vocabulary) -> set[str]:
     return {name.partition(":")[2] for name in named if name.startswith("channel:")}
 
 
+def takes(block: Block, kind: str) -> bool:
+    """Tell whether a table of this kind says whose it is: a judge's, a project's, a college's."""
+    return block.kind in {JUDGE: _OF_JUDGE, PROJECT: _OF_PROJECT, COLLEGE: _OF_COLLEGE}[kind]
+
+
 def needs(block: Block, kind: str, words: Vocabulary) -> bool:
     """Tell whether a table takes what lines say of a kind, and does not say it itself."""
     own = block.labels.keys() | block.headers.keys()
@@ -142,7 +147,7 @@ def find_captions(
         plainly = {line: side for line in mine if (side := _stated_side(line, numbers))}
         rest = [line for line in mine if line not in plainly]
         # A title over tables that have captions speaks of all.
-        side = None if plainly else _side(rest, places, kind)
+        side = None if plainly else side_of(rest, places, kind)
         told = plainly | dict.fromkeys(rest if side else (), side)
         if side is Side.UNCLEAR or _is_torn(told, places, kind):
             unclear[kind] = tuple(line.cell for line in mine)
@@ -185,7 +190,7 @@ def _stated_side(line: Line, numbers: Side | None) -> Side | None:
     return numbers if _number(line) else None
 
 
-def _side(lines: Sequence[Line], places: Sequence[int], kind: str) -> Side | None:
+def side_of(lines: Sequence[Line], places: Sequence[int], kind: str) -> Side | None:
     """Return where the tables stand that lines of one kind speak of; None for no one's.
 
     `places` are those of the tables that need it.

@@ -125,8 +125,15 @@ def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         is_alone = len(cells) == 1 and cells[0].kind is CellKind.TEXT and row not in cross.down
         is_remark = is_alone and not find_labels(sheet, cells, words)
         is_footer = is_remark or is_sign_off(cells, words)
+        is_label = row > max(cross.down) and _asks(cells[0], words)
         if row > cross.row:
-            yield from (cell for cell in cells if is_footer or is_note(cell, words))
+            yield from (c for c in cells if is_footer or is_label or is_note(c, words))
+
+
+def _asks(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell below the marks states a field behind its colon, or asks for it."""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return bool(mark) and bool(words.fields_of(head))
 
 
 def _claims(

@@ -23,6 +23,7 @@ from assessment.intake.layouts import (
     Block,
     Record,
     dealt,
+    is_label,
     is_note,
     is_passed,
     is_total,
@@ -269,5 +270,6 @@ def _strange(
         if row <= header.row or not has_mark or any(criterion_of(c, words) for c in cells):
             continue
         is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
+        is_other = is_other or (is_label(head) and bool(words.fields_of(head.text)))
         if not (is_other or is_sign_off(cells, words)) and head.column < header.column:
             yield head

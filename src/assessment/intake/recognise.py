@@ -254,7 +254,9 @@ def _under_one_title(blocks: tuple[Block, ...], words: Vocabulary) -> tuple[Bloc
         own |= {"judge_no", "judge_name"}
     if "project_name" in own and not _stands_above(first, "college", "project_name"):
         own.add("college")
-    alone = {name: cell for name, cell in first.labels.items() if name not in own}
+    last = max((cell.row for one in first.records for cell in one.cells.values()), default=0)
+    labels = {name: cell for name, cell in first.labels.items() if cell.row <= last or not last}
+    alone = {name: cell for name, cell in labels.items() if name not in own}
     rest = (replace(one, labels={**alone, **one.labels}, common=first.titles) for one in others)
     return (first, *rest)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assessment.core.text import plain
+from assessment.intake.captions import says_back
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import DESCRIBES, Header
 from assessment.intake.head_remarks import heads_other_lines, is_of_value
@@ -24,6 +25,7 @@ from assessment.intake.layouts import (
     lead,
 )
 from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.running import sitting_of
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
@@ -101,6 +103,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     if _is_off(table, cells):
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
+        return RowKind.NOTE
+    if _is_labels(table, cells):
         return RowKind.NOTE
     if _is_group(table, cells):
         return RowKind.GROUP
@@ -185,6 +189,8 @@ def _is_group(table: Below, cells: Sequence[Cell]) -> bool:
         return False
     if find_labels(table.sheet, cells, table.words):
         return False
+    if says_back(cell.text) and sitting_of(cell.text):
+        return True
     covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
     is_wide = len(covered) > 1 and not covered <= header.kind.key
     is_level = covered == {"item_1"}
@@ -210,6 +216,13 @@ def _answers(cell: Cell, table: Below) -> bool:
     """Tell whether a cell holds a label with its value: 负责人：…"""
     head, mark, _ = cell.text.replace("：", ":").partition(":")
     return bool(mark) and cell.kind is CellKind.TEXT and bool(table.words.fields_of(head))
+
+
+def _is_labels(table: Below, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row below a judge's marks only states labels: 评委编号：1　签名："""
+    are_labels = all(is_label(cell) or _answers(cell, table) for cell in cells)
+    is_told = are_labels and any(_answers(cell, table) and not is_label(cell) for cell in cells)
+    return table.header.kind.name == "mark_list" and is_told
 
 
 def _is_bare_project(table: Below, cell: Cell) -> bool:
