@@ -20,6 +20,7 @@ from diseases import (
     numbers,
     registers,
     remarks,
+    second_heads,
     sheets,
     statuses,
     tallies,
@@ -30,7 +31,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, captions,
+    words, asides, remarks, web, footers, captions, second_heads,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -278,6 +278,8 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
             continue
         if is_numbered(cells, words) or cross.is_again(sheet, row) or is_sign_off(cells, words):
             continue
+        if _asks(cells[0], words):
+            continue
         if row in (cross.names, cross.lower.row) or row in split or cross.is_full(head, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
