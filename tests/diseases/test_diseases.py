@@ -9,6 +9,7 @@ from diseases import (
     accounts,
     asides,
     ballots,
+    captions,
     dates,
     files,
     footers,
@@ -22,6 +23,7 @@ from diseases import (
     parts,
     registers,
     remarks,
+    second_heads,
     sheets,
     spellings,
     statuses,
@@ -33,7 +35,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, ballots, parts, full, spellings,
+    words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -51,8 +51,9 @@ def test_each_line_has_one_class_and_a_value_keeps_its_own_place(rules: Rules) -
 def test_what_several_tables_might_mean_belongs_to_none(rules: Rules) -> None:
     lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
     read, faults = told(rules, lists, line("项目名称：天使之翼"), lists)
-    assert ("text.not-read", "正文", "A1") in faults
-    assert classes(read["正文"]) == {"A1": "problem:text.not-read"}
+    assert set(faults) == {("caption.unclear", "正文", "A1")}
+    assert not read["表1"].blocks and not read["表2"].blocks
+    assert set(classes(read["表2"]).values()) == {"problem:caption.unclear"}
 
 
 def test_what_stands_above_all_parts_of_a_register_belongs_to_each(rules: Rules) -> None:
@@ -67,13 +68,21 @@ def test_what_stands_above_all_parts_of_a_register_belongs_to_each(rules: Rules)
         assert (cell.text, cell.sheet, cell.address) == ("天使之翼", "正文", "A2")
 
 
-def test_a_project_named_again_below_holds_for_no_table(rules: Rules) -> None:
+def test_a_project_named_above_each_table_is_that_tables(rules: Rules) -> None:
     lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
     read, faults = told(rules, line("项目名称：天使之翼"), lists, line("项目名称：护航行动"), lists)
-    assert [code for code, _, _ in faults] == ["text.not-read", "text.not-read"]
-    assert all(
-        "project_name" not in block.labels for name in ("表1", "表2") for block in read[name].blocks
-    )
+    assert faults == []
+    named = [read[name].blocks[0].labels["project_name"] for name in ("表1", "表2")]
+    assert [cell.text for cell in named] == ["天使之翼", "护航行动"]
+    assert classes(read["正文"]) == {"A1": "value:", "A2": "value:"}
+
+
+def test_a_project_named_above_some_tables_is_not_the_others(rules: Rules) -> None:
+    lists = table(row("日期", "活动名称", "参与人次"), row("2017.5.4", "走进社区", "40"))
+    names = (line("项目名称：天使之翼"), line("项目名称：护航行动"))
+    read, _ = told(rules, names[0], lists, line("二"), lists, names[1], lists)
+    blocks = [read[name].blocks[0] for name in ("表1", "表2", "表3")]
+    assert ["project_name" in block.labels for block in blocks] == [True, False, True]
 
 
 def test_text_without_papers_is_left_alone(rules: Rules) -> None:

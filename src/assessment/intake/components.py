@@ -101,6 +101,7 @@ def _component_of_channels(texts: Sequence[str], rules: Rules) -> str | None:
 
 
 def named_components(text: str, words: Vocabulary) -> set[str]:
+    """Return the components that a text without blanks names."""
     return {name for name, known in words.components.items() if any(w in text for w in known)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import LABEL, TOTAL, VALUE, Claim, Place, claim_all, ignored, unread
@@ -22,6 +22,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
+from assessment.intake.lower_heads import Lower, lower_heads, upper_heads
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.split_criteria import CODE as SPLIT
 from assessment.intake.split_criteria import criterion_of, find_split
@@ -41,6 +42,7 @@ class _Cross:
     totals: Line
     is_judge_across: bool
     names: int = 0  # the row of the judges' names below their numbers
+    lower: Lower = field(default_factory=Lower)
 
     @property
     def across(self) -> Line:
@@ -100,10 +102,21 @@ def find_cross(sheet: Sheet, words: Vocabulary) -> Block | None:
         unmapped=tuple(_unmapped(sheet, cross, words)),
         strange=tuple(_strange(sheet, cross, words)),
         split=split,
+        spread=cross.lower.spread,
+        second_heads={_name_of(head, words): below for head, below in cross.lower.second.items()},
+        upper_heads=upper_heads(
+            sheet, {_name_of(head, words): head for head in cross.lower.columns.values()}
+        ),
         claims=_claims(sheet, cross, records, words)
         | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="cross",
     )
+
+
+def _name_of(head: Cell, words: Vocabulary) -> str:
+    """Return the judge or criterion that a head names, as the rules call it."""
+    named = sorted(words.parts_of(head.text))
+    return criterion_of(head, words) or next(iter(named), f"judge:{head.address}")
 
 
 def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
@@ -112,8 +125,15 @@ def _notes(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
         is_alone = len(cells) == 1 and cells[0].kind is CellKind.TEXT and row not in cross.down
         is_remark = is_alone and not find_labels(sheet, cells, words)
         is_footer = is_remark or is_sign_off(cells, words)
+        is_label = row > max(cross.down) and _asks(cells[0], words)
         if row > cross.row:
-            yield from (cell for cell in cells if is_footer or is_note(cell, words))
+            yield from (c for c in cells if is_footer or is_label or is_note(c, words))
+
+
+def _asks(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a cell below the marks states a field behind its colon, or asks for it."""
+    head, mark, _ = cell.text.replace("：", ":").partition(":")
+    return bool(mark) and bool(words.fields_of(head))
 
 
 def _claims(
@@ -132,6 +152,7 @@ def _claims(
     heads = (
         *sheet.rows[cross.row],
         *sheet.rows.get(cross.names, ()),
+        *sheet.rows.get(cross.lower.row, ()),
         *cross.down.values(),
         *cross.totals.values(),
     )
@@ -178,7 +199,11 @@ def _below(sheet: Sheet, row: int, judges: Line, words: Vocabulary) -> Iterator[
         criteria = _naming(heads, words)
         totals = {r: cell for r, cell in heads.items() if is_total(cell, words)}
         if criteria:
-            yield _Cross(row, column, judges, criteria, totals, is_judge_across=True, names=names)
+            below = lower_heads(sheet, names or row, judges.values(), criteria, words)
+            yield _Cross(
+                row, column, below.columns, criteria, totals, is_judge_across=True, names=names,
+                lower=below,
+            )  # fmt: skip
 
 
 def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterator[_Cross]:
@@ -197,7 +222,10 @@ def _beside(sheet: Sheet, row: int, criteria: Line, words: Vocabulary) -> Iterat
             or ("mark" in words.fields_of(cell.text) and cell.column > max(criteria))
         }
         if judges:
-            yield _Cross(row, column, judges, criteria, totals, is_judge_across=False)
+            below = lower_heads(sheet, row, criteria.values(), judges, words)
+            yield _Cross(
+                row, column, judges, below.columns, totals, is_judge_across=False, lower=below
+            )
 
 
 def _naming(heads: Line, words: Vocabulary) -> dict[int, Cell]:
@@ -236,7 +264,8 @@ def _unmapped(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
 def _split(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
     """Yield further marks of criteria that stand in several lines of the judges' columns."""
     if cross.is_judge_across:
-        yield from find_split(sheet, max(cross.row, cross.names), cross.judges, words)
+        last = max(cross.row, cross.names, cross.lower.row)
+        yield from find_split(sheet, last, cross.judges, words)
 
 
 def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
@@ -249,7 +278,9 @@ def _strange(sheet: Sheet, cross: _Cross, words: Vocabulary) -> Iterator[Cell]:
             continue
         if is_numbered(cells, words) or cross.is_again(sheet, row) or is_sign_off(cells, words):
             continue
-        if row == cross.names or row in split or cross.is_full(head, words):
+        if _asks(cells[0], words):
+            continue
+        if row in (cross.names, cross.lower.row) or row in split or cross.is_full(head, words):
             continue
         if word_key(head.text) not in words.ignored | words.passed_rows and row <= last + 1:
             yield head

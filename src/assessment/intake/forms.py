@@ -23,12 +23,14 @@ from assessment.intake.layouts import (
     Block,
     Record,
     dealt,
+    is_label,
     is_note,
     is_passed,
     is_total,
     lead,
     names_something,
 )
+from assessment.intake.lower_heads import lower_heads, upper_heads
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.split_criteria import CODE as SPLIT
 from assessment.intake.split_criteria import criterion_of, find_split
@@ -154,9 +156,12 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     The criteria stand one below the other; their marks in the column headed 得分, the sum that is
     stated, if any, as `total_mark` below them. A further record has what is marked once more.
     """
-    header = _mark_header(sheet, words)
-    if header is None:
+    head = _mark_header(sheet, words)
+    if head is None:
         return None
+    lines = {row for row, _ in _criteria(sheet, head, words)}
+    lower = lower_heads(sheet, head.row, (head,), lines, words)
+    header = head._replace(column=next(iter(lower.columns)))
     marks, *again = _criterion_marks(sheet, header, words)
     read = [cell for group in (marks, *again) for cell in group.values()]
     around = tuple(cell for cell in in_order(sheet) if cell not in read)
@@ -169,7 +174,7 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
     total = _total_mark(sheet, header, words)
     groups = ({**marks, **total}, *again)
     split = tuple(find_split(sheet, header.row, (header.column,), words))
-    strange = tuple(_strange(sheet, header, split, words))
+    strange = tuple(c for c in _strange(sheet, header, split, words) if c.row != lower.row)
     return Block(
         "mark_form",
         sheet,
@@ -178,7 +183,11 @@ def find_mark_form(sheet: Sheet, words: Vocabulary) -> Block | None:
         titles=around,
         strange=strange,
         split=split,
-        claims=_mark_claims(sheet, header, read, strange, words)
+        spread=lower.spread,
+        second_heads=dict.fromkeys(("mark",), told) if (told := lower.second.get(head)) else {},
+        upper_heads=upper_heads(sheet, {"mark": head}),
+        claims=claim_all(sheet.rows.get(lower.row, ()), LABEL)
+        | _mark_claims(sheet, header, read, strange, words)
         | claim_all((c for _, cell in split for c in sheet.rows[cell.row]), unread(SPLIT)),
         layout="form",
     )
@@ -261,5 +270,6 @@ def _strange(
         if row <= header.row or not has_mark or any(criterion_of(c, words) for c in cells):
             continue
         is_other = is_total(head, words) or is_passed(head, words) or is_note(head, words)
+        is_other = is_other or (is_label(head) and bool(words.fields_of(head.text)))
         if not (is_other or is_sign_off(cells, words)) and head.column < header.column:
             yield head

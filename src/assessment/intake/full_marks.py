@@ -131,7 +131,7 @@ def _stated(found: Found, words: Vocabulary) -> Iterator[Stated]:
     """Yield the full marks that headers, lines, titles and names state, each cell once."""
     told: dict[tuple[int, int, str, str], Stated] = {}
     block = found.block
-    places = (_of_headers, _of_rows, _of_lines, _of_titles)
+    places = (_of_headers, _of_rows, _of_lines_on_side, _of_lines, _of_titles)
     for one in (one for said in places for one in said(block, words)):
         if one.cell is not None:
             told.setdefault((one.cell.row, one.cell.column, one.cell.sheet, one.name), one)
@@ -175,6 +175,15 @@ def _of_rows(block: Block, words: Vocabulary) -> Iterator[Stated]:
                 points = Fraction(plain(cell.text))
             if points is not None and cell.column in names:
                 yield Stated(names[cell.column], cell, points)
+
+
+def _of_lines_on_side(block: Block, words: Vocabulary) -> Iterator[Stated]:
+    """Yield what a row 满分 says among the judges of a table on its side."""
+    for cells in block.sheet.rows.values() if block.layout == "turned" else ():
+        key = word_key(lead(cells).text)
+        if key in words.full_rows and not _WEIGHTS.search(key):
+            numbers = (cell for cell in cells if cell.kind is CellKind.NUMBER)
+            yield from (Stated(_ALL, cell, Fraction(plain(cell.text))) for cell in numbers)
 
 
 def _heads(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]]:

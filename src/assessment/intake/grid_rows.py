@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assessment.core.text import plain
+from assessment.intake.captions import says_back
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.counting import is_heading
 from assessment.intake.grid_kinds import MAY_SPAN, Header
@@ -14,6 +15,7 @@ from assessment.intake.labels import find_labels
 from assessment.intake.layouts import is_label
 from assessment.intake.not_counted import telling_columns
 from assessment.intake.row_kinds import Below, GridRow, RowKind, kind_of
+from assessment.intake.running import sitting_of
 from assessment.intake.vocabulary import Vocabulary
 
 # What a label says once for all records of a table.
@@ -52,9 +54,20 @@ def _to_the_next(table: Below, rows: Sequence[GridRow]) -> list[GridRow]:
     It was not recognised as one: it holds a label with its colon, or names other judges.
     """
     for n, row in enumerate(rows):
+        if _are_labels(table, rows[n:]):
+            asking = {id(one) for one in rows[n:] if _is_asking(one, table.words)}
+            return [replace(o, kind=RowKind.NOTE) if id(o) in asking else o for o in rows]
         if _is_asking(row, table.words) or _heads_others(table, row):
             return [*rows[:n], *(replace(one, kind=RowKind.STRAY) for one in rows[n:])]
     return list(rows)
+
+
+def _are_labels(table: Below, rows: Sequence[GridRow]) -> bool:
+    """Tell whether labels begin here and no line of marks follows: 评委编号： | 2 below them."""
+    if table.header.kind.name != "mark_list" or not _is_asking(rows[0], table.words):
+        return False
+    records = (row for row in rows if row.kind is RowKind.RECORD)
+    return all(_is_asking(row, table.words) for row in records)
 
 
 def _is_asking(row: GridRow, words: Vocabulary) -> bool:
@@ -101,7 +114,15 @@ def _owner(table: Below, cells: Iterable[Cell]) -> dict[str, str]:
 
 
 def _grouped(rows: Sequence[GridRow]) -> Iterator[GridRow]:
-    """Yield the rows with the group that each stands in; what heads no record is a remark."""
+    """Yield the rows with the group that each stands in; what heads no record is a remark.
+
+    以上为第一场 heads the records above it, up to the last such row.
+    """
+    if closing := _closing(rows):
+        after = [min((m for m in closing if m >= n), default=None) for n in range(len(rows))]
+        for row, end in zip(rows, after, strict=True):
+            yield replace(row, group=None if end is None else rows[end].cells[0])
+        return
     last = max((n for n, row in enumerate(rows) if row.kind is RowKind.RECORD), default=-1)
     group: Cell | None = None
     for n, row in enumerate(rows):
@@ -110,6 +131,21 @@ def _grouped(rows: Sequence[GridRow]) -> Iterator[GridRow]:
             continue
         group = row.cells[0] if row.kind is RowKind.GROUP else group
         yield replace(row, group=group)
+
+
+def _closing(rows: Sequence[GridRow]) -> list[int]:
+    """Return the rows that say in which sitting those above them were: 以上为第一场.
+
+    Without 以上 several do where one stands below the last record, and none above the first.
+    """
+    groups = [n for n, row in enumerate(rows) if row.kind is RowKind.GROUP]
+    sittings = [n for n in groups if sitting_of(rows[n].cells[0].text)]
+    records = [n for n, row in enumerate(rows) if row.kind is RowKind.RECORD]
+    back = [n for n in sittings if says_back(rows[n].cells[0].text)]
+    if back or not records or len(sittings) < 2:
+        return back
+    are_below = records[0] < sittings[0] and sittings[-1] > records[-1]
+    return sittings if are_below else []
 
 
 def _row(table: Below, cells: tuple[Cell, ...]) -> GridRow:

@@ -14,6 +14,8 @@ from assessment.intake.header_words import word_key
 from assessment.intake.sign_off import signs
 from assessment.intake.vocabulary import Vocabulary
 
+# The second head of a project in a table on its side, before the address of its name.
+PROJECT = "project:"
 _ORDINAL = re.compile(r"[(\[]?([0-9]{1,2})[)\]]?")
 _CONTINUED = re.compile(r"表?\(?(?:续[一二三四五六七八九十0-9]*|续表|续上页|接上页)\)?$|^续表")
 _NUMBER = re.compile(r"[0-9]+[.、]?")
@@ -59,7 +61,8 @@ class Block:
     of a criterion that is written in several lines; `parts` are tables inside a form;
     `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
     field of the column; `counting` are the lines of a text that count ballots, `above` those
-    between a table of a text and the table before it, `outside` the lines around all tables.
+    of a text that are its own captions, `outside` the lines around all tables,
+    `unclear` lines that may be of this table or of another: nothing of it is to be read.
     `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
     export.
     """
@@ -84,6 +87,7 @@ class Block:
     counting: tuple[Cell, ...] = ()
     above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
+    unclear: tuple[Cell, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 

@@ -87,7 +87,11 @@ def judge_of_sheet(found: Found, part: Judged, names: Names) -> Judge:
     if judge_id is not None:
         return judge_id, ()
     code = "judge.unknown" if named else "judge.not-stated"
-    return None, (found.spot("marks").fault(code, named, column="judge_id"),)
+    # On a form of one project it is told of which one.
+    where = named or (found.block.labels if found.block.kind == "mark_form" else {}).get(
+        "project_name"
+    )
+    return None, (found.spot("marks").fault(code, where, column="judge_id"),)
 
 
 def _heads(

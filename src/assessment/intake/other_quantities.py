@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from assessment.core.problems import Problem
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind, in_order
+from assessment.intake.cells import Cell, CellKind, Sheet, in_order
 from assessment.intake.claims import Place
 from assessment.intake.context import Found
 from assessment.intake.head_remarks import Verdict, below, is_of_value, is_other_head, verdict
 from assessment.intake.header_words import remarks
-from assessment.intake.layouts import Block, Record
+from assessment.intake.layouts import PROJECT, Block, Record
 from assessment.intake.values import Spot
 from assessment.intake.vocabulary import Vocabulary
 
@@ -81,7 +81,20 @@ def without_other_quantities(found: Found, words: Vocabulary, year: int) -> Foun
 def other_places(block: Block, words: Vocabulary, year: int) -> frozenset[Place]:
     """Return where the values of refused columns and lines stand."""
     other = (one for one in _stated(block, words, year) if one.verdict is Verdict.OTHER)
-    return frozenset((cell.row, cell.column) for one in other for cell in _under(one, block))
+    found = {(cell.row, cell.column) for one in other for cell in _under(one, block)}
+    return frozenset(found | {(cell.row, cell.column) for cell in _spread(block, words)})
+
+
+def _spread(block: Block, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the marks below heads of a form or cross that stand over several columns."""
+    if block.headers:
+        return
+    for record in block.records if block.spread else ():
+        is_whole = block.kind == "mark_form" or record.cells.get("judge") in block.spread
+        heads = {name for head in block.spread for name in words.parts_of(head.text)}
+        for name, cell in record.cells.items():
+            if name.startswith("criterion:") and (is_whole or name in heads):
+                yield cell
 
 
 def _stated(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
@@ -97,13 +110,37 @@ def _said(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
     for name, cell in _heads(block, words):
         for remark in remarks(cell.text):
             yield _Said(name, cell, cell, remark, verdict(remark, name, words, year))
+    yield from _of_projects(block, words, year)
+    heads = dict(_heads(block, words))
     for name, cell in block.second_heads.items():
-        for remark in (remarks(cell.text) or [plain(cell.text)]) if is_of_value(name) else ():
+        head = heads.get(name)
+        if head is None:
+            continue
+        for remark in remarks(cell.text) or [plain(cell.text)]:
             told = below(remark, name, words, year)
-            yield _Said(name, cell, block.headers[name], remark, told)
+            is_torn = told is Verdict.UNKNOWN and _has_neighbour(block.sheet, cell, head)
+            yield _Said(name, cell, head, remark, Verdict.OTHER if is_torn else told)
     for name, cell in block.upper_heads.items():
-        if is_of_value(name) and is_other_head(cell.text, name, words):
-            yield _Said(name, block.headers[name], cell, plain(cell.text), Verdict.OTHER)
+        head = heads.get(name)
+        if head and is_other_head(cell.text, name, words):
+            yield _Said(name, head, cell, plain(cell.text), Verdict.OTHER)
+
+
+def _of_projects(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
+    """Yield what stands below the names of projects in a table on its side: 折合分."""
+    name = next((one for one in block.headers if is_of_value(one)), "")
+    for record in block.records if name else ():
+        head = record.cells.get("project_name")
+        cell = block.second_heads.get(f"{PROJECT}{head.address}") if head else None
+        if head and cell:
+            for remark in remarks(cell.text) or [plain(cell.text)]:
+                yield _Said(PROJECT, cell, head, remark, below(remark, name, words, year))
+
+
+def _has_neighbour(sheet: Sheet, cell: Cell, head: Cell) -> bool:
+    """Tell whether a column beside, without a header, has a second head as well: 上年 | 本年."""
+    column = sheet.after(cell)
+    return sheet.at(head.row, column) is None and (cell.row, column) in sheet.cells
 
 
 def _heads(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
@@ -131,10 +168,11 @@ def _heads_of_form(block: Block, words: Vocabulary) -> Iterator[tuple[str, Cell]
 
 def _under(said: _Said, block: Block) -> Iterator[Cell]:
     for record in (*block.records, *block.totals):
-        is_judge = said.head in (record.cells.get("judge"),)
+        is_project = said.name == PROJECT and record.cells.get("project_name") is said.head
+        is_judge = record.cells.get("judge", said) in (said.head, said.cell)
         for name, cell in record.cells.items():
             is_mark = name.startswith("criterion:") and (is_judge or said.name == _ALL)
-            if name == said.name or is_mark:
+            if name == said.name or is_mark or (is_project and is_of_value(name)):
                 yield cell
 
 

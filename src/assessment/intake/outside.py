@@ -3,101 +3,42 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from assessment.core.spelling import match_key
-from assessment.intake.cells import Cell, Document, Sheet, in_order
+from assessment.intake.captions import (
+    COLLEGE,
+    JUDGE,
+    PROJECT,
+    Captions,
+    Line,
+    find_captions,
+    needs,
+    title_says,
+)
+from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.claims import TITLE, VALUE, Claim, Place, ignored, unread
-from assessment.intake.counting import ABSTAINED, COUNTS, find_counts
 from assessment.intake.forms import find_application_form
-from assessment.intake.labels import find_labelled
 from assessment.intake.layouts import Block
-from assessment.intake.units import stated_unit
+from assessment.intake.text_lines import FIELDS, Lines, Said, place_of, stated_by
 from assessment.intake.vocabulary import Vocabulary
-from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
+from assessment.intake.word import MARGIN_SHEET, TEXT_SHEET
 
 NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
-# What belongs to a whole paper; amounts stand in its tables, where their unit is told.
-_FIELDS = frozenset(
-    "project_name college theme college_order maturity submitted_date lead_name phone continues"
-    " judge_no judge_name".split()
-)
 _TABLE = re.compile("表[0-9]+")
-_NAMING = _FIELDS - {"lead_name", "phone"}
-_DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
-_LONGEST_TITLE = 60
+_NAMING = FIELDS - {"lead_name", "phone"}
+_JUDGES = ("judge_no", "judge_name")
 # Their parts may stand in tables of their own: 一、活动, 二、材料.
 _OF_ONE_PROJECT = frozenset({"activity_register", "ledger"})
 _FORM, _TALLY = "application_form", "vote_tally"
 # A plan names its project as well; only what calls itself a form should have been one.
 _CALLED_FORM = re.compile("申报[表书]")
-Said = Mapping[str, tuple[Cell, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines around the tables, each with the name of its sheet, and what they say by field."""
-
-    all: tuple[Cell, ...]
-    said: Said
-
-    @property
-    def titles(self) -> tuple[Cell, ...]:
-        """Short lines that state no field; of the others the unit that stands beside it."""
-        stating = {_place(cell) for cells in self.said.values() for cell in cells}
-        short = (cell for cell in self.all if len(cell.text) <= _LONGEST_TITLE)
-        return tuple(
-            one
-            for cell in short
-            for one in ((cell,) if _place(cell) not in stating else _units_in(cell))
-        )
-
-    @property
-    def counting(self) -> tuple[Cell, ...]:
-        """The lines that count ballots."""
-        counted = {_place(cell) for name in COUNTS for cell in self.said.get(name, ())}
-        return tuple(cell for cell in self.all if _place(cell) in counted)
-
-
-def _units_in(line: Cell) -> Iterator[Cell]:
-    """Yield the units of money that a line states beside something else: 金额单位：万元."""
-    words = line.text.split()
-    yield from (line._replace(text=word, value=word) for word in words if stated_unit(word))
-
-
-def read_lines(document: Document, words: Vocabulary) -> Lines:
-    """Return what a Word document or web page says outside its tables; nothing of a workbook."""
-    texts = [
-        sheet
-        for sheet in document.sheets
-        if is_word_text(document, sheet) and sheet.name != MARGIN_SHEET
-    ]
-    said: dict[str, tuple[Cell, ...]] = {}
-    for sheet in texts:
-        for cell in in_order(sheet):
-            for name, value in _stated(sheet, cell, words).items():
-                stated = cell._replace(text=value.text, value=value.text, sheet=sheet.name)
-                said[name] = (*said.get(name, ()), stated)
-    lines = (cell._replace(sheet=sheet.name) for sheet in texts for cell in in_order(sheet))
-    return Lines(tuple(lines), said)
-
-
-def _stated(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
-    """Return what a line says of the whole paper, and of ballots that were counted."""
-    labelled = find_labelled(sheet, (line,), words).items()
-    stated = {
-        name: value
-        for name, (_, value) in labelled
-        if name in _FIELDS and (name != "submitted_date" or _DAY.search(value.text))
-    }
-    counts = [one for one in find_counts(sheet, (line,), words) if one.name != ABSTAINED]
-    return stated | {one.name: one.cell for one in reversed(counts)}
 
 
 def _takes(block: Block, name: str) -> bool:
-    return name in _FIELDS or block.kind == _TALLY
+    return name in FIELDS or block.kind == _TALLY
 
 
 def with_lines(
@@ -105,16 +46,12 @@ def with_lines(
 ) -> list[tuple[Block, ...]]:
     """Return the tables of a document's sheets with what the lines around them say.
 
-    The lines belong to the one 申报表, else to the one table there is; of several registers, what
-    stands above the first belongs to all. What the table says itself holds; what lines say in two
-    ways holds nowhere.
+    The lines belong to the one 申报表, else to the one table there is, else each to the table that
+    it heads or stands below; of several registers, what stands above the first belongs to all.
+    What the table says itself holds; what lines say in two ways holds nowhere.
     """
     blocks = _with_form(sheets, found, lines, words)
     every = [block for mine in blocks for block in mine]
-    if every and all(block.kind in _OF_ONE_PROJECT for block in every):
-        first = min(sheet.n_above for sheet, mine in zip(sheets, blocks, strict=True) if mine)
-        above = lines if len(every) == 1 else _above(lines, first)
-        return [tuple(_extended(block, above) for block in mine) for mine in blocks]
     if owner := _owner(every):
         return [
             tuple(
@@ -123,28 +60,107 @@ def with_lines(
             )
             for mine in blocks
         ]
-    return _each_below_its_own(sheets, blocks, lines)
+    own = _each_with_its_own(sheets, blocks, lines, words)
+    if not every or any(block.kind not in _OF_ONE_PROJECT for block in every):
+        return own
+    first = min(sheet.n_above for sheet, mine in zip(sheets, blocks, strict=True) if mine)
+    above = _above(lines, first)
+    return [tuple(_extended(block, above) for block in mine) for mine in own]
 
 
-def _each_below_its_own(
-    sheets: Sequence[Sheet], blocks: Sequence[tuple[Block, ...]], lines: Lines
+def _each_with_its_own(
+    sheets: Sequence[Sheet],
+    blocks: Sequence[tuple[Block, ...]],
+    lines: Lines,
+    words: Vocabulary,
 ) -> list[tuple[Block, ...]]:
-    """Return tables with the lines around them: those since the table above are its own.
+    """Return tables with the lines around them: its captions, and what stands since the last table.
 
-    What stands above the first and below the last holds for all.
+    What stands above the first and below the last holds for all, unless it is a caption.
     """
     starts = sorted({sheet.n_above for sheet in sheets if _TABLE.fullmatch(sheet.name)})
-    ends = dict(pairwise([0, *starts]))
-    top, last = (starts[0], starts[-1]) if starts else (0, 0)
+    place = {n_above: n for n, n_above in enumerate(starts)}
+    placed = [
+        (place[sheet.n_above], block)
+        for sheet, mine in zip(sheets, blocks, strict=True)
+        for block in mine
+        if _TABLE.fullmatch(sheet.name)
+    ]
+    captions = find_captions(_spoken(lines, starts, words), placed, words)
+    texts = [cell for cell in lines.titles if _in_text(cell)]
+    ends = [
+        cell
+        for cell in lines.titles
+        if not (starts and _in_text(cell)) or _is_at_end(cell, starts, captions)
+    ]
     found = []
     for sheet, mine in zip(sheets, blocks, strict=True):
-        above = next((low for low, high in ends.items() if high == sheet.n_above), 0)
-        own = [c for c in lines.titles if _in_text(c) and max(above, top) < c.row <= sheet.n_above]
-        of_all = [c for c in lines.titles if not _in_text(c) or not top < c.row <= last]
+        at = place.get(sheet.n_above, -1)
+        since = starts[at - 1] if at > 0 else sheet.n_above
+        near = [c for c in texts if since < c.row <= sheet.n_above and not captions.is_directed(c)]
+        told = [cell for cell in captions.of(at) if cell in texts]
+        labels = _labels_of(captions.of(at), lines) if len(mine) == 1 else {}
         found.append(
-            tuple(replace(block, above=tuple(own), outside=tuple(of_all)) for block in mine)
+            tuple(
+                _labelled(
+                    replace(
+                        block,
+                        above=tuple(sorted((*near, *told), key=lambda cell: cell.row)),
+                        outside=tuple(ends),
+                        unclear=_unclear(block, captions, words),
+                    ),
+                    labels,
+                )
+                for block in mine
+            )
         )
     return found
+
+
+def _spoken(lines: Lines, starts: Sequence[int], words: Vocabulary) -> Iterator[Line]:
+    """Yield the lines of the text with what they say of tables."""
+    labels: dict[int, dict[str, str]] = {}
+    for name, cells in lines.said.items():
+        kind = JUDGE if name in _JUDGES else name
+        for cell in cells if kind in (PROJECT, COLLEGE, JUDGE) else ():
+            labels.setdefault(cell.row, {}).setdefault(kind, match_key(cell.text))
+    titles = set(lines.titles)
+    for cell in lines.all:
+        if _in_text(cell):
+            says = title_says(cell, words) if cell in titles else {}
+            zone = bisect_left(starts, cell.row)
+            yield Line(cell, zone, says | labels.get(cell.row, {}))
+
+
+def _is_at_end(cell: Cell, starts: Sequence[int], captions: Captions) -> bool:
+    """Tell whether a line stands above all tables, or below all and is no caption."""
+    is_below = cell.row > starts[-1] and not captions.is_directed(cell)
+    return cell.row <= starts[0] or is_below
+
+
+def _labels_of(cells: Sequence[Cell], lines: Lines) -> dict[str, Cell]:
+    """Return what the captions of one table state by field, in one way only."""
+    rows = {cell.row for cell in cells}
+    said = {
+        name: tuple(cell for cell in found if _in_text(cell) and cell.row in rows)
+        for name, found in lines.said.items()
+        if name in _NAMING
+    }
+    return _agreed({name: found for name, found in said.items() if found})
+
+
+def _labelled(block: Block, labels: Mapping[str, Cell]) -> Block:
+    own = block.labels.keys() | block.headers.keys()
+    more = {name: cell for name, cell in labels.items() if name not in own}
+    return replace(block, labels={**more, **block.labels})
+
+
+def _unclear(block: Block, captions: Captions, words: Vocabulary) -> tuple[Cell, ...]:
+    """Return the lines of which nobody can tell whether they speak of this table."""
+    found = (
+        c for kind, cells in captions.unclear.items() if needs(block, kind, words) for c in cells
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _in_text(cell: Cell) -> bool:
@@ -246,7 +262,7 @@ def claim_margin(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> di
     """
     claims = {(cell.row, cell.column): ignored("word.margin") for cell in in_order(sheet)}
     for cell in in_order(sheet):
-        for name, value in _stated(sheet, cell, words).items():
+        for name, value in stated_by(sheet, cell, words).items():
             takes = [block for block in blocks if name in _NAMING and _takes(block, name)]
             if takes and not any(_says(block, name, value) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
@@ -262,8 +278,4 @@ def _says(block: Block, name: str, cell: Cell) -> bool:
 
 
 def _counts(block: Block, cell: Cell) -> bool:
-    return any(_place(one) == _place(cell) for one in block.counting)
-
-
-def _place(cell: Cell) -> tuple[str, int, int]:
-    return cell.sheet, cell.row, cell.column
+    return any(place_of(one) == place_of(cell) for one in block.counting)

@@ -9,6 +9,7 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef
 from assessment.intake.accounting import claim_sheet, unread_cells
+from assessment.intake.captions import CODE as CAPTION
 from assessment.intake.cells import Cell, Document, Sheet
 from assessment.intake.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.context import Found
@@ -33,7 +34,6 @@ from assessment.intake.outside import (
     NOT_READ,
     claim_lines,
     claim_margin,
-    read_lines,
     with_lines,
 )
 from assessment.intake.pins import Pin, words_for
@@ -41,6 +41,7 @@ from assessment.intake.regions import TooInvolved, find_tables
 from assessment.intake.settlement_figures import as_settlement
 from assessment.intake.several_forms import find_application_forms
 from assessment.intake.tallies import as_tally
+from assessment.intake.text_lines import read_lines
 from assessment.intake.turned import find_stacked
 from assessment.intake.unfilled import is_unfilled
 from assessment.intake.values import Spot
@@ -58,6 +59,7 @@ class SheetRead:
     sheet: Sheet
     blocks: tuple[Block, ...]
     claims: Claims
+    unclear: tuple[Cell, ...] = ()
 
 
 def recognise(
@@ -68,10 +70,10 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
-    sheet.unfilled, sheet.hidden, row.hidden, column.hidden, budget.no-category, cell.struck-out,
-    cell.commented, cell.unseen, column.unmapped, column.numbers-unread, column.repeated,
-    column.spread, column.no-header, row.unread, text.not-read, text.in-box and those of
-    `off_lines`
+    sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden, budget.no-category,
+    cell.struck-out, cell.commented, cell.unseen, column.unmapped, column.numbers-unread,
+    column.repeated, column.spread, column.no-header, row.unread, text.not-read, text.in-box and
+    those of `off_lines`
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -117,19 +119,25 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     lines = read_lines(document, words)
     if lines.all:
         found = with_lines(sheets, found, lines, words)
+    unclear = [tuple(dict.fromkeys(c for b in some for c in b.unclear)) for some in found]
+    found = [() if told else some for some, told in zip(found, unclear, strict=True)]
     found = with_budget(sheets, found, words)
     blocks = [block for some in found for block in some]
     read = []
-    for sheet, some, mine, text, first in zip(sheets, found, own, is_text, tables, strict=True):
-        if first is None and not some:
-            claims: Claims = claim_all(sheet.cells.values(), unread(_TOO_INVOLVED))
+    for sheet, some, mine, text, first, told in zip(
+        sheets, found, own, is_text, tables, unclear, strict=True
+    ):
+        if told:
+            claims: Claims = claim_all(sheet.cells.values(), unread(CAPTION))
+        elif first is None and not some:
+            claims = claim_all(sheet.cells.values(), unread(_TOO_INVOLVED))
         elif some or not text:
             claims = _claims(document, sheet, some, mine)
         elif sheet.name == MARGIN_SHEET:
             claims = claim_margin(sheet, blocks, words)
         else:
             claims = claim_lines(sheet, lines, blocks)
-        read.append(SheetRead(document, sheet, some, claims))
+        read.append(SheetRead(document, sheet, some, claims, told))
     return read
 
 
@@ -151,6 +159,9 @@ def _claims(document: Document, sheet: Sheet, blocks: Sequence[Block], words: Vo
 
 def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(read.document, read.sheet, "")
+    if read.unclear:
+        yield from (_unclear(spot, cell) for cell in read.unclear)
+        return
     if not read.blocks:
         yield from _unrecognised(spot, read.claims, words)
         return
@@ -161,6 +172,10 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
         for cell in lost_amounts(block, words):
             yield spot.fault("budget.no-category", cell)
     yield from unread_cells(spot, read.claims)
+
+
+def _unclear(spot: Spot, cell: Cell) -> Problem:
+    return spot.fault(CAPTION, cell, actual=" ".join(cell.text.split()))
 
 
 def _beside_text(fault: Problem, document: Document, words: Vocabulary) -> Problem:
@@ -239,7 +254,9 @@ def _under_one_title(blocks: tuple[Block, ...], words: Vocabulary) -> tuple[Bloc
         own |= {"judge_no", "judge_name"}
     if "project_name" in own and not _stands_above(first, "college", "project_name"):
         own.add("college")
-    alone = {name: cell for name, cell in first.labels.items() if name not in own}
+    last = max((cell.row for one in first.records for cell in one.cells.values()), default=0)
+    labels = {name: cell for name, cell in first.labels.items() if cell.row <= last or not last}
+    alone = {name: cell for name, cell in labels.items() if name not in own}
     rest = (replace(one, labels={**alone, **one.labels}, common=first.titles) for one in others)
     return (first, *rest)
 
@@ -273,5 +290,8 @@ def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Pr
 
 
 def _columns(sheet: Sheet, head: Cell) -> str:
-    last = head._replace(column=sheet.after(head) - 1)
+    after = sheet.after(head)
+    while sheet.at(head.row, after) is None and (head.row + 1, after) in sheet.cells:
+        after += 1
+    last = head._replace(column=after - 1)
     return f"{head.address}–{last.address}"

@@ -5,12 +5,15 @@ A sheet can be cut in several ways. That one is taken which leaves least of it u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from assessment.intake.beside import cut, find_parts
-from assessment.intake.cells import Sheet
+from assessment.intake.captions import takes
+from assessment.intake.cells import Cell, Sheet
 from assessment.intake.cutting import Blocks, FindAll, best_cut, cost_of
 from assessment.intake.layouts import Block
+from assessment.intake.stacked_labels import Below, find_below, label_lines
 from assessment.intake.starts import Start, find_starts, find_top
 from assessment.intake.vocabulary import Vocabulary
 
@@ -66,28 +69,48 @@ def _cut(sheet: Sheet, words: Vocabulary, alone: FindAll) -> Blocks:
 def _below(sheet: Sheet, words: Vocabulary, find: FindAll) -> Blocks:
     """Return the tables of a sheet cut into bands of rows."""
     starts = find_starts(sheet, words)
+    labels = label_lines(sheet, words) if len(starts) > 1 else []
+    below = find_below(sheet, labels, [start.row for start in starts])
     found: list[Blocks] = []
     n_barren = 0
     while len(found) < len(starts) and n_barren < MOST_BARREN:
-        blocks = find(_part(sheet, starts, len(found), words))
+        blocks = find(_part(sheet, starts, len(found), words, below.rows))
         if blocks and (len(starts) == 1 or not _is_barren(blocks, words)):
             found.append(blocks)
             continue
         # A row of labels, or one that only looked like a header: it belongs to its neighbours.
         del starts[len(found)]
         del found[-1:]
+        below = find_below(sheet, labels, [start.row for start in starts])
         n_barren += 1
     if starts and n_barren < MOST_BARREN:
-        return tuple(block for blocks in found for block in blocks)
+        return _refused([block for blocks in found for block in blocks], below)
     return find(sheet)
 
 
-def _part(sheet: Sheet, starts: Sequence[Start], n: int, words: Vocabulary) -> Sheet:
-    """Return the rows of one table: from its titles to those of the next."""
-    first = find_top(sheet, starts[n], starts[n - 1].last_row, words) if n else min(sheet.rows)
+def _refused(blocks: Sequence[Block], below: Below) -> Blocks:
+    """Return the tables; those are marked which a label may belong to, or may not."""
+    found: list[Cell] = []
+    for kind, cells in below.unclear.items():
+        found += cells if sum(takes(block, kind) for block in blocks) > 1 else ()
+    unclear = tuple(dict.fromkeys(found))
+    return tuple(replace(one, unclear=unclear) if unclear else one for one in blocks)
+
+
+def _part(
+    sheet: Sheet, starts: Sequence[Start], n: int, words: Vocabulary, below: Collection[int]
+) -> Sheet:
+    """Return the rows of one table: from its titles to those of the next.
+
+    In the rows `below` stand labels of the table above them.
+    """
+    first = find_top(sheet, starts[n], starts[n - 1].last_row, words, below) if n else 0
+    first = first or min(sheet.rows)
     if n + 1 == len(starts):
         return cut(sheet, range(first, max(sheet.rows) + 1))
-    return cut(sheet, range(first, find_top(sheet, starts[n + 1], starts[n].last_row, words)))
+    return cut(
+        sheet, range(first, find_top(sheet, starts[n + 1], starts[n].last_row, words, below))
+    )
 
 
 def _is_barren(blocks: Blocks, words: Vocabulary) -> bool:

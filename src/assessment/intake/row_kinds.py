@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assessment.core.text import plain
+from assessment.intake.captions import says_back
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import DESCRIBES, Header
 from assessment.intake.head_remarks import heads_other_lines, is_of_value
@@ -24,12 +25,15 @@ from assessment.intake.layouts import (
     lead,
 )
 from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.running import sitting_of
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 _INCOME = "收入"
+# Beside the tables whose columns the rules name.
+_MAY_GO_ON = ("red_flag_form", "recheck_list")
 _FULL_MARKS = re.compile(r"\(?满分:?[0-9]+分?\)?")
 
 
@@ -100,6 +104,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
+    if _is_labels(table, cells):
+        return RowKind.NOTE
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
@@ -118,7 +124,7 @@ def _says_more_of_columns(table: Below, cells: Sequence[Cell], values: Mapping[s
     header, words = table.header, table.words
     key = {column for column, name in header.fields.items() if name in header.kind.key}
     if (
-        not header.kind.part
+        not (header.kind.part or header.kind.name in _MAY_GO_ON)
         or header.kind.key & values.keys()
         or any(c.column in key for c in cells)
     ):
@@ -183,6 +189,8 @@ def _is_group(table: Below, cells: Sequence[Cell]) -> bool:
         return False
     if find_labels(table.sheet, cells, table.words):
         return False
+    if says_back(cell.text) and sitting_of(cell.text):
+        return True
     covered = {header.fields.get(column) for column in range(cell.column, table.sheet.after(cell))}
     is_wide = len(covered) > 1 and not covered <= header.kind.key
     is_level = covered == {"item_1"}
@@ -208,6 +216,13 @@ def _answers(cell: Cell, table: Below) -> bool:
     """Tell whether a cell holds a label with its value: 负责人：…"""
     head, mark, _ = cell.text.replace("：", ":").partition(":")
     return bool(mark) and cell.kind is CellKind.TEXT and bool(table.words.fields_of(head))
+
+
+def _is_labels(table: Below, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row below a judge's marks only states labels: 评委编号：1　签名："""
+    are_labels = all(is_label(cell) or _answers(cell, table) for cell in cells)
+    is_told = are_labels and any(_answers(cell, table) and not is_label(cell) for cell in cells)
+    return table.header.kind.name == "mark_list" and is_told
 
 
 def _is_bare_project(table: Below, cell: Cell) -> bool:

@@ -79,7 +79,7 @@ def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem
         project_id = _project(names, cells.get("project_name"), cells.get("college"))
         if cell is None or project_id is None or order.value is None or own.problems:
             continue
-        stated = own.value or _stated(record.group.text if record.group else "") or sitting or 0
+        stated = own.value or sitting_of(record.group.text if record.group else "") or sitting or 0
         row: Row = {
             "year": names.rules.year,
             "round": round_name,
@@ -150,9 +150,10 @@ def _sitting(found: Found) -> int | None:
     groups = (block.around, block.above, block.common, block.outside)
     texts = [*("".join(cell.text for cell in cells) for cells in groups), block.sheet.name]
     texts.append(PurePosixPath(found.document.file).name)
-    return next((n for n in map(_stated, texts) if n is not None), None)
+    return next((n for n in map(sitting_of, texts) if n is not None), None)
 
 
-def _stated(text: str) -> int | None:
+def sitting_of(text: str) -> int | None:
+    """Return the number of the 第N场 that a text names first."""
     stated = _SITTING.search(plain(text))
     return ordinal(stated[1]) if stated else None

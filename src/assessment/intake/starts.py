@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assessment.core.text import plain
+from assessment.intake.captions import says_back
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
 from assessment.intake.header_words import word_key
+from assessment.intake.labels import find_labels
 from assessment.intake.layouts import is_continued, is_note, is_passed, is_repeated, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
+
+_WHOSE = frozenset({"judge_no", "judge_name", "project_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,19 @@ def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bo
     else:
         is_same = header is last and is_repeated(sheet, start.row, again.row)
         is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
+    is_parted = header is None or header.kind.name == "mark_list"
+    between = (c for row, c in sheet.rows.items() if start.last_row < row < again.row)
+    if is_same and is_parted and any(_says_whose(sheet, cells, words) for cells in between):
+        return False
     top = find_top(sheet, again, start.last_row, words)
     rows = sheet.numbers[bisect_left(sheet.numbers, top) : bisect_left(sheet.numbers, again.row)]
     return is_same and all(is_continued(sheet.rows[row]) for row in rows)
+
+
+def _says_whose(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a row states whose marks a table holds: 评委编号：1, 项目名称：…"""
+    asking = [cell for cell in cells if ":" in plain(cell.text)]
+    return bool(asking) and bool(find_labels(sheet, asking, words).keys() & _WHOSE)
 
 
 def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:
@@ -92,18 +106,27 @@ def _begins_a_form(cells: Sequence[Cell], words: Vocabulary) -> bool:
     return any("mark" in words.fields_of(cell.text) for cell in cells)
 
 
-def find_top(sheet: Sheet, start: Start, above: int, words: Vocabulary) -> int:
+def find_top(
+    sheet: Sheet, start: Start, above: int, words: Vocabulary, below: Collection[int] = ()
+) -> int:
     """Return the first row of the titles and labels over a header, below row `above`.
 
-    A lone line that follows the table above without a gap is a remark on that one.
+    A lone line that follows the table above without a gap is a remark on that one, and so are the
+    rows `below`.
     """
     rows = sheet.numbers
     n = first = bisect_left(rows, start.row)
-    while n > 0 and rows[n - 1] > above and _is_title(sheet.rows[rows[n - 1]], words):
+    while (
+        n > 0 and _may_head(rows[n - 1], above, below) and _is_title(sheet.rows[rows[n - 1]], words)
+    ):
         n -= 1
     while 0 < n < first and rows[n] == rows[n - 1] + 1 and _is_remark(sheet, rows[n : first + 1]):
         n += 1
     return rows[n]
+
+
+def _may_head(row: int, above: int, below: Collection[int]) -> bool:
+    return row > above and row not in below
 
 
 def _is_remark(sheet: Sheet, rows: Sequence[int]) -> bool:
@@ -113,6 +136,8 @@ def _is_remark(sheet: Sheet, rows: Sequence[int]) -> bool:
 
 def _is_title(cells: Sequence[Cell], words: Vocabulary) -> bool:
     first = lead(cells)
+    if says_back(first.text):
+        return False
     if is_total(first, words) or is_passed(first, words) or _is_footer(first, words):
         return False
     if len(cells) == 1:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from assessment.intake.beside import cut
 from assessment.intake.cells import Cell, Sheet, in_order
-from assessment.intake.claims import claim_all, ignored
+from assessment.intake.claims import LABEL, claim_all, ignored, unread
+from assessment.intake.grid_claims import SPREAD
 from assessment.intake.grid_kinds import TURNED
 from assessment.intake.grids import find_grid
+from assessment.intake.header_words import word_key
 from assessment.intake.labels import find_labels
-from assessment.intake.layouts import Block, Record, is_note, is_repeated, lead
+from assessment.intake.layouts import PROJECT, Block, Record, is_note, is_repeated, lead
+from assessment.intake.lower_heads import Lower, lower_heads
 from assessment.intake.vocabulary import Vocabulary
 
 _HEADS = frozenset({"mark", "total_mark", "cap"})
@@ -58,7 +61,16 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
     again = [cell for row in _again(sheet, words) for cell in sheet.rows[row]]
     apart = [cells for cells in sheet.rows.values() if _is_around(cells, words)]
     around = {id(cell) for cells in apart for cell in cells}
-    outside = around | {id(cell) for cell in again}
+    lower = _lower(sheet, words)
+    told = sheet.rows.get(lower.row, ())
+    around -= {id(cell) for cell in told}
+    spread = {
+        id(cell)
+        for head in lower.spread
+        for cell in in_order(sheet)
+        if cell.row >= head.row and cell.column in _columns(sheet, head, lower)
+    }
+    outside = around | spread | {id(cell) for cell in (*again, *told)}
     inside = [cell for cell in in_order(sheet) if id(cell) not in outside]
     merges = tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in sheet.merges)
     turned = Sheet(sheet.name, {(c.column, c.row): _turn(c) for c in inside}, merges)
@@ -74,15 +86,51 @@ def find_turned(sheet: Sheet, words: Vocabulary) -> Block | None:
         headers=_cells(block.headers),
         labels=find_labels(sheet, titles, words),
         titles=titles,
-        unmapped=tuple(_turned(block.unmapped)),
+        unmapped=tuple(
+            cell for cell in _turned(block.unmapped) if word_key(cell.text) not in words.full_rows
+        ),
         repeated=tuple((_turn(cell), tuple(_turned(others))) for cell, others in block.repeated),
-        spread=tuple(_turn(cell) for cell in block.spread),
-        second_heads=_cells(block.second_heads),
+        spread=(*(_turn(cell) for cell in block.spread), *lower.spread),
+        second_heads=_cells(block.second_heads)
+        | {f"{PROJECT}{head.address}": cell for head, cell in lower.second.items()},
         upper_heads=_cells(block.upper_heads),
         claims={(row, column): claim for (column, row), claim in block.claims.items()}
-        | claim_all(again, ignored("row.header-again")),
+        | claim_all(again, ignored("row.header-again"))
+        | claim_all(told, LABEL)
+        | claim_all(
+            (sheet.cells[c.row, c.column] for c in in_order(sheet) if id(c) in spread),
+            unread(SPREAD),
+        ),
         layout="turned",
     )
+
+
+def _lower(sheet: Sheet, words: Vocabulary) -> Lower:
+    """Return what a row below the names of the projects says of them, and which take columns."""
+    naming = (
+        row
+        for row, cells in sheet.rows.items()
+        if len(cells) > 1 and "project_name" in words.fields_of(lead(cells).text)
+    )
+    row = next(naming, 0)
+    if not row:
+        return Lower()
+    head = lead(sheet.rows[row])
+    named = [cell for cell in sheet.rows[row] if cell.column > head.column]
+    lines = [
+        line
+        for line, cells in sheet.rows.items()
+        if line > row and words.is_known(lead(cells).text) and lead(cells).column <= head.column
+    ]
+    return lower_heads(sheet, row, named, lines, words)
+
+
+def _columns(sheet: Sheet, head: Cell, lower: Lower) -> range:
+    """Return the columns that a head takes, with those of the second heads beside its own."""
+    after = sheet.after(head)
+    while sheet.at(head.row, after) is None and (lower.row, after) in sheet.cells:
+        after += 1
+    return range(head.column, after)
 
 
 def _is_headed(record: Record, words: Vocabulary) -> bool:
