@@ -17,6 +17,8 @@ from assessment.intake.labels import find_labels
 from assessment.intake.layouts import is_continued, is_note, is_passed, is_repeated, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
 
+# So many rows above a header may hold what the table above says below its lines.
+_NEAR = 8
 _WHOSE = frozenset({"judge_no", "judge_name", "project_name"})
 
 
@@ -61,7 +63,9 @@ def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bo
         is_same = header is last and is_repeated(sheet, start.row, again.row)
         is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
     is_parted = header is None or header.kind.name == "mark_list"
-    between = (c for row, c in sheet.rows.items() if start.last_row < row < again.row)
+    n = bisect_left(sheet.numbers, again.row)
+    near = [row for row in sheet.numbers[max(0, n - _NEAR) : n] if row > start.last_row]
+    between = (sheet.rows[row] for row in near)
     if is_same and is_parted and any(_says_whose(sheet, cells, words) for cells in between):
         return False
     top = find_top(sheet, again, start.last_row, words)
