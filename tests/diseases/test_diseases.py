@@ -22,6 +22,7 @@ from diseases import (
     sheets,
     statuses,
     tallies,
+    uncounted,
     web,
     words,
 )
@@ -29,7 +30,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers,
+    words, asides, remarks, web, footers, uncounted,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -23,7 +23,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
-from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.not_counted import telling_cells, why_off
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.units import is_unit
 from assessment.intake.vocabulary import Vocabulary
@@ -96,7 +96,7 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.PASSED
     if table.header.kind.name == "ledger" and plain(first.text).startswith("其中"):
         return RowKind.PASSED
-    if _is_off(table, cells):
+    if table.telling and _is_off(table, cells[0].row, values):
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
@@ -160,12 +160,11 @@ def _is_income(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) 
     )
 
 
-def _is_off(table: Below, cells: Sequence[Cell]) -> bool:
+def _is_off(table: Below, row: int, values: Mapping[str, Cell]) -> bool:
     """Tell whether a line says that it does not count: 作废 below 状态, or money received."""
-    kind, heads = table.header.kind.name, table.header.cells
-    telling = [cell for cell in cells if cell.column in table.telling]
-    said = (read(kind, telling, heads, table.words) for read in (off_cell, income_cell))
-    return bool(telling) and any(cell is not None for cell in said)
+    header = table.header
+    telling = telling_cells(table.sheet, row, table.telling, header.last_row)
+    return why_off(header.kind.name, telling, header.cells, values, table.words) is not None
 
 
 def _is_count(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:

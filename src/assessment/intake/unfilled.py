@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.layouts import Block
+from assessment.intake.not_counted import lines_off
 from assessment.intake.vocabulary import Vocabulary
 
 # What is written by whoever fills a paper; units and projects stand there beforehand.
@@ -32,6 +33,8 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
     if len(blocks) != 1 or blocks[0].kind not in _FILLED:
         return False
     if any(_is_written(cell, words) for cell in _below_unread_heads(blocks[0])):
+        return False
+    if any(True for _ in lines_off(blocks[0], words)):
         return False
     names = _FILLED[blocks[0].kind]
     cells = (
