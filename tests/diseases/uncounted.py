@@ -105,6 +105,7 @@ TOTALS = (
       for word in FORM_SUMS for place in "AB"),
     Disease("a sum of a budget that is not its lines'", "费用合计", form("费用合计", None, 6000),
             (f"{DOES_NOT_ADD_UP}@C6",), PLAN),
+    *(Disease(f"{word!r} in a budget", "no category", form(word, None, 5000), (), PLAN) for word in ("过次页", "承前页")),
     Disease("a form asking for one sum", "总费用 is all there is", {"申报表.xlsx": xlsx([*FORM[:3], ["总费用", None, 5000]])},
             (), {"budget_plan": {"总费用": 500000}}),
     Disease("a sum of payments", "总金额 below 报销单号", {"财务报销清单.xlsx": xlsx([["报销单号", "摘要", "入账金额"],
@@ -146,7 +147,14 @@ VOID = (
     *(Disease(f"{word!r} as a remark that says nothing", "the line counts", ledger(put(G3="备注", G5=word)), (), lines())
       for word in COUNTED),
     *(Disease(f"{word!r} as a remark that may say so", "the line counts all the same", ledger(put(G3="备注", G5=word)),
-              ("line.remark-void@G5",), lines()) for word in ("原票作废", "费用由学院承担", "含退款20元")),
+              ("line.remark-void@G5",), lines()) for word in ("原票作废", "费用由学院承担", "部分（费用由学院承担）", "含退款20元")),
+    *(Disease(f"{word!r} below 审核意见", "a column that is not read", ledger(put(G3="审核意见", G5=word)),
+              ("column.unmapped@G3", "line.void@G5"), lines(LINES[0], LINES[2])) for word in ("作废", "不予报销")),
+    *(Disease(f"{word!r} below 状态", "the line does not count", ledger(put(G3="状态", G5=word)), ("line.void@G5",),
+              lines(LINES[0], LINES[2])) for word in ("误录", "此票不报", "已冲红")),
+    Disease("a void line below two rows of heads", "备注 in the upper one", {"决算.xlsx": xlsx([["项目名称：", FIRST],
+            ["支出情况", None, None, None, "备注"], ["日期", "类别", "金额", "票据号"], ["2017.4.1", "交通", 100, "P1"],
+            ["2017.4.2", "物料", 200, "P2", "作废"]], lambda sheet: sheet.merge_cells("E2:E3"))}, ("line.void@E5",), lines(LINES[0])),
     Disease("a remark over two lines", "作废, merged", ledger(
             put(G3="备注", G4="作废"), lambda sheet: sheet.merge_cells("G4:G5")), ("line.void@G4",), lines(LINES[2])),
     Disease("a refund whose remark says why", "退票, below nought", ledger(put(G3="备注", G5="退票", C5=-20)), (),

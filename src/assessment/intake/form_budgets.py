@@ -23,6 +23,7 @@ from assessment.intake.layouts import (
     Block,
     Record,
     is_note,
+    is_passed,
     is_subtotal,
     is_total,
     lead,
@@ -124,7 +125,7 @@ def _budget_block(
                 totals.append(Record(stated_totals(stated, words), anchor))
             elif part is not None and _sums_lines(records, totals, stated, part):
                 totals.append(Record(stated, as_subtotal(part)))
-            elif records and is_breakdown(anchor, goes_on=parts[-1:] == [above]):
+            elif _is_no_line(anchor, words, records, goes_on=parts[-1:] == [above]):
                 parts.append(below)
             elif "category" in stated:
                 records.append(Record(stated, anchor))
@@ -140,6 +141,13 @@ def _budget_block(
         claims=_budget_claims(sheet, row, (records, totals), lost)
         | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
     )
+
+
+def _is_no_line(
+    anchor: Cell, words: Vocabulary, records: Sequence[Record], *, goes_on: bool
+) -> bool:
+    """Tell whether a row carries a sum over, or says what the line above it consists of."""
+    return is_passed(anchor, words) or (bool(records) and is_breakdown(anchor, goes_on=goes_on))
 
 
 def _sums_lines(

@@ -48,15 +48,22 @@ class Off(NamedTuple):
     cell: Cell
 
 
-def telling_columns(kind: str, heads: Heads, words: Vocabulary) -> frozenset[int]:
-    """Return the columns in which a line of such a table may say that it does not count."""
+def telling_heads(kind: str, sheet: Sheet, last: int, words: Vocabulary) -> dict[int, Cell]:
+    """Return the heads of the columns in which a line of such a table may say that it is off.
+
+    `last` is the last row of the header; of two heads the lower one says what a column is. What
+    stands below a head that nobody knows, as 审核意见, may say so too.
+    """
     saying = _SAYING.get(kind)
-    return frozenset(
-        column
-        for column, head in heads.items()
-        if saying is not None
-        and (_is_state(head, words) or bool(words.fields_of(head.text) & saying))
-    )
+    if saying is None:
+        return {}
+    columns = range(1, sheet.last_column + 1)
+    stacked = ((column, sheet.at(last, column) or sheet.at(last - 1, column)) for column in columns)
+    return {
+        column: head
+        for column, head in stacked
+        if head is not None and (_is_state(head, words) or _may_say(head, saying, words))
+    }
 
 
 def why_off(
@@ -85,13 +92,16 @@ def _is_void_state(kind: str, cell: Cell, heads: Heads, words: Vocabulary) -> bo
     if kind == _ACTIVITIES and words.held_states.get(plain(cell.text)) in _NOT_HELD:
         return True
     unpaid = states["unpaid"] if kind == _FINANCE else frozenset()
-    return word_key(cell.text) in states["void"] | unpaid
+    return word_key(cell.text) in unpaid or says_off(cell.text, words)
 
 
 def _is_said_void(kind: str, cell: Cell, heads: Heads, words: Vocabulary) -> bool:
-    meant = _meant(cell, heads, words) & _SAYING[kind]
+    head = heads.get(cell.column)
+    if head is None or cell.kind is not CellKind.TEXT or not _may_say(head, _SAYING[kind], words):
+        return False
+    meant = words.fields_of(head.text)
     also = words.line_states["unpaid"] if kind == _FINANCE else frozenset()
-    return bool(meant) and says_off(cell.text, words, also=also, bracketed=bool(meant & _NAMES))
+    return says_off(cell.text, words, also=also, bracketed=bool(meant & _NAMES))
 
 
 def _received(
@@ -123,10 +133,10 @@ def _says_itself(values: Values, words: Vocabulary) -> bool:
 
 def lines_off(block: Block, words: Vocabulary) -> Iterator[tuple[int, Off]]:
     """Yield the row of each line of a table that does not count, and why."""
-    columns, heads, last = _watched(block, words)
+    heads, last = _watched(block, words)
     passed = {place[0] for place, claim in block.claims.items() if claim.reason == "row.passed"}
-    for row in sorted(row for row in passed if columns and row > last):
-        cells = telling_cells(block.sheet, row, columns, last)
+    for row in sorted(row for row in passed if heads and row > last):
+        cells = telling_cells(block.sheet, row, heads, last)
         owned = {name: block.sheet.own(row, head.column) for name, head in block.headers.items()}
         values = {name: cell for name, cell in owned.items() if cell is not None}
         off = why_off(block.kind, cells, heads, values, words)
@@ -140,13 +150,12 @@ def telling_cells(sheet: Sheet, row: int, columns: Iterable[int], last: int) -> 
     return [cell for cell in cells if cell is not None and cell.row > last]
 
 
-def _watched(block: Block, words: Vocabulary) -> tuple[frozenset[int], Heads, int]:
-    """Return the columns that tell whether a line counts, all heads, and their last row."""
-    if block.kind not in _SAYING or block.layout != "table" or not block.headers:
-        return frozenset(), {}, 0
-    rows = {cell.row for cell in block.headers.values()}
-    heads = {cell.column: cell for row in rows for cell in block.sheet.rows[row]}
-    return telling_columns(block.kind, heads, words), heads, max(rows)
+def _watched(block: Block, words: Vocabulary) -> tuple[Heads, int]:
+    """Return the heads of the columns that tell whether a line counts, and their last row."""
+    if block.layout != "table" or not block.headers:
+        return {}, 0
+    last = max(cell.row for cell in block.headers.values())
+    return telling_heads(block.kind, block.sheet, last, words), last
 
 
 def _passes_for_spent(block: Block, row: int, off: Off, words: Vocabulary) -> bool:
@@ -168,13 +177,13 @@ def off_lines(block: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]:
     --------
     line.void, line.income, line.state-unknown, line.remark-void
     """
-    columns, heads, _ = _watched(block, words)
-    if not columns and block.kind not in _TOLD:
+    heads, _ = _watched(block, words)
+    if not heads:
         return
     faults = [(row, spot.fault(off.code, off.cell)) for row, off in lines_off(block, words)]
     for record in block.records:
         row = record.anchor.row
-        cells = [cell for cell in block.sheet.rows.get(row, ()) if cell.column in columns]
+        cells = [cell for cell in block.sheet.rows.get(row, ()) if cell.column in heads]
         said = _said(block.kind, cells, heads, record.cells, (spot, words))
         faults += [(row, fault) for fault in said]
     # What is merged down over several lines is said once.
@@ -206,6 +215,10 @@ def _may_be_off(kind: str, cell: Cell, values: Values, words: Vocabulary) -> boo
         return True
     is_given_back = kind == _LEDGER and _GIVEN_BACK.search(plain(cell.text)) is not None
     return is_given_back or ends_off(cell.text, words)
+
+
+def _may_say(head: Cell, saying: frozenset[str], words: Vocabulary) -> bool:
+    return bool(words.fields_of(head.text) & saying) or not words.is_known(head.text)
 
 
 def _is_state(head: Cell | None, words: Vocabulary) -> bool:

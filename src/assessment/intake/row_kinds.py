@@ -67,14 +67,14 @@ class GridRow:
 class Below:
     """What a row is judged by: sheet and header, every word in the header's rows.
 
-    In the columns `telling` a line may say that it does not count.
+    In the columns of the heads `telling` a line may say that it does not count.
     """
 
     sheet: Sheet
     header: Header
     heads: frozenset[str]
     words: Vocabulary
-    telling: frozenset[int] = frozenset()
+    telling: Mapping[int, Cell]
 
 
 def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
@@ -164,7 +164,7 @@ def _is_off(table: Below, row: int, values: Mapping[str, Cell]) -> bool:
     """Tell whether a line says that it does not count: 作废 below 状态, or money received."""
     header = table.header
     telling = telling_cells(table.sheet, row, table.telling, header.last_row)
-    return why_off(header.kind.name, telling, header.cells, values, table.words) is not None
+    return why_off(header.kind.name, telling, table.telling, values, table.words) is not None
 
 
 def _is_count(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:

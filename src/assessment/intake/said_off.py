@@ -41,7 +41,7 @@ def says_off(
 
 def ends_off(text: str, words: Vocabulary) -> bool:
     """Tell whether a text ends as if its line did not count: 原票作废, but not 未取消."""
-    bare = plain(text)
+    bare = plain(text).rstrip(")]】〕")
     ends = (word for word in words.line_states["ends"] if bare.endswith(word))
     return any(not bare.removesuffix(word).endswith(_NO[:4]) for word in ends)
 

@@ -48,7 +48,7 @@ def sum_grade(text: str) -> str:
     """
     head = plain(text).partition(":")[0]
     if _IN_CAPITALS in head:
-        head = head.partition("(")[0] or head.strip("()")
+        head = head.partition("(")[0] or head.replace("(", "").replace(")", "")
     key = word_key(_AMOUNT.sub("", head))
     if _BARE.fullmatch(key):
         return BARE
