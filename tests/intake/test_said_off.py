@@ -16,6 +16,7 @@ from assessment.intake.vocabulary import vocabulary
         ("已作废，见第8行", True),
         ("原票作废重开", False),
         ("未取消", False),
+        ("作 废", True),
         ("自费部分已扣除", False),
     ],
 )

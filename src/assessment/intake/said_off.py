@@ -32,10 +32,14 @@ def says_off(
     With `bracketed` only what stands in brackets, or the whole text, is looked at: a name. `also`
     are further words that say so in this table.
     """
+    signs, known = _patterns(words.line_states["said"] | words.line_states["void"] | also)
+    bare = plain(text)
+    # Most texts need no closer look.
+    if not signs.search(bare):
+        return False
     tidied = unicodedata.normalize("NFKC", text)
     inside = _BREAKS.split("、".join(_BRACKETED.findall(tidied)))
-    clauses = [*inside, tidied] if bracketed else _BREAKS.split(tidied)
-    known = _pattern(words.line_states["said"] | words.line_states["void"] | also)
+    clauses = [bare, *(inside if bracketed else _BREAKS.split(tidied))]
     return any(_is_off(plain(clause), known) for clause in clauses if clause.strip())
 
 
@@ -51,6 +55,6 @@ def _is_off(clause: str, known: re.Pattern[str]) -> bool:
 
 
 @cache
-def _pattern(said: frozenset[str]) -> re.Pattern[str]:
+def _patterns(said: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     cores = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
-    return re.compile(f"{_BEFORE}(?:{cores}){_BEHIND}")
+    return re.compile(f"{cores}|通过"), re.compile(f"{_BEFORE}(?:{cores}){_BEHIND}")

@@ -46,7 +46,7 @@ def wrong_sums(
     total.does-not-add-up, money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
     known = {id(record): fen for record, fen in zip(block.records, amounts, strict=True)}
-    left_out = _left_out(block, spot, name, unit, words)
+    left_out = _left_out(block, spot, name, unit, words) if block.totals else _NONE
     for total, lines in spans(block, words):
         sums = [[known[id(record)] for record in mine] for mine in lines]
         cell = total.cells.get(name)

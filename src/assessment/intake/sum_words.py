@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assessment.core.text import plain
 from assessment.intake.header_words import word_key
@@ -34,6 +35,7 @@ _AMOUNT = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def sum_grade(text: str) -> str:
     """Return `bare` for what only sums, `named` for the sum of something, nothing for the rest.
 

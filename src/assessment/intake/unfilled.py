@@ -34,8 +34,6 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
         return False
     if any(_is_written(cell, words) for cell in _below_unread_heads(blocks[0])):
         return False
-    if any(True for _ in lines_off(blocks[0], words)):
-        return False
     names = _FILLED[blocks[0].kind]
     cells = (
         cell
@@ -43,7 +41,10 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
         for name, cell in record.cells.items()
         if name.startswith(names) and not (name == "total_mark" and _is_shown(cell))
     )
-    return not any(_is_written(cell, words) for cell in cells)
+    if any(_is_written(cell, words) for cell in cells):
+        return False
+    # A line that was left out was written.
+    return next(lines_off(blocks[0], words), None) is None
 
 
 def _below_unread_heads(block: Block) -> Iterator[Cell]:
