@@ -232,7 +232,7 @@ CASES = (
     Disease("a grant among the spending", "学校拨款, with an amount and a voucher",
             ledger(put(A7="2017.4.9", B7="其他", C7=5000, D7="学校拨款", E7="P9")), ("line.income@D7",), lines()),
     Disease("a remark that a line is void", "作废 as what the money was for", ledger(D5="作废"),
-            ("line.remark-void@D5",), lines()),
+            ("line.void@D5",), lines(LINES[0], LINES[2])),
     Disease("a footer that names another project", "no line of the ledger",
             ledger(put(A7="项目名称：" + SECOND, D7="负责人：示例戊")), (), lines()),
     Disease("payments that were not made", "退票 and 未支付 below 状态", {"财务报销清单.xlsx": xlsx([

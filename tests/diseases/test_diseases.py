@@ -28,6 +28,7 @@ from diseases import (
     spellings,
     statuses,
     tallies,
+    uncounted,
     web,
     words,
 )
@@ -35,7 +36,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings,
+    words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

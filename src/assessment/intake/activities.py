@@ -54,7 +54,10 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows, R
 
 def _without_sums(found: Found, names: Names) -> Found:
     naming = ("held_date", "activity", "place", "material_kind")
-    return Found(without_sums(found.block, names.words, naming, "held_date"), found.document)
+    block = without_sums(
+        found.block, names.words, naming, "held_date", values=tuple(_COUNTED), own="activity"
+    )
+    return Found(block, found.document)
 
 
 def _read_register(found: Found, names: Names) -> Rows:

@@ -27,6 +27,7 @@ from assessment.intake.list_heads import said_once
 from assessment.intake.long_numbers import read_code
 from assessment.intake.names import Projects
 from assessment.intake.stated_sums import wrong_sums
+from assessment.intake.sum_lines import without_sums
 from assessment.intake.themes import read_theme
 from assessment.intake.ticks import ticked
 from assessment.intake.two_forms import budget_of, form_of, two_versions, without_budget
@@ -98,7 +99,8 @@ def projects_index(rows: Iterable[Row]) -> Projects:
     )
 
 
-def _read_paper(found: Found, names: Names) -> Rows:
+def _read_paper(paper: Found, names: Names) -> Rows:
+    found = _without_sums(paper, names)
     unit = money_unit(found, "requested")
     read = [_read_record(found, record, names, unit) for record in found.block.records]
     spot = found.spot("applications")
@@ -110,6 +112,15 @@ def _read_paper(found: Found, names: Names) -> Rows:
         *wrong_sums(found.block, spot, "requested", asked, words=names.words, unit=unit),
     )
     return gather((*read, Rows((), wrong)))
+
+
+def _without_sums(found: Found, names: Names) -> Found:
+    block = found.block
+    if block.kind != "application_list":
+        return found
+    name = "project_name"
+    lines = without_sums(block, names.words, (name,), "", values=("requested",), own=name)
+    return Found(lines, found.document)
 
 
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:

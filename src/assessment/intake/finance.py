@@ -35,7 +35,8 @@ def read_finance(found: Sequence[Found], names: Names) -> Rows:
 
 
 def _without_sums(found: Found, names: Names) -> Found:
-    block = without_sums(found.block, names.words, ("reimbursement_no", "paid_date"), "paid_date")
+    number, day = "reimbursement_no", "paid_date"
+    block = without_sums(found.block, names.words, (number, day), day, values=("paid",), own=number)
     return Found(block, found.document)
 
 

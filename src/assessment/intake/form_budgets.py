@@ -23,12 +23,13 @@ from assessment.intake.layouts import (
     Block,
     Record,
     is_note,
+    is_passed,
     is_subtotal,
     is_total,
     lead,
     stated_totals,
 )
-from assessment.intake.sum_lines import is_breakdown, sum_among
+from assessment.intake.sum_lines import as_subtotal, is_breakdown, sum_among
 from assessment.intake.vocabulary import Vocabulary
 
 _AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
@@ -128,12 +129,12 @@ def _budget_block(
             cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
             stated = {name: cell for name, cell in cells.items() if cell is not None}
             anchor = stated.get("category") or lead(sheet.rows[below])
-            part = sum_among(sheet.rows[below], header["planned"], words)
+            part = sum_among(sheet.rows[below], header["planned"])
             if is_total(anchor, words):
                 totals.append(Record(stated_totals(stated, words), anchor))
-            elif part is not None and _sums_lines(records, totals, stated):
-                totals.append(Record(stated, part))
-            elif records and is_breakdown(anchor, goes_on=parts[-1:] == [above]):
+            elif part is not None and _sums_lines(records, totals, stated, part):
+                totals.append(Record(stated, as_subtotal(part)))
+            elif _is_no_line(anchor, words, records, goes_on=parts[-1:] == [above]):
                 parts.append(below)
             elif "category" in stated:
                 records.append(Record(stated, anchor))
@@ -151,16 +152,25 @@ def _budget_block(
     )
 
 
+def _is_no_line(
+    anchor: Cell, words: Vocabulary, records: Sequence[Record], *, goes_on: bool
+) -> bool:
+    """Tell whether a row carries a sum over, or says what the line above it consists of."""
+    return is_passed(anchor, words) or (bool(records) and is_breakdown(anchor, goes_on=goes_on))
+
+
 def _sums_lines(
-    records: Sequence[Record], totals: Sequence[Record], stated: Mapping[str, Cell]
+    records: Sequence[Record], totals: Sequence[Record], stated: Mapping[str, Cell], part: Cell
 ) -> bool:
     """Tell whether lines with amounts stand above a 小计; else it is its category's only amount."""
     last = totals[-1].anchor.row if totals else 0
     named = stated.get("category")
+    if named is None or named is part:
+        return any("planned" in one.cells for one in records)
     return any(
         one.anchor.row > last
         and "planned" in one.cells
-        and (named is None or plain(one.cells["category"].text) == plain(named.text))
+        and plain(one.cells["category"].text) == plain(named.text)
         for one in records
     )
 

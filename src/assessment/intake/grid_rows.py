@@ -13,7 +13,7 @@ from assessment.intake.grid_kinds import MAY_SPAN, Header
 from assessment.intake.header_words import word_key
 from assessment.intake.labels import find_labels
 from assessment.intake.layouts import is_label
-from assessment.intake.not_counted import telling_columns
+from assessment.intake.not_counted import telling_heads
 from assessment.intake.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.running import sitting_of
 from assessment.intake.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     """Return the rows below a header, each with what it is."""
     lines = range(header.row, header.last_row + 1)
     heads = frozenset(word_key(cell.text) for row in lines for cell in sheet.rows.get(row, ()))
-    telling = telling_columns(header.kind.name, header.cells, words)
+    telling = telling_heads(header.kind.name, sheet, header.last_row, words)
     table = Below(sheet, header, heads, words, telling)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
     found = list(_with_counts(found, words))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
+from assessment.intake.header_words import word_key
 from assessment.intake.values import Read, Spot
 from assessment.intake.vocabulary import Vocabulary
 
 HELD = "held"
+# 待开展, 未取消, 是否举办待定 say neither that it was held nor that it was not.
+_DOUBTFUL = re.compile(
+    "待|尚|拟|将|(?<!按)计划|预计|部分|其中|是否|一场|不(?!再)|没|[未非](?!举办|开展|举行)|未.*未"
+)
 # People write 取消 where the day or the number of people would stand.
 _BESIDE = ("participants", "held_date")
 Cells = Mapping[str, Cell]
@@ -49,5 +55,17 @@ def _meaning(cell: Cell | None, words: Vocabulary) -> str | None:
 def _answer(cell: Cell, words: Vocabulary) -> str | None:
     """Return what the column on it says, also as 是 or 否."""
     text = plain(cell.text)
-    answer = HELD if text in words.yes else "cancelled" if text in words.no else None
-    return _meaning(cell, words) or answer
+    bare = word_key(cell.text)
+    answer = HELD if bare in words.yes else "cancelled" if bare in words.no else None
+    return _meaning(cell, words) or answer or _named(text, words)
+
+
+def _named(text: str, words: Vocabulary) -> str | None:
+    """Return the one outcome whose words stand in a text: 因雨取消, 延期至下学期, 顺利举办.
+
+    The longest word that fits where it stands is taken: 未举办 is not 举办.
+    """
+    longest = sorted(words.held_states, key=len, reverse=True)
+    found = re.findall("|".join(map(re.escape, longest)), text)
+    meanings = {words.held_states[word] for word in found}
+    return meanings.pop() if len(meanings) == 1 and not _DOUBTFUL.search(text) else None

@@ -197,8 +197,8 @@ def _head(text: str) -> str:
 def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines, ...]]]:
     """Yield each total of a table with the lines it may sum, what is usual first.
 
-    小计 sums the lines since the total above it, 合计 all lines above it; it may also be one of a
-    page. One that stands above all lines sums those below.
+    小计 sums the lines since the total above it, or those of the last group; 合计 all lines above
+    it; it may also be one of a page. One that stands above all lines sums those below.
     """
     since_any: list[Record] = []
     since_whole: list[Record] = []
@@ -215,5 +215,7 @@ def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines
         is_sub = is_subtotal(record.anchor, words)
         everything = above or list(block.records)
         usual, other = (since_any, since_whole) if is_sub else (everything, since_whole)
-        yield record, (tuple(usual or everything), tuple(other or everything))
+        in_group = [one for one in above if one.group is above[-1].group] if is_sub else []
+        further = (tuple(in_group),) if in_group else ()
+        yield record, (tuple(usual or everything), tuple(other or everything), *further)
         is_after_total, is_after_whole = True, is_after_whole or not is_sub

@@ -45,7 +45,9 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     read: list[Rows] = []
     last_line: dict[str, int] = defaultdict(int)
     for paper in found:
-        block = without_sums(paper.block, names.words, _NAMING, "spent_date")
+        block = without_sums(
+            paper.block, names.words, _NAMING, "spent_date", values=("amount",), own="voucher_no"
+        )
         item = Found(block, paper.document)
         owners, faults = _owners(item, names)
         lines = _read_lines(item, names.rules.year)

@@ -24,7 +24,7 @@ from assessment.intake.layouts import (
     is_total,
     lead,
 )
-from assessment.intake.not_counted import income_cell, off_cell
+from assessment.intake.not_counted import telling_cells, why_off
 from assessment.intake.running import sitting_of
 from assessment.intake.sign_off import is_sign_off
 from assessment.intake.units import is_unit
@@ -71,14 +71,14 @@ class GridRow:
 class Below:
     """What a row is judged by: sheet and header, every word in the header's rows.
 
-    In the columns `telling` a line may say that it does not count.
+    In the columns of the heads `telling` a line may say that it does not count.
     """
 
     sheet: Sheet
     header: Header
     heads: frozenset[str]
     words: Vocabulary
-    telling: frozenset[int] = frozenset()
+    telling: Mapping[int, Cell]
 
 
 def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
@@ -100,7 +100,7 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.PASSED
     if table.header.kind.name == "ledger" and plain(first.text).startswith("其中"):
         return RowKind.PASSED
-    if _is_off(table, cells):
+    if table.telling and _is_off(table, cells[0].row, values):
         return RowKind.PASSED
     if is_note(first, words) or _is_count(table, first, values):
         return RowKind.NOTE
@@ -166,12 +166,11 @@ def _is_income(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) 
     )
 
 
-def _is_off(table: Below, cells: Sequence[Cell]) -> bool:
+def _is_off(table: Below, row: int, values: Mapping[str, Cell]) -> bool:
     """Tell whether a line says that it does not count: 作废 below 状态, or money received."""
-    kind, heads = table.header.kind.name, table.header.cells
-    telling = [cell for cell in cells if cell.column in table.telling]
-    said = (read(kind, telling, heads, table.words) for read in (off_cell, income_cell))
-    return bool(telling) and any(cell is not None for cell in said)
+    header = table.header
+    telling = telling_cells(table.sheet, row, table.telling, header.last_row)
+    return why_off(header.kind.name, telling, table.telling, values, table.words) is not None
 
 
 def _is_count(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:

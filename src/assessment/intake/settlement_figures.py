@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
@@ -16,7 +17,7 @@ from assessment.intake.labels import find_labels
 from assessment.intake.layouts import Block, Record, spans
 from assessment.intake.stated_sums import check_total, wrong_sums
 from assessment.intake.units import money_unit
-from assessment.intake.values import read_money
+from assessment.intake.values import Spot, read_money
 from assessment.intake.vocabulary import Vocabulary
 
 SETTLEMENT = "settlement"
@@ -77,10 +78,33 @@ def wrong_figures(found: Found, figures: Sequence[Figures], words: Vocabulary) -
     """
     block, spot = found.block, found.spot("settlements")
     unit = money_unit(found, LEFT)
-    for record, one in zip(block.records, figures, strict=True):
-        yield from check_total(spot, _stated(record.cells, LEFT, words), [[one.left]], unit)
-    yield from _wrong_totals(found, figures, words)
+    cells = [_stated(record.cells, LEFT, words) for record in block.records]
+    turned = _turned(cells, figures, spot, unit)
+    if turned is not None:
+        yield turned
+    else:
+        for cell, one in zip(cells, figures, strict=True):
+            yield from check_total(spot, cell, [[one.left]], unit)
+    yield from _wrong_totals(found, figures, words, (PLANNED,) if turned else (PLANNED, LEFT))
     yield from _wrong_rest(found, [one.spent for one in figures], words)
+
+
+def _turned(
+    cells: Sequence[Cell | None], figures: Sequence[Figures], spot: Spot, unit: str
+) -> Problem | None:
+    """Return the problem of a column 差额 that is 实际 less 预算 all the way down, told once."""
+    read = [read_money(cell, spot, LEFT, unit) for cell in cells]
+    said = [
+        (cell, one.value, own.left)
+        for cell, one, own in zip(cells, read, figures, strict=True)
+        if cell is not None and one.value is not None and own.left
+    ]
+    whole = all(not one.problems for one in read)
+    if not said or not whole or any(value != -left for _, value, left in said):
+        return None
+    cell, _, left = said[0]
+    expected = detail("yuan_turned", n=f"{left / 100:.2f}")
+    return spot.fault("total.does-not-add-up", cell, expected=expected)
 
 
 def _stated(cells: Mapping[str, Cell], name: str, words: Vocabulary) -> Cell | None:
@@ -89,7 +113,9 @@ def _stated(cells: Mapping[str, Cell], name: str, words: Vocabulary) -> Cell | N
     return None if is_none else cell
 
 
-def _wrong_totals(found: Found, figures: Sequence[Figures], words: Vocabulary) -> Iterator[Problem]:
+def _wrong_totals(
+    found: Found, figures: Sequence[Figures], words: Vocabulary, names: Sequence[str]
+) -> Iterator[Problem]:
     block, spot = found.block, found.spot("settlements")
     columns: dict[str, Sequence[int | None]] = {
         PLANNED: [one.planned for one in figures],
@@ -102,7 +128,7 @@ def _wrong_totals(found: Found, figures: Sequence[Figures], words: Vocabulary) -
         replace(block, totals=totals), spot, SPENT, columns[SPENT],
         words=words, unit=money_unit(found, SPENT), others=others,
     )  # fmt: skip
-    for name in (PLANNED, LEFT):
+    for name in names:
         known = {id(one): fen for one, fen in zip(block.records, columns[name], strict=True)}
         unit = money_unit(found, name)
         for total, lines in spans(block, words):

@@ -82,7 +82,9 @@ def _read_paper(
     found: Found, names: Names, project_id: str
 ) -> tuple[Mapping[str, Row], list[Problem]]:
     """Return the rows of one settlement by category, and what is wrong with it."""
-    block = without_sums(found.block, names.words, ("category",), "")
+    block = without_sums(
+        found.block, names.words, ("category",), "", values=(PLANNED, SPENT), own="category"
+    )
     paper = Found(block, found.document)
     spot = paper.spot("settlements")
     lines = [_read_line(paper, record) for record in block.records]

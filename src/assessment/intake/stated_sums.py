@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import parse_money, plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.layouts import Block, Record, is_total, spans
+from assessment.intake.not_counted import lines_off
 from assessment.intake.values import Spot, read_money
 from assessment.intake.vocabulary import Vocabulary
 
@@ -25,6 +27,7 @@ _IN_CAPITALS = "大写"
 # Of these a paper writes capitals as well, and they are no sum of its lines.
 _OTHER_MONEY = re.compile("剩余|结余|余额|超支|拨款|支持经费|预算|收入|应退")
 
+_NONE: Mapping[int, int] = MappingProxyType({})
 Sums = Sequence[Sequence[int | None]]
 
 
@@ -43,10 +46,11 @@ def wrong_sums(
     total.does-not-add-up, money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
     known = {id(record): fen for record, fen in zip(block.records, amounts, strict=True)}
+    left_out = _left_out(block, spot, name, unit, words) if block.totals else _NONE
     for total, lines in spans(block, words):
         sums = [[known[id(record)] for record in mine] for mine in lines]
         cell = total.cells.get(name)
-        yield from check_total(spot, cell, sums, unit)
+        yield from check_total(spot, cell, sums, unit, left_out)
         is_in_words = _IN_CAPITALS in total.anchor.text
         for text in _texts_beside(block, total, cell):
             if text.column in others and not is_in_words:
@@ -56,11 +60,14 @@ def wrong_sums(
         yield from _wrong_words(spot, cell, [list(amounts)], "")
 
 
-def check_total(spot: Spot, cell: Cell | None, sums: Sums, unit: str) -> tuple[Problem, ...]:
+def check_total(
+    spot: Spot, cell: Cell | None, sums: Sums, unit: str, left_out: Mapping[int, int] = _NONE
+) -> tuple[Problem, ...]:
     """Return the problem of a 合计 (in digits or capitals) that no lines in question sum to.
 
     `sums` are the amounts it may sum, what is usual first. Nothing is said while one of these is
-    itself unreadable.
+    itself unreadable. `left_out` are the fen of lines that do not count, by row: a total that holds
+    them all is told with their rows.
 
     Problems
     --------
@@ -69,7 +76,24 @@ def check_total(spot: Spot, cell: Cell | None, sums: Sums, unit: str) -> tuple[P
     stated = read_money(cell, spot, "合计", unit)
     if stated.value is None or _is_right(stated.value, sums):
         return stated.problems
-    return (spot.fault("total.does-not-add-up", cell, expected=_usual(sums)),)
+    expected = _usual(sums)
+    above = {row: fen for row, fen in left_out.items() if cell is None or row < cell.row}
+    if above and stated.value == _sum(sums[0]) + sum(above.values()):
+        rows = "、".join(map(str, above))
+        expected = detail("yuan_left_out", n=f"{_sum(sums[0]) / 100:.2f}", rows=rows)
+    return (spot.fault("total.does-not-add-up", cell, expected=expected),)
+
+
+def _left_out(
+    block: Block, spot: Spot, name: str, unit: str, words: Vocabulary
+) -> Mapping[int, int]:
+    """Return the fen of each line that says itself that it does not count, by row."""
+    if name not in block.headers:
+        return {}
+    column = block.headers[name].column
+    rows = (row for row, _ in lines_off(block, words))
+    read = {row: read_money(block.sheet.own(row, column), spot, name, unit).value for row in rows}
+    return {row: fen for row, fen in read.items() if fen is not None}
 
 
 def _is_right(stated: int, sums: Sums) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.layouts import Block
+from assessment.intake.not_counted import lines_off
 from assessment.intake.vocabulary import Vocabulary
 
 # What is written by whoever fills a paper; units and projects stand there beforehand.
@@ -40,7 +41,10 @@ def is_unfilled(blocks: Sequence[Block], words: Vocabulary) -> bool:
         for name, cell in record.cells.items()
         if name.startswith(names) and not (name == "total_mark" and _is_shown(cell))
     )
-    return not any(_is_written(cell, words) for cell in cells)
+    if any(_is_written(cell, words) for cell in cells):
+        return False
+    # A line that was left out was written.
+    return next(lines_off(blocks[0], words), None) is None
 
 
 def _below_unread_heads(block: Block) -> Iterator[Cell]:
