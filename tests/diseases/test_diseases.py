@@ -19,6 +19,7 @@ from diseases import (
     numbers,
     registers,
     remarks,
+    sections,
     sheets,
     statuses,
     tallies,
@@ -29,7 +30,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers,
+    words, asides, remarks, web, footers, sections,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

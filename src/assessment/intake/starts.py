@@ -11,6 +11,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
+from assessment.intake.head_remarks import is_of_value, told_of
 from assessment.intake.header_words import word_key
 from assessment.intake.layouts import is_continued, is_note, is_passed, is_repeated, is_total, lead
 from assessment.intake.vocabulary import Vocabulary
@@ -52,13 +53,23 @@ def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bo
     """Tell whether a header only repeats the one above, as at the top of a page."""
     (start, last), (again, header) = above, here
     if header and last:
-        is_same = header.fields == last.fields
+        is_same = header.fields == last.fields and not _counts_otherwise(last, header, words)
     else:
         is_same = header is last and is_repeated(sheet, start.row, again.row)
         is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
     top = find_top(sheet, again, start.last_row, words)
     rows = sheet.numbers[bisect_left(sheet.numbers, top) : bisect_left(sheet.numbers, again.row)]
     return is_same and all(is_continued(sheet.rows[row]) for row in rows)
+
+
+def _counts_otherwise(above: Header, here: Header, words: Vocabulary) -> bool:
+    """Tell whether a header has another unit or quantity in brackets than the one above: 万元."""
+    return any(
+        told_of(above.cells[column].text, name, words)
+        != told_of(here.cells[column].text, name, words)
+        for column, name in here.fields.items()
+        if is_of_value(name)
+    )
 
 
 def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:
