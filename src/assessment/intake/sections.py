@@ -12,7 +12,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.claims import Claims, claim_all, unread
 from assessment.intake.header_words import is_listed
-from assessment.intake.labels import find_labelled
+from assessment.intake.labels import labelled
 from assessment.intake.layouts import Block, Record
 from assessment.intake.recognise import SheetRead
 from assessment.intake.section_words import asked_of, undone
@@ -86,8 +86,8 @@ def _of_sheet(
 
 def own_titles(block: Block, words: Vocabulary) -> Iterator[Cell]:
     """Yield what stands over a table and is neither a label nor its value."""
-    pairs = find_labelled(block.sheet, block.titles, words).values()
-    told = {(cell.row, cell.column) for pair in pairs for cell in pair}
+    pairs = labelled(block.sheet, block.titles, words)
+    told = {(one.row, one.column) for label, _, value in pairs for one in (label, value)}
     for cell in block.titles:
         if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in told:
             yield cell
@@ -180,5 +180,6 @@ def _lost_claims(block: Block, rest: Block, one: SheetRead) -> Claims:
 def _told(spot: Spot, lost: dict[_Said, list[Record]]) -> Iterator[Problem]:
     for said, records in lost.items():
         first, last = records[0].anchor.row, records[-1].anchor.row
-        rows = detail("section_lines", first=first, last=last)
+        several = detail("section_lines", first=first, last=last)
+        rows = detail("section_line", row=first) if first == last else several
         yield spot.fault(CODE, said.cell, actual=said.text, expected=rows)

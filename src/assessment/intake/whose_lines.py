@@ -72,11 +72,11 @@ def with_colleges(found: Sequence[Found], names: Names) -> list[Found]:
 
 
 def _with_college(block: Block, names: Names) -> Block:
-    if _is_own(block, "college") or not block.common:
+    if _is_own(block, "college"):
         return block
     for cell in own_titles(block, names.words):
         code = college_alone(cell.text, names)
-        if code is not None or colleges_in(cell.text, names):
+        if code is not None or (block.common and colleges_in(cell.text, names)):
             text = names.colleges.names.get(code, "") if code else ""
             return replace(block, labels={**block.labels, "college": _named(cell, text)})
     return block
