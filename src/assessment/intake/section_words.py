@@ -34,6 +34,7 @@ _ENDS_IN_PLAN = re.compile("(?:支出|开支|使用|用款|活动|工作|采购|
 _FILLED_IN = re.compile("(?:填写|填报|填表|录入)(?:示例|样例|范例)")
 # What became of a plan.
 _REPORTED = "计划.*(?:执行|完成|落实|情况)"
+_NAMES_TABLE = re.compile("(?:表|单|明细|汇总|登记|情况|记录)$")
 _LONGEST = 40
 
 
@@ -58,7 +59,9 @@ def undone(text: str, kind: str, words: Vocabulary) -> str:
     bare = whole[_when(whole) :]
     if _says(bare, asked, words) or ("done" in asked and _ENDS_IN_PLAN.search(bare)):
         return bare
-    return next((one for one in remarks(text) if _says(one, asked, words)), "")
+    # 组织部（示例） is somebody invented.
+    behind = asked if _NAMES_TABLE.search(bare) else tuple(one for one in asked if one != "example")
+    return next((one for one in remarks(text) if behind and _says(one, behind, words)), "")
 
 
 def _when(text: str) -> int:
