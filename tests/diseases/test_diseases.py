@@ -24,6 +24,7 @@ from diseases import (
     registers,
     remarks,
     second_heads,
+    sections,
     sheets,
     spellings,
     statuses,
@@ -36,7 +37,7 @@ from diseases.making import Disease, read, seen, told
 
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
-    words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted,
+    words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

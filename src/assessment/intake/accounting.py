@@ -33,6 +33,7 @@ _LEAVES_OUT = frozenset(
     " brand.unknown name.unclear name.invisible-signs cell.error-value cell.formula-not-cached"
     " cell.too-many-digits cell.scaled label.disputed".split()
 )
+_HEADED = frozenset({"project.heading-differs", "project.other-college", "project.unknown"})
 _NAMING = ("project_name", "college", "judge", "judge_no", "judge_name")
 
 
@@ -101,7 +102,9 @@ def settled(
             found[place] = unread(code)
     for block in blocks:
         for record in block.records:
-            code = _left_out({**block.labels, **record.cells}, codes)
+            code = _left_out({**block.labels, **record.cells}, codes) or _headed(
+                (*block.titles, record.group), codes
+            )
             own = (cell for cell in record.cells.values() if not cell.sheet)
             lost = (cell for cell in own if found.get(_place(cell)) == VALUE)
             found |= {_place(cell): unread(code) for cell in lost if code}
@@ -112,6 +115,12 @@ def _left_out(cells: Mapping[str, Cell], codes: Mapping[str, str]) -> str:
     naming = (cells[name] for name in _NAMING if name in cells)
     named = (codes.get(cell.address, "") for cell in naming if not cell.sheet)
     return next((code for code in named if code in _LEAVES_OUT), "")
+
+
+def _headed(cells: Iterable[Cell | None], codes: Mapping[str, str]) -> str:
+    """Return the problem by which what stands over a record leaves it out, or nothing."""
+    told = (codes.get(cell.address, "") for cell in cells if cell is not None and not cell.sheet)
+    return next((code for code in told if code in _HEADED), "")
 
 
 def _place(cell: Cell) -> Place:

@@ -18,6 +18,7 @@ from assessment.intake.held import HELD, Cells, read_outcome
 from assessment.intake.layouts import Lines, Record, spans
 from assessment.intake.sum_lines import without_sums
 from assessment.intake.values import Read, Spot, read_count, read_date, read_text, read_yes
+from assessment.intake.whose_lines import OWNER
 
 NO_LEVEL = "未注明"
 _PEOPLE = ("人次", "人", "名", "位")
@@ -66,8 +67,15 @@ def _read_register(found: Found, names: Names) -> Rows:
         return gather((*_lines_of_several(found, names), wrong))
     first = next(in_order(found.block.sheet), None)
     project_id, faults = find_project(found, found.block.labels, names, "activities", anchor=first)
-    lines = [_line(found, names, record, project_id) for record in found.block.records]
-    return gather((Rows((), faults), *(lines if project_id else ()), wrong))
+    named = [record.cells.get(OWNER) for record in found.block.records]
+    owners = [names.projects.find(one.text) if one else project_id for one in named]
+    lines = [
+        _line(found, names, record, owner)
+        for record, owner in zip(found.block.records, owners, strict=True)
+        if owner
+    ]
+    told = () if named and None not in named else faults
+    return gather((Rows((), told), *lines, wrong))
 
 
 def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from assessment.core.text import plain
 from assessment.intake.captions import says_back
-from assessment.intake.cells import Cell, Sheet
+from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.counting import is_heading
 from assessment.intake.grid_kinds import MAY_SPAN, Header
 from assessment.intake.header_words import word_key
-from assessment.intake.labels import find_labels
+from assessment.intake.labels import find_labelled, find_labels
 from assessment.intake.layouts import is_label
 from assessment.intake.not_counted import telling_heads
 from assessment.intake.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.running import sitting_of
+from assessment.intake.section_words import undone
 from assessment.intake.vocabulary import Vocabulary
 
 # What a label says once for all records of a table.
@@ -27,6 +28,11 @@ _OWNERS = {
     "red_flag_form": frozenset({"college"}),
     "mark_list": frozenset({"judge_no"}),
 }
+_NAMING = frozenset({"project_name", "college"})
+# Beside an amount they say what was paid for, or done.
+_ALSO_ITEMS = frozenset({"项目", "活动名称", "品牌活动名称", "单位", "单位名称"})
+# Rows that may hold a text alone that says something of the rows below.
+_CAPTIONS = (RowKind.GROUP, RowKind.NOTE, RowKind.REST)
 
 
 def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]:
@@ -125,12 +131,17 @@ def _grouped(rows: Sequence[GridRow]) -> Iterator[GridRow]:
         return
     last = max((n for n, row in enumerate(rows) if row.kind is RowKind.RECORD), default=-1)
     group: Cell | None = None
+    captions: list[Cell] = []
     for n, row in enumerate(rows):
+        if row.kind in _CAPTIONS and len(row.cells) == 1 and row.cells[0].kind is CellKind.TEXT:
+            captions.append(row.cells[0])
         if row.kind is RowKind.GROUP and n > last:
             yield replace(row, kind=RowKind.NOTE)
             continue
         group = row.cells[0] if row.kind is RowKind.GROUP else group
-        yield replace(row, group=group)
+        yield replace(row, group=group, captions=tuple(captions))
+        if row.kind is RowKind.RECORD:
+            captions = []
 
 
 def _closing(rows: Sequence[GridRow]) -> list[int]:
@@ -150,7 +161,30 @@ def _closing(rows: Sequence[GridRow]) -> list[int]:
 
 def _row(table: Below, cells: tuple[Cell, ...]) -> GridRow:
     values = _values(table.sheet, cells[0].row, table.header)
-    return GridRow(kind_of(table, cells, values), cells, values)
+    kind = kind_of(table, cells, values)
+    if kind in (RowKind.RECORD, RowKind.GROUP) and _only_names_owner(table, cells):
+        kind = RowKind.REST
+    elif kind in (RowKind.RECORD, RowKind.PASSED) and _heads_undone(table, cells):
+        kind = RowKind.GROUP
+    return GridRow(kind, cells, values)
+
+
+def _only_names_owner(table: Below, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is but a label with the project or college beside or behind it."""
+    owners = _OWNERS.get(table.header.kind.name, frozenset()) & _NAMING
+    if not owners or any(cell.kind is not CellKind.TEXT for cell in cells):
+        return False
+    labels = (word_key(cell.text.replace("：", ":").partition(":")[0]) for cell in cells[:1])
+    if any(label in _ALSO_ITEMS for label in labels):
+        return False
+    found = find_labelled(table.sheet, cells, table.words)
+    told = {place for pair in found.values() for place in ((c.row, c.column) for c in pair)}
+    return bool(owners & found.keys()) and all((c.row, c.column) in told for c in cells)
+
+
+def _heads_undone(table: Below, cells: Sequence[Cell]) -> bool:
+    """Tell whether a name alone is none, but says what stands below it: 不予推荐项目."""
+    return len(cells) == 1 and bool(undone(cells[0].text, table.header.kind.name, table.words))
 
 
 def _values(sheet: Sheet, row: int, header: Header) -> dict[str, Cell]:

@@ -263,7 +263,7 @@ def _record(row: GridRow, header: Header) -> Record:
         for column, name in header.fields.items()
         if name.startswith(_FILLED_IN)
     }
-    return Record({**blank, **row.values}, row.cells[0], row.group)
+    return Record({**blank, **row.values}, row.cells[0], row.group, row.captions)
 
 
 def _total(row: GridRow, words: Vocabulary) -> Record:

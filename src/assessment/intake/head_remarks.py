@@ -9,6 +9,7 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.full_mark_words import is_full_marks
 from assessment.intake.header_units import ITEMS, MONEY, PEOPLE, VOTES, Counted, unit_of
+from assessment.intake.header_words import remarks as remarks_of
 from assessment.intake.header_words import word_key
 from assessment.intake.judge_heads import judge_number
 from assessment.intake.vocabulary import HeadRemarks, Vocabulary
@@ -36,10 +37,13 @@ _GROUPS = {
     "recheck_date": "days",
     "outcome": "outcomes",
 }
+_ALWAYS = ("all", "planned", "void", "earlier")
 _PLANNED = ("planned", "requested", "settled_plan")
 _COUNTED: Mapping[str, Counted] = {
     "votes": VOTES, "channel": VOTES, "participants": PEOPLE, "n_items": ITEMS,
 }  # fmt: skip
+# Such a unit is as good as none.
+_BARE, _NO_YEAR = ("yuan", "one"), 0
 _TOKENS = re.compile("[,、;]")
 _PARTS = re.compile("[/或]")
 _NUMBERING = re.compile(
@@ -94,8 +98,17 @@ def is_other_head(text: str, name: str, words: Vocabulary) -> bool:
     key, remarks = word_key(text), words.head_remarks
     bare = {key, key.removesuffix("分"), key.removesuffix("数")}
     group = _group(name)
-    others = {*remarks.other["all"], *remarks.other[group]} - _own(name, words)
+    others = {*_listed(group, remarks)} - _own(name, words)
     return bool(bare & others) and key not in _own(name, words)
+
+
+def told_of(head: str, name: str, words: Vocabulary) -> tuple[str, frozenset[str]]:
+    """Return the unit that a head of this field states, and the words of another quantity."""
+    counted = MONEY if _group(name) == "money" else _COUNTED.get(name.partition(":")[0])
+    said = remarks_of(head)
+    unit = unit_of(said, counted) if counted else ""
+    other = (one for one in said if _is_other(plain(one), name, words, _NO_YEAR))
+    return "" if unit in _BARE else unit, frozenset(other)
 
 
 def heads_other_lines(text: str, words: Vocabulary) -> bool:
@@ -109,6 +122,11 @@ def _tokens(remark: str) -> Iterator[str]:
 
 def _group(name: str) -> str:
     return _GROUPS[name.partition(":")[0]]
+
+
+def _listed(group: str, remarks: HeadRemarks) -> tuple[str, ...]:
+    """Return the words of other quantities for a group of columns, those of any among them."""
+    return tuple(word for kind in (*_ALWAYS, group) for word in remarks.other[kind])
 
 
 def _own(name: str, words: Vocabulary) -> frozenset[str]:
@@ -160,7 +178,7 @@ def _is_weight(token: str, kind: str) -> bool:
 
 def _is_other(token: str, name: str, words: Vocabulary, year: int) -> bool:
     group, remarks = _group(name), words.head_remarks
-    listed = (*remarks.other["all"], *remarks.other[group])
+    listed = _listed(group, remarks)
     if name.partition(":")[0] == "judge" and any(token.endswith(word) for word in remarks.people):
         # 计划财务处, 教务处: where a judge comes from.
         return False

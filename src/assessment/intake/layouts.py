@@ -37,12 +37,14 @@ _SIGNED = re.compile(rf"{_SIGN}(?:\([^()]*\))?:|^\([^()]*{_SIGN}\)")
 class Record:
     """One row of meaning: value cells by field; `anchor` is the row's first cell.
 
-    `group` is the row above that heads it and others: 第一组, 理工组, 扣分项.
+    `group` is the row above that heads it and others: 第一组, 理工组, 扣分项. `captions` are the
+    texts alone in their rows between the record above and this one, groups among them.
     """
 
     cells: Mapping[str, Cell]
     anchor: Cell
     group: Cell | None = None
+    captions: tuple[Cell, ...] = ()
 
 
 Lines = tuple[Record, ...]

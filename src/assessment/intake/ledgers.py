@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
-from assessment.intake.cells import in_order
+from assessment.intake.cells import Cell, in_order
 from assessment.intake.context import (
     Found,
     Names,
@@ -25,10 +25,10 @@ from assessment.intake.sum_lines import without_sums
 from assessment.intake.unit_checks import too_small
 from assessment.intake.units import money_unit
 from assessment.intake.values import read_date, read_money, read_text
+from assessment.intake.whose_lines import ALSO_ITEMS, OWNER, college_beside, other_college
 
 # Where the words of a sum may stand.
 _NAMING = ("spent_date", "category", "purpose")
-_ALSO_ITEMS = frozenset({"项目", "活动名称"})
 
 
 def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
@@ -39,8 +39,9 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    project.name-missing, project.unknown, college.unknown, money.unreadable, money.too-small,
-    date.unreadable, date.far-off, cell.too-many-digits, cell.shortened, total.does-not-add-up
+    project.name-missing, project.unknown, project.other-college, college.unknown,
+    money.unreadable, money.too-small, date.unreadable, date.far-off, cell.too-many-digits,
+    cell.shortened, total.does-not-add-up
     """
     read: list[Rows] = []
     last_line: dict[str, int] = defaultdict(int)
@@ -68,15 +69,43 @@ def _owners(found: Found, names: Names) -> tuple[list[str | None], tuple[Problem
     if head is None or "project_name" in labels:
         whole, faults = find_project(found, labels, names, "ledger", anchor=first)
         # 项目 over the lines of one project is what was paid for.
-        if head is None or word_key(head.text) in _ALSO_ITEMS:
-            return [whole] * len(records), faults
+        if head is None or word_key(head.text) in ALSO_ITEMS:
+            return _by_rows(found, whole, faults, names)
     told = {name: cell for name, cell in labels.items() if name == "college"}
     read = [
-        find_project(found, {**told, **record.cells}, names, "ledger", anchor=place)
-        for record, place in ((one, name_place(found.block, one)) for one in records)
+        find_project(
+            found,
+            {**told, **_college(found, one, names), **one.cells},
+            names,
+            "ledger",
+            anchor=place,
+        )
+        for one, place in ((one, name_place(found.block, one)) for one in records)
     ]
     problems = dict.fromkeys(fault for _, mine in read for fault in mine)
     return [owner for owner, _ in read], tuple(problems)
+
+
+def _college(found: Found, record: Record, names: Names) -> dict[str, Cell]:
+    cell = college_beside(found, record, names)
+    return {"college": cell} if cell else {}
+
+
+def _by_rows(
+    found: Found, whole: str | None, faults: Sequence[Problem], names: Names
+) -> tuple[list[str | None], tuple[Problem, ...]]:
+    """Return the project of each line where one holds for the table, or a row above the line."""
+    named = [record.cells.get(OWNER) for record in found.block.records]
+    owners = [names.projects.find(one.text) if one else whole for one in named]
+    told = () if named and None not in named else tuple(faults)
+    columns = [college_beside(found, record, names) for record in found.block.records]
+    wrong: list[Problem] = []
+    for n, (owner, cell) in enumerate(zip(owners, columns, strict=True)):
+        fault = other_college(found.spot("ledger"), cell, owner, names) if owner and cell else None
+        if fault is not None:
+            owners[n] = None
+            wrong.append(fault)
+    return owners, (*told, *dict.fromkeys(wrong))
 
 
 def _read_lines(found: Found, year: int) -> list[Rows]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from assessment.core.spelling import unnumbered
 from assessment.intake.cells import Cell
 from assessment.intake.context import Found, Names
 from assessment.intake.layouts import Record
-
-_N_PROJECTS = re.compile("[(（]共?[0-9一二两三四五六七八九十]{1,3}[项个件](?:项目)?[)）]$")
+from assessment.intake.named_in import N_PROJECTS, college_alone, colleges_in
 
 
 def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
@@ -24,7 +21,14 @@ def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
     group = record.group
     if group is None or "college" in found.block.headers:
         return said
-    named = group._replace(text=_N_PROJECTS.sub("", unnumbered(group.text)))
-    if names.colleges.find(named.text) is not None:
-        return said | {"college": named}
+    named = group._replace(text=N_PROJECTS.sub("", unnumbered(group.text)))
+    code = college_alone(group.text, names)
+    if code is not None:
+        return said | {"college": named._replace(text=names.colleges.names[code])}
+    if colleges_in(group.text, names) - {_of(said.get("college"), names)}:
+        return said | {"college": group}
     return {"college": group} | said if names.colleges.nearest(named.text) else said
+
+
+def _of(college: Cell | None, names: Names) -> str | None:
+    return names.colleges.find(college.text) if college else None

@@ -43,6 +43,7 @@ from assessment.intake.register_rows import (
 )
 from assessment.intake.returned import come_back
 from assessment.intake.running import read_running_order
+from assessment.intake.sections import without_sections
 from assessment.intake.settlements import read_settlements
 from assessment.intake.sheet_rows import sheet_rows
 from assessment.intake.similar import similar_projects
@@ -52,6 +53,7 @@ from assessment.intake.tallies import SECOND_ENTRY
 from assessment.intake.unit_checks import unused_units
 from assessment.intake.vocabulary import Vocabulary, vocabulary, with_judges
 from assessment.intake.votes import read_tallies
+from assessment.intake.whose_lines import with_colleges, with_owners
 from assessment.intake.years import without_other_years
 
 TABLES = (
@@ -132,6 +134,7 @@ def read_year(
     pins, unclear = read_pins(book, rules.year, words) if book else ((), [])
     sheets, notices = recognise(papers, words, pins)
     sheets, misfiled = without_other_years(sheets, rules.year)
+    sheets, undone = without_sections(sheets, words, rules.year)
     found = [without_strange_units(item) for item in blocks_of(sheets)]
     notices += head_remarks(found, words, rules.year)
     found = [without_other_quantities(item, words, rules.year) for item in found]
@@ -153,7 +156,7 @@ def read_year(
     if not files:
         before.append(problem("year.no-data", CellRef(""), actual=str(rules.year)))
     # A merged cell stands for all its rows; what is wrong with it is said once.
-    told = (*before, *misfiled, *notices, *kept.problems, *unused, *near)
+    told = (*before, *misfiled, *undone, *notices, *kept.problems, *unused, *near)
     problems = Problems(dict.fromkeys(told))
     rows |= sheet_rows(sheets, rules.year, words, problems, kept.files)
     facts = {"n_files": len(files), "n_sheets": sum(len(item.sheets) for item in papers)}
@@ -189,6 +192,7 @@ def _read_tables(
     submissions = read_submissions(book, people)
     again = resent(submissions.rows)
     found, disputed = settle_labels(found, people)
+    found = with_colleges(found, people)
     first = without_superseded(_of(found, "application_"), again, people)
     applications, plans = read_applications(first.found, people)
     names = replace(
@@ -198,6 +202,7 @@ def _read_tables(
         brands=brands_index(earlier, year, applications.rows, heirs=heirs),
     )
     rest = [item for item in found if not item.block.kind.startswith("application_")]
+    rest, others = with_owners(rest, names)
     kept = without_superseded(rest, again, names)
     decisions = read_decisions(book, names)
     applications = _with_outstanding(applications, decisions)
@@ -234,7 +239,7 @@ def _read_tables(
     }
     problems = tuple(fault for part in read.values() for fault in part.problems)
     gone = first.files | kept.files
-    told = (one for one in disputed if one.where.file not in gone)
+    told = (one for one in (*disputed, *others) if one.where.file not in gone)
     whole = Kept(
         (*first.found, *kept.found),
         gone,

@@ -59,12 +59,16 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row below a header: what it is, its cells, what it states by field, what heads it."""
+    """A row below a header: what it is, its cells, what it states by field, what heads it.
+
+    `captions` are the texts alone in their rows between the record above and this one.
+    """
 
     kind: RowKind
     cells: tuple[Cell, ...]
     values: Mapping[str, Cell]
     group: Cell | None = None
+    captions: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assessment.intake.captions import says_back
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grid_kinds import Header
 from assessment.intake.grids import headers_at
+from assessment.intake.head_remarks import is_of_value, told_of
 from assessment.intake.header_words import word_key
 from assessment.intake.labels import find_labels
 from assessment.intake.layouts import is_continued, is_note, is_passed, is_repeated, is_total, lead
@@ -58,7 +59,7 @@ def _is_page(sheet: Sheet, above: Headed, here: Headed, words: Vocabulary) -> bo
     """Tell whether a header only repeats the one above, as at the top of a page."""
     (start, last), (again, header) = above, here
     if header and last:
-        is_same = header.fields == last.fields
+        is_same = header.fields == last.fields and not _counts_otherwise(last, header, words)
     else:
         is_same = header is last and is_repeated(sheet, start.row, again.row)
         is_same = is_same and not _is_summed(sheet, start.row, again.row, words)
@@ -77,6 +78,16 @@ def _says_whose(sheet: Sheet, cells: Sequence[Cell], words: Vocabulary) -> bool:
     """Tell whether a row states whose marks a table holds: 评委编号：1, 项目名称：…"""
     asking = [cell for cell in cells if ":" in plain(cell.text)]
     return bool(asking) and bool(find_labels(sheet, asking, words).keys() & _WHOSE)
+
+
+def _counts_otherwise(above: Header, here: Header, words: Vocabulary) -> bool:
+    """Tell whether a header has another unit or quantity in brackets than the one above: 万元."""
+    return any(
+        told_of(above.cells[column].text, name, words)
+        != told_of(here.cells[column].text, name, words)
+        for column, name in here.fields.items()
+        if is_of_value(name)
+    )
 
 
 def _is_summed(sheet: Sheet, first: int, last: int, words: Vocabulary) -> bool:

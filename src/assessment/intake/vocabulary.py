@@ -31,8 +31,6 @@ _LIKE_A_JUDGE = re.compile(
     "([0-9]{1,2})号|(?:第?([0-9]{1,2}|[一二三四五六七八九十])[号位名]?)?.{0,2}(?:评委|专家|评审|评分人|老师|裁判)"
     "(?:(?:员|人|组)?(?:[Nn][Oo][.])?([0-9]{1,2}|[一二三四五六七八九十]).{0,4})?"
 )
-
-
 _SUMS = frozenset({"total_mark"})
 
 
@@ -91,6 +89,7 @@ class Vocabulary:
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
     head_remarks: HeadRemarks
+    sections: Mapping[str, tuple[str, ...]]  # what titles say of lines that are not done
     judge_names: frozenset[str] = frozenset()  # of 评委名单; two judges may share one
 
     def fields_of(self, text: str) -> frozenset[str]:
@@ -284,4 +283,5 @@ def vocabulary(rules: Rules) -> Vocabulary:
             surnames="".join(raw["remarks_people"]["surnames"]),
             people=tuple(raw["remarks_people"]["words"]),
         ),
+        sections={name: tuple(told) for name, told in raw["sections"].items()},
     )

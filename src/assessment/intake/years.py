@@ -13,15 +13,9 @@ from assessment.intake.cells import Cell
 from assessment.intake.claims import CellClass, unread
 from assessment.intake.recognise import SheetRead
 from assessment.intake.values import Spot
+from assessment.intake.year_words import years_of
 
 CODE = "sheet.other-year"
-# A title's own year: not that of a document it quotes, nor part of a date.
-_QUOTED = re.compile(r"《[^》]*》|[〔\[(（][^〕\])）]*[〕\])）]|(?:根据|按照|依据|关于)[^，。；]*")
-# （2016年） behind a title is its year; （2016）3号 is a document's number.
-_IN_BRACKETS = re.compile(r"[(（](20[0-9]{2})(?:年度?|学年)?[)）](?![0-9]+号)")
-_YEAR = re.compile(
-    r"(?<![0-9])(?:(?P<first>20[0-9]{2})[-–—~至])?(?P<year>20[0-9]{2})(?:年度|学年|年)(?![0-9]{1,2}月)"
-)
 _IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|[^0-9.\-_年月]|$)")
 _LONGEST_TITLE = 60
 
@@ -56,7 +50,7 @@ def without_other_years(
 def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
     named: list[tuple[int, Cell | None]]
     titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.lines)]
-    named = [(int(text), cell) for cell in titles for text in _years_of(cell.text)]
+    named = [(int(text), cell) for cell in titles for text in years_of(cell.text)]
     named = named or [(int(text), None) for text in _IN_NAME.findall(_digits(one.sheet.name))]
     if not named:
         name = PurePosixPath(one.document.file).stem
@@ -75,10 +69,3 @@ def _titles(one: SheetRead) -> Iterator[Cell]:
         cell = one.sheet.cells[place]
         if claim.cell_class is CellClass.TITLE and len(cell.text) <= _LONGEST_TITLE:
             yield cell
-
-
-def _years_of(title: str) -> list[str]:
-    """Return the years a title is about, of 2017-2018学年 the second first."""
-    text = _IN_BRACKETS.sub(r"\1年", with_year_in_digits(plain(title)))
-    found = _YEAR.finditer(_QUOTED.sub("", text))
-    return [year for match in found for year in match.group("year", "first") if year]
