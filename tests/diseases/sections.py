@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from diseases.making import TWO, Disease, xlsx
+from diseases.making import ONE, TWO, Disease, xlsx
 from papers import FIRST, SECOND
 
 PR, HD = [f"项目名称：{SECOND}"], ["日期", "类别", "金额", "票据号"]
@@ -197,4 +197,57 @@ def _states() -> list[Disease]:
     ]  # fmt: skip
 
 
-CASES = (*_owners(), *_heads(), *_states())
+MARKS_HEAD, BY_RANK = ["项目名称", "评委1", "评委2"], [[FIRST, 1, 2], [SECOND, 2, 1]]
+BY_MARKS = [[FIRST, 90, 91], [SECOND, 80, 81]]
+
+
+def _others() -> list[Disease]:
+    """Titles and heads that say that a table holds another quantity, and numbers that show it."""
+
+    def marks(*above: Any, lines: Any = BY_MARKS, **more: Any) -> dict[str, bytes]:
+        return {"a.xlsx": xlsx([*above, MARKS_HEAD, *lines], **more)}
+
+    def votes(title: str) -> dict[str, bytes]:
+        return {
+            "a.xlsx": xlsx([[title], ["项目名称", "微信", "微博"], [FIRST, 12, 13], [SECOND, 9, 8]])
+        }
+
+    def merged(sheet: Any) -> None:
+        sheet.merge_cells("A2:A3")
+        sheet.merge_cells("B2:C2")
+
+    unread = {"marks": {(p, j, "total"): "unreadable" for p in (ONE, TWO) for j in ("J1", "J2")}}
+    sound = {
+        "marks": {
+            (ONE, "J1", "total"): 90,
+            (ONE, "J2", "total"): 91,
+            (TWO, "J1", "total"): 80,
+            (TWO, "J2", "total"): 81,
+        }
+    }
+    flags = [
+        ["五四红旗团委考核汇总表"],
+        ["申报单位", "自评得分", None],
+        [None, "思想政治建设", "组织建设"],
+        ["护理学院", 25, 24],
+    ]
+    return [
+        Disease("ranks of every judge", "1 and 2 of 100", marks(["现场答辩评分表"], lines=BY_RANK), ("marks.look-like-ranks@B3",), unread),
+        Disease("marks 1 and 2 of one judge", "the other's are marks", marks(["现场答辩评分表"], lines=[[FIRST, 1, 90], [SECOND, 2, 80]]), (),
+                {"marks": {(ONE, "J1", "total"): 1, (ONE, "J2", "total"): 90, (TWO, "J1", "total"): 2, (TWO, "J2", "total"): 80}}),
+        *(Disease(f"marks below {text!r}", "another quantity", marks([text], name="现场答辩"), (f"{NOT}@A1",), {"marks": {}})
+          for text in ("现场答辩评委扣分表", "各评委名次", "各评委扣分情况统计表", "现场答辩折合得分表")),
+        *(Disease(f"marks below {text!r}", "an ordinary title", marks([text], name="现场答辩"), (), sound)
+          for text in ("现场答辩评分及名次表", "现场答辩成绩排名表", "现场答辩评分汇总表（含名次）", "现场答辩打分、扣分表")),
+        *(Disease(f"votes below {text!r}", "another quantity", votes(text), (f"{NOT}@A1",), {"votes": {}})
+          for text in ("网络投票得票率统计表", "网络投票各渠道名次", "网络投票无效票统计", "网络投票折合得分表")),
+        *(Disease(f"votes below {text!r}", "an ordinary title", votes(text), (),
+                  {"votes": {(ONE, "微信"): 12, (ONE, "微博"): 13, (TWO, "微信"): 9, (TWO, "微博"): 8}})
+          for text in ("网络投票得票及名次表", "网络投票计票统计表（有效票、废票）")),
+        Disease("items of a summary below 自评得分", "what the college gave itself", {"a.xlsx": xlsx(flags, merged)},
+                ("column.other-quantity@B3", "column.other-quantity@C3"),
+                {"red_flag_items": {}}),
+    ]  # fmt: skip
+
+
+CASES = (*_owners(), *_heads(), *_states(), *_others())

@@ -61,6 +61,9 @@ _LIMITS = re.compile(
 _SCALED = re.compile(r"[×xX*·÷][0-9.]+%?|[0-9.]+%?[×xX*]|[0-9]+[:：][0-9]+")
 _WEIGHT = re.compile(r"(?:占|权重|占比|比重)?[为:]?[0-9]+(?:\.[0-9]+)?%|(?:权重|系数)[为:]?[0-9.]+")
 _SHARE = re.compile(r"[%‰]")
+# 各评委名次, 扣分情况, 自评得分
+_WHOSE = re.compile("^(?:各位?)?(?:评委|专家)所?(?:打|评|给)?的?")
+_HOW = re.compile("(?:得分|分|情况|统计|明细)+$")
 _A_YEAR = re.compile("20[0-9]{2}年?")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?=年|学年|届|级|$)")
 
@@ -96,7 +99,8 @@ def below(remark: str, name: str, words: Vocabulary, year: int) -> Verdict:
 def is_other_head(text: str, name: str, words: Vocabulary) -> bool:
     """Tell whether a head above a column's own is nothing but the word of another quantity."""
     key, remarks = word_key(text), words.head_remarks
-    bare = {key, key.removesuffix("分"), key.removesuffix("数")}
+    said = _HOW.sub("", _WHOSE.sub("", key))
+    bare = {key, key.removesuffix("分"), key.removesuffix("数"), said}
     group = _group(name)
     others = {*_listed(group, remarks)} - _own(name, words)
     return bool(bare & others) and key not in _own(name, words)

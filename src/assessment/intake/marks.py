@@ -16,6 +16,7 @@ from assessment.intake.head_remarks import heads_other_lines
 from assessment.intake.layouts import Record
 from assessment.intake.lost_columns import judge_columns, unknown_criteria
 from assessment.intake.mark_judges import judge_of_head, judge_of_sheet, matrix_judges
+from assessment.intake.mark_ranks import without_ranks
 from assessment.intake.mark_repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.mark_results import wrong_results
 from assessment.intake.mark_sources import TOTAL, one_of_each
@@ -40,7 +41,8 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     sheet.components-clash, judge.unknown, judge.contradicted, judge.name-differs,
     judge.not-stated, project.unknown, judge.two-sheets, college.unknown,
     project.name-missing, marks.criterion-unknown, marks.criterion-split,
-    criterion.other-full-marks, judge.duplicate-mark, judge.two-files, marks.total-differs,
+    criterion.other-full-marks, marks.look-like-ranks,
+    judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
     first = [item for item in found if item.block.kind != SECOND_ENTRY]
@@ -62,6 +64,7 @@ def _read_block(found: Found, names: Names) -> Rows:
     assert isinstance(part, Judged)
     found, elsewhere = own_lines(found, part, names)
     read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
+    read = without_ranks(read, found, part)
     places = other_places(found.block, names.words, names.rules.year)
     split = split_places(found.block)
     told = Rows((), (*split_faults(found), *elsewhere))

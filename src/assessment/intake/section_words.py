@@ -34,6 +34,14 @@ _ENDS_IN_PLAN = re.compile("(?:支出|开支|使用|用款|活动|工作|采购|
 _FILLED_IN = re.compile("(?:填写|填报|填表|录入)(?:示例|样例|范例)")
 # What became of a plan.
 _REPORTED = "计划.*(?:执行|完成|落实|情况)"
+# 得票率统计, 评委扣分表: another quantity than the table's own; 评分及名次表 has both.
+_OTHER_NUMBERS: Mapping[str, str] = {
+    "mark_": "名次|位次|扣分(?:情况)?|(?:折合|折算)(?:得?分)?",
+    "vote_": "名次|位次|得票率|票率|占比|(?:折合|折算)(?:得?分)?|无效票|废票|反对票?|弃权票?",
+    "red_flag_": "名次|位次",
+}
+_OWN_NUMBERS = re.compile("评分|打分|分数|成绩|得票(?!率)|票数|计票|得分(?!表)")
+_OF_A_TABLE = "(?:情况|一览|统计|汇总|明细|登记)*表?$"
 _NAMES_TABLE = re.compile("(?:表|单|明细|汇总|登记|情况|记录)$")
 _LONGEST = 40
 
@@ -59,9 +67,21 @@ def undone(text: str, kind: str, words: Vocabulary) -> str:
     bare = whole[_when(whole) :]
     if _says(bare, asked, words) or ("done" in asked and _ENDS_IN_PLAN.search(bare)):
         return bare
+    if other := _other_number(bare, kind):
+        return other
     # 组织部（示例） is somebody invented.
     behind = asked if _NAMES_TABLE.search(bare) else tuple(one for one in asked if one != "example")
     return next((one for one in remarks(text) if behind and _says(one, behind, words)), "")
+
+
+def _other_number(title: str, kind: str) -> str:
+    """Return the other quantity that a title says a table of this kind holds, or nothing."""
+    listed = next((said for name, said in _OTHER_NUMBERS.items() if kind.startswith(name)), "")
+    found = re.search(f"({listed}){_OF_A_TABLE}", title) if listed else None
+    # 扣分 alone heads a column.
+    if found is None or found[0] == title == found[1]:
+        return ""
+    return "" if _OWN_NUMBERS.search(title[: found.start()]) else found[0]
 
 
 def _when(text: str) -> int:

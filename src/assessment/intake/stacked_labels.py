@@ -77,8 +77,19 @@ def find_below(sheet: Sheet, lines: Sequence[Line], starts: Sequence[int]) -> Be
 
 def _parted(sheet: Sheet, lines: Sequence[Line]) -> Side:
     """Return the table that the gaps around lines between tables leave them."""
-    numbers = [line.cell.row for line in lines]
-    if not any(row - 1 in sheet.rows for row in numbers):
+    numbers = frozenset(line.cell.row for line in lines)
+    above = [_touches(sheet, row, -1, numbers) for row in numbers]
+    if not any(above):
         return Side.BELOW
-    is_below = all(row - 1 in sheet.rows and row + 1 not in sheet.rows for row in numbers)
+    is_below = all(above) and not any(_touches(sheet, row, 1, numbers) for row in numbers)
     return Side.ABOVE if is_below else Side.UNCLEAR
+
+
+def _touches(sheet: Sheet, row: int, step: int, labels: frozenset[int]) -> bool:
+    """Tell whether rows without a gap lead from a label to a line of several cells: a table's."""
+    near = row + step
+    while near in sheet.rows:
+        if near not in labels and len(sheet.rows[near]) > 1:
+            return True
+        near += step
+    return False
