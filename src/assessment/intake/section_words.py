@@ -73,7 +73,8 @@ def _says(text: str, asked: tuple[str, ...], words: Vocabulary) -> bool:
     others, states = words.head_remarks.other, words.line_states
     told = (
         *words.sections.items(),
-        *((f"other_{name}", others[name]) for name in ("planned", "void", "earlier")),
+        *((f"other_{name}", others[name]) for name in ("planned", "earlier")),
+        ("other_void", tuple(w for w in others["void"] if w not in words.sections["example"])),
         *((f"line_{name}", tuple(sorted(states[name]))) for name in ("void", "unpaid")),
     )
     return _pattern(asked, told).fullmatch(plain(text)) is not None
