@@ -30,6 +30,7 @@ from diseases import (
     statuses,
     tallies,
     uncounted,
+    void_remarks,
     web,
     words,
 )
@@ -38,6 +39,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
+    void_remarks,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

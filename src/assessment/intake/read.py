@@ -52,6 +52,7 @@ from assessment.intake.superseding import Kept, resent, without_superseded
 from assessment.intake.tallies import SECOND_ENTRY
 from assessment.intake.unit_checks import unused_units
 from assessment.intake.vocabulary import Vocabulary, vocabulary, with_judges
+from assessment.intake.void_remarks import void_remarks
 from assessment.intake.votes import read_tallies
 from assessment.intake.whose_lines import with_colleges, with_owners
 from assessment.intake.years import without_other_years
@@ -123,7 +124,7 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    `strange_units`, `head_remarks`, `unused_units`, every reader, and year.no-data.
+    `strange_units`, `head_remarks`, `void_remarks`, `unused_units`, every reader, and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -136,7 +137,7 @@ def read_year(
     sheets, misfiled = without_other_years(sheets, rules.year)
     sheets, undone = without_sections(sheets, words, rules.year)
     found = [without_strange_units(item) for item in blocks_of(sheets)]
-    notices += head_remarks(found, words, rules.year)
+    notices += (*head_remarks(found, words, rules.year), *void_remarks(sheets))
     found = [without_other_quantities(item, words, rules.year) for item in found]
     # Without the register nobody is known; one problem says so better than one a row.
     nobody = _nobody(words, rules)
