@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from assessment.core.problems import Problem
 from assessment.core.spelling import match_key
 from assessment.core.text import parse_date, parse_money, plain
 from assessment.intake.cells import Cell, CellKind
+from assessment.intake.claims import Place
 from assessment.intake.context import Found, Names
 from assessment.intake.forms import label_cells
 from assessment.intake.header_units import MONEY, STRANGE, unit_of
@@ -42,14 +44,26 @@ def settle_labels(found: Sequence[Found], names: Names) -> tuple[list[Found], tu
     """
     settled: list[Found] = []
     problems: list[Problem] = []
+    others = _claimed(found)
     for item in found:
-        block, told = _settle(item, names)
+        block, told = _settle(item, names, others)
         settled.append(replace(item, block=block) if block is not item.block else item)
         problems += told
     return settled, tuple(problems)
 
 
-def _settle(item: Found, names: Names) -> tuple[Block, list[Problem]]:
+def _claimed(found: Sequence[Found]) -> Mapping[tuple[str, str, Place], set[int]]:
+    """Return the tables to which each cell of a sheet belongs, by its identity."""
+    tables: dict[tuple[str, str, Place], set[int]] = defaultdict(set)
+    for item in found:
+        for place in item.block.claims:
+            tables[item.document.file, item.block.sheet.name, place].add(id(item.block))
+    return tables
+
+
+def _settle(
+    item: Found, names: Names, claimed: Mapping[tuple[str, str, Place], set[int]]
+) -> tuple[Block, list[Problem]]:
     block = item.block
     problems: list[Problem] = []
     said: dict[str, list[Pair]] = {}
@@ -57,7 +71,9 @@ def _settle(item: Found, names: Names) -> tuple[Block, list[Problem]]:
     wanted &= block.labels.keys()
     cells = label_cells(block.sheet, names.words) if block.kind == _FORM else block.titles
     for label, name, value in labelled(block.sheet, cells, names.words) if wanted else ():
-        if name in wanted:
+        place = item.document.file, block.sheet.name, (label.row, label.column)
+        is_another_s = bool(claimed.get(place, set()) - {id(block)})
+        if name in wanted and (label.sheet or not is_another_s):
             said.setdefault(name, []).append((label, value))
     for name, pairs in said.items():
         (_, first), *others = pairs
