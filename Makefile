@@ -16,11 +16,11 @@ help:
 $(VENV)/.base: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed / 需要 Python 3.11 以上" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) -e ".[notebooks]"
+	$(PIP) -e ".[notebooks,chinese]"
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.base
-	$(PIP) -e ".[notebooks,test,font]"
+	$(PIP) -e ".[notebooks,chinese,test,font]"
 	@touch $@
 
 demo: $(VENV)/.base

@@ -19,7 +19,7 @@ def scoring(demo: Demo) -> ScoringTrial:
 
 def rows(trial: ScoringTrial) -> list[list[str]]:
     lines = re.findall("<tr style=.*?</tr>", trial.shown.value)
-    return [re.findall("<td>(.*?)</td>", line) for line in lines]
+    return [re.findall("<td.*?>(.*?)</td>", line) for line in lines]
 
 
 def test_the_official_weights_give_the_official_ranking(demo: Demo, scoring: ScoringTrial) -> None:

@@ -228,12 +228,9 @@ for command in (template, documents, publish, archive, rules):
 @common
 def lab(session: Session) -> None:
     """Open the notebooks in JupyterLab."""
-    import subprocess
+    from assessment.door.laboratory import open_laboratory
 
-    folder = session.open().root / "notebooks"
-    sys.exit(
-        subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False).returncode
-    )
+    sys.exit(open_laboratory(session.open().root / "notebooks", lang=session.lang))
 
 
 def _executed(workspace: Workspace, session: Session) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from assessment.score.trial_rules import CONVERSIONS, TRIMS, share_out
 from assessment.workspace import Workspace
 
 _AS_RULED = ""
+_ROOM = "padding:2px 14px 2px 0"
 _LABELS = {"description_width": "9em"}
 _WIDE = widgets.Layout(width="32em")
 
@@ -94,7 +95,9 @@ class ScoringTrial:
             convert=self.convert.value or None,
         )
         heads = ("rank", "official", "unit", "project", "total", "official_total", "grade")
-        head = "".join(f"<th style='text-align:left'>{self._say(name)}</th>" for name in heads)
+        head = "".join(
+            f"<th style='text-align:left;{_ROOM}'>{self._say(name)}</th>" for name in heads
+        )
         rows = "".join(self._row(row) for row in tried.itertuples(index=False))
         self.shown.value = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -106,7 +109,9 @@ class ScoringTrial:
         )  # fmt: skip
         weight = "font-weight:bold" if row.is_moved else ""
         return (
-            f"<tr style='{weight}'>" + "".join(f"<td>{escape(one)}</td>" for one in cells) + "</tr>"
+            f"<tr style='{weight}'>"
+            + "".join(f"<td style='{_ROOM}'>{escape(one)}</td>" for one in cells)
+            + "</tr>"
         )
 
     def _points(self, total: str | None) -> str:
