@@ -90,7 +90,21 @@ def crosses(one: str, marks: int) -> dict[tuple[str, str, str], int]:
 
 TWO_JUDGES = points(ONE, "J1", A) | points(TWO, "J2", B)
 LISTED: Row = ["项目名称", *NAMES]
+GROUPED = {
+    "网络.xlsx": xlsx(
+        [
+            ["2017年网络投票统计表"],
+            ["微信", "项目名称"],
+            ["理工组"],
+            [12, FIRST],
+            ["文科组"],
+            [9, SECOND],
+        ]
+    )
+}
 CASES = (
+    Disease("a group's name below a column of votes", "it heads lines", GROUPED, (),
+            {"votes": {(ONE, "微信"): 12, (TWO, "微信"): 9}}),
     told("扣分 and 实得 merged", form(["得分"], ["扣分", "实得"], FEWER, A), (f"{SPREAD}@C3",), NONE, "C3:D3"),
     told("扣分 and 实得", form(["得分"], ["扣分", "实得"], FEWER, A), (f"{SPREAD}@C3",), NONE),
     told("标准分 and 实得分", form(["得分"], ["标准分", "实得分"], FULL, A), (f"{SPREAD}@C3",), NONE, "C3:D3"),

@@ -118,7 +118,11 @@ def _said(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
             continue
         for remark in remarks(cell.text) or [plain(cell.text)]:
             told = below(remark, name, words, year)
-            is_torn = told is Verdict.UNKNOWN and _has_neighbour(block.sheet, cell, head)
+            is_unknown = told is Verdict.UNKNOWN
+            # 理工组 alone in its row heads the lines below, not the column it stands in.
+            if is_unknown and len(block.sheet.rows[cell.row]) == 1 and not remarks(cell.text):
+                continue
+            is_torn = is_unknown and _has_neighbour(block.sheet, cell, head)
             yield _Said(name, cell, head, remark, Verdict.OTHER if is_torn else told)
     for name, cell in block.upper_heads.items():
         head = heads.get(name)
