@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from assessment.door import open_door
+from assessment.door.page import open_door
 from assessment.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
