@@ -209,6 +209,9 @@ def test_charts_of_another_format_and_shape_lie_beside_the_others(copy: Workspac
     assert paths and {path.parent for path in paths} == {copy.root / "reports/2017/图表"}
     assert copy.root / "reports/2017/图表/2017考核认证排名-16比9.pdf" in paths
     assert all(path.read_bytes().startswith(b"%PDF") for path in paths)
+    paths[0].write_bytes(b"mine")
+    again = call("charts", "2017", "--format", "pdf", "--size", "16:9", "--workspace", copy.root)
+    assert str(paths[0]) in again.stderr and paths[0].read_bytes() == b"mine"
     assert call("charts", "2017", "--size", "3:2", "--workspace", copy.root).exit_code == 2
 
 

@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from jupyterlab_server.config import ConfigManager
 
 from assessment.door.laboratory import SETTINGS, environment, open_laboratory
 from assessment.storage import WorkspaceError
@@ -29,10 +30,9 @@ def test_the_language_is_chinese_and_what_was_set_holds(
 
 
 def test_jupyterlab_finds_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    config = pytest.importorskip("jupyterlab_server.config")
     with as_file(files("assessment.door") / "jupyter") as settings:
         monkeypatch.setenv(SETTINGS, str(settings))
-        manager = config.ConfigManager(config_dir_name="labconfig")
+        manager = ConfigManager(config_dir_name="labconfig")
         found = manager.get("default_setting_overrides")
     assert found["@jupyterlab/translation-extension:plugin"]["locale"] == "zh_CN"
 

@@ -142,6 +142,8 @@ def charts(session: Session, year: int | None, formats: tuple[str, ...], size: s
         sent = write_charts(workspace, one, formats=formats or ("png",), size=size or "")
         for path in sent.written:
             click.echo(str(path))
+        for path in sent.kept:
+            session.show("cli.documents.kept", err=True, path=path)
 
 
 @main.command(help="cli.plan")

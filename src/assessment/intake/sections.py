@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, CellKind
+from assessment.intake.cells import Cell, CellKind, Document, Sheet
 from assessment.intake.claims import Claims, claim_all, unread
 from assessment.intake.header_words import is_listed
 from assessment.intake.labels import labelled
@@ -48,12 +49,20 @@ def without_sections(
     """
     kept: list[SheetRead] = []
     problems: list[Problem] = []
+    tops = tops_of((one.document, one.sheet) for one in sheets)
     for one in sheets:
-        tops = [other.sheet.n_above for other in sheets if other.document is one.document]
-        found, told = _of_sheet(one, sorted({0, *tops}), words, year)
+        found, told = _of_sheet(one, tops[one.document.file], words, year)
         kept.append(found)
         problems += told
     return kept, problems
+
+
+def tops_of(sheets: Iterable[tuple[Document, Sheet]]) -> dict[str, list[int]]:
+    """Return by file how many lines of its text stand above each of its tables, from 0 up."""
+    found: dict[str, set[int]] = defaultdict(lambda: {0})
+    for document, sheet in sheets:
+        found[document.file].add(sheet.n_above)
+    return {file: sorted(numbers) for file, numbers in found.items()}
 
 
 def _of_sheet(

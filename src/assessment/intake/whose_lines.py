@@ -19,7 +19,7 @@ from assessment.intake.named_in import (
     projects_in,
     projects_like,
 )
-from assessment.intake.sections import own_lines, own_titles
+from assessment.intake.sections import own_lines, own_titles, tops_of
 from assessment.intake.values import Spot
 
 CODE = "project.heading-differs"
@@ -50,12 +50,12 @@ def with_owners(found: Sequence[Found], names: Names) -> tuple[list[Found], tupl
     """
     read: list[Found] = []
     problems: list[Problem] = []
+    tops = tops_of((one.document, one.block.sheet) for one in found)
     for item in found:
         if item.block.kind not in _OF_ONE_PROJECT or _has_column(item.block):
             read.append(item)
             continue
-        tops = {one.block.sheet.n_above for one in found if one.document is item.document}
-        told = _of_table(item, sorted({0, *tops}), names)
+        told = _of_table(item, tops[item.document.file], names)
         read.append(replace(item, block=told.block))
         problems += told.problems
     return read, tuple(problems)
