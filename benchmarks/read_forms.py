@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 import pandas as pd
 
-from assessment.intake.opening import open_files
+from assessment.intake.inbox.opening import open_files
 from assessment.sample.draft import Draft, write_xlsx
 
 CRITERIA = ("思想性(35)", "创新性(25)", "实效性(25)", "现场表现(15)")

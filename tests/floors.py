@@ -26,6 +26,22 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__"),
 )
 FLOOR_OF = {unit: floor for floor, units in enumerate(FLOORS) for unit in units}
+# The room of intake has floors of its own: bytes, cells and words, layouts, sheets, subjects.
+INTAKE_FLOORS: tuple[tuple[str, ...], ...] = (
+    ("cells",),
+    ("guard", "words"),
+    ("formats",),
+    ("layouts", "isolate"),
+    ("register",),
+    ("inbox",),
+    ("corrections", "rule_form"),
+    ("forms", "grids"),
+    ("sheets",),
+    ("money", "marks", "votes", "red_flags"),
+    ("applications",),
+    ("read",),
+)
+INTAKE_FLOOR_OF = {part: floor for floor, parts in enumerate(INTAKE_FLOORS) for part in parts}
 ANYWHERE = ("numpy", "pandas")
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydantic": ("core",),
@@ -126,7 +142,8 @@ def _from(node: ast.ImportFrom, name: str) -> list[str]:
         above = [PACKAGE, *name.split(".")][: -node.level]
         base = ".".join([*above, *([base] if base else [])])
     # `from assessment import pipeline` names a module, `from assessment.core import x` a room.
-    return [f"{base}.{alias.name}" for alias in node.names] if base == PACKAGE else [base]
+    opened = (PACKAGE, f"{PACKAGE}.intake")
+    return [f"{base}.{alias.name}" for alias in node.names] if base in opened else [base]
 
 
 def calls(module: Module) -> Iterator[tuple[str, ast.Call]]:
@@ -140,7 +157,15 @@ def calls(module: Module) -> Iterator[tuple[str, ast.Call]]:
 
 def check(module: Module) -> list[str]:
     """Return every breach of the rules in a module, each as one line."""
-    rules = (_check_name, _check_floors, _check_libraries, _check_lazy, _check_calls, _check_length)
+    rules = (
+        _check_name,
+        _check_floors,
+        _check_intake_floors,
+        _check_libraries,
+        _check_lazy,
+        _check_calls,
+        _check_length,
+    )
     return [f"{module.name}: {breach}" for rule in rules for breach in rule(module)]
 
 
@@ -160,6 +185,20 @@ def _check_floors(module: Module) -> Iterator[str]:
         there = parts[1]
         if there != module.unit and FLOOR_OF[there] >= here:
             yield f"line {one.line}: {module.unit} must not import {there}"
+
+
+def _check_intake_floors(module: Module) -> Iterator[str]:
+    parts = module.name.split(".")
+    if parts[0] != "intake" or len(parts) == 1:
+        return
+    if (here := INTAKE_FLOOR_OF.get(parts[1], -1)) < 0:
+        yield f"{parts[1]} stands on no floor of intake"
+    for one in imports(module):
+        package, room, there, *_ = *one.name.split("."), "", ""
+        if (package, room) != (PACKAGE, "intake") or there in ("", parts[1]):
+            continue
+        if INTAKE_FLOOR_OF.get(there, len(INTAKE_FLOORS)) >= here:
+            yield f"line {one.line}: intake.{parts[1]} must not import intake.{there}"
 
 
 def _check_libraries(module: Module) -> Iterator[str]:

@@ -13,8 +13,8 @@ from assessment.core.rules import Rules
 from assessment.core.tables import conform
 from assessment.intake.cells import Cell, Sheet, typed_cell
 from assessment.intake.layouts import Block
-from assessment.intake.recognise import find_blocks
-from assessment.intake.vocabulary import vocabulary
+from assessment.intake.sheets.recognise import find_blocks
+from assessment.intake.words.vocabulary import vocabulary
 from assessment.report import templates
 from assessment.sample.draft import Draft, write_xlsx
 

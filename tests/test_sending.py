@@ -175,6 +175,6 @@ def test_a_pdf_is_made_of_the_document_as_it_lies_there(
 def test_a_document_without_its_pdf_is_told(
     copy: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessment.intake.conversion.find_office", lambda: None)
+    monkeypatch.setattr("assessment.intake.formats.conversion.find_office", lambda: None)
     sent = write_documents(copy, 2019, "appeal-reply", is_pdf=True)
     assert [path.suffix for path in sent.written] == [".docx"] and sent.no_pdf == sent.written

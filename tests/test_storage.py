@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.founding import Demo
-from assessment.intake.limits import Limits
+from assessment.intake.guard.limits import Limits
 from assessment.storage import (
     MANIFEST,
     WorkspaceError,

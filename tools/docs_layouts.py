@@ -87,7 +87,7 @@ def layouts() -> Sequence[Mapping[str, Any]]:
 
 @cache
 def _words() -> Mapping[str, Sequence[str]]:
-    text = files("assessment.intake").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    text = files("assessment.intake.words").joinpath("vocabulary.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["fields"]
 
 

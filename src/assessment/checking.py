@@ -17,7 +17,7 @@ from assessment.storage import REGISTER, WorkspaceError, digest
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from assessment.intake.completed import Entry
+    from assessment.intake.inbox.completed import Entry
     from assessment.report.findings_problems import Entered
 
 

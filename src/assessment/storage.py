@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import phrase
-from assessment.intake.limits import Limits, LimitsError, parse_limits, setting_names
+from assessment.intake.guard.limits import Limits, LimitsError, parse_limits, setting_names
 
 SCHEMA = 2
 REGISTER = "登记.xlsx"

@@ -15,7 +15,7 @@ from assessment import pipeline
 from assessment.cli import main
 from assessment.core.details import in_english
 from assessment.founding import Demo
-from assessment.intake.vocabulary import vocabulary
+from assessment.intake.words.vocabulary import vocabulary
 from assessment.storage import replace_file
 from assessment.workspace import Workspace
 

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from assessment.core.archive import pack
-from assessment.intake.limits import Limits
+from assessment.intake.guard.limits import Limits
 from diseases.files import TEXT, WHOLE, beside, compound, xls
 from diseases.forms import read, word
 from diseases.making import BOARD, Disease, marks, xlsx

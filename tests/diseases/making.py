@@ -15,7 +15,7 @@ import pandas as pd
 
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
-from assessment.intake.limits import Limits
+from assessment.intake.guard.limits import Limits
 from assessment.intake.read import read_year
 from papers import APPLICATIONS, FIRST, REGISTER, SECOND, earlier_applications, short_register
 

@@ -13,11 +13,11 @@ import pytest
 
 from assessment.core.archive import pack
 from assessment.intake.cells import CellKind, Sheet
-from assessment.intake.conversion import convert_all, is_old_word
-from assessment.intake.excel import read_xlsx
-from assessment.intake.limits import Limits
-from assessment.intake.one_file import read_one
-from assessment.intake.opening import Opened, open_files
+from assessment.intake.formats.conversion import convert_all, is_old_word
+from assessment.intake.formats.excel import read_xlsx
+from assessment.intake.formats.one_file import read_one
+from assessment.intake.guard.limits import Limits
+from assessment.intake.inbox.opening import Opened, open_files
 from assessment.sample import broken
 from assessment.sample.draft import Draft, Formula, write_csv, write_docx, write_xlsx
 
@@ -339,7 +339,7 @@ def test_what_is_no_whole_old_document_is_not_handed_to_libreoffice() -> None:
 
 
 def test_without_libreoffice_nothing_is_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessment.intake.conversion.find_office", lambda: None)
+    monkeypatch.setattr("assessment.intake.formats.conversion.find_office", lambda: None)
     whole = broken.compound_file({"WordDocument": b"\xec\xa5", "1Table": b"1"})
     assert is_old_word(whole)
     assert convert_all({"a.doc": whole}, seconds=1) == {}
@@ -353,5 +353,5 @@ def test_a_conversion_that_takes_too_long_is_stopped(
     slow = tmp_path / "slow"
     slow.write_text("#!/bin/sh\nsleep 60\n")
     slow.chmod(0o755)
-    monkeypatch.setattr("assessment.intake.conversion.find_office", lambda: str(slow))
+    monkeypatch.setattr("assessment.intake.formats.conversion.find_office", lambda: str(slow))
     assert convert_all({"a.doc": b"x"}, seconds=1) == {}

@@ -14,7 +14,7 @@ import pytest
 from docs_layouts import layouts, layouts_page, refusal
 
 from assessment.core.provenance import CellRef, position
-from assessment.intake.grid_kinds import KINDS
+from assessment.intake.grids.kinds import KINDS
 from papers import Read, earlier_applications
 
 BEFORE = earlier_applications(("2016-C02-1", "2016-C02-1", "护航行动", "C02"))

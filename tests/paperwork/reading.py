@@ -17,8 +17,8 @@ from assessment.core.problems import Problem
 from assessment.core.provenance import split_source
 from assessment.core.result import Result
 from assessment.core.rules import Rules, load_rules
-from assessment.intake.header_words import word_key
 from assessment.intake.read import read_year
+from assessment.intake.words.header_words import word_key
 from assessment.report.templates import write_register
 from papers import earlier_applications
 from paperwork.layouts import LAYOUTS

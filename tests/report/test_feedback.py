@@ -17,8 +17,8 @@ from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.returned import LIST, MARK, PARENT
 from assessment.core.rules import Rules
-from assessment.intake.excel import read_xlsx
-from assessment.intake.surroundings import read_surroundings
+from assessment.intake.formats.excel import read_xlsx
+from assessment.intake.inbox.surroundings import read_surroundings
 from assessment.report.feedback import write_copy
 from assessment.report.feedback_folder import write_feedback
 from assessment.report.feedback_list import advice

@@ -15,7 +15,7 @@ from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import conform
-from assessment.intake.surroundings import read_surroundings
+from assessment.intake.inbox.surroundings import read_surroundings
 from assessment.report.findings import SHEET, write_findings
 from assessment.report.findings_problems import Entered
 from assessment.report.findings_sheets import seen_rows

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from assessment.core.archive import pack
-from assessment.intake.opening import open_register
+from assessment.intake.inbox.opening import open_register
 from assessment.intake.register import lines_of, room_in
 from assessment.report.register_append import append_lines
 from assessment.report.templates import write_register

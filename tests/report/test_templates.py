@@ -17,8 +17,8 @@ from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.intake.read import REGISTER, read_year
 from assessment.intake.register import SHEETS
-from assessment.intake.register_appeals import OUTCOMES
-from assessment.intake.register_rows import AWARD, KINDS, MATTERS, ROUNDS, STATES
+from assessment.intake.register.appeals import OUTCOMES
+from assessment.intake.register.rows import AWARD, KINDS, MATTERS, ROUNDS, STATES
 from assessment.report import templates
 from assessment.report.entry import Entry
 from assessment.report.register_fields import REGISTER_FORMS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.core.rules import parse_rules
-from assessment.intake.delimited import read_delimited
+from assessment.intake.formats.delimited import read_delimited
 from assessment.intake.guard import FileKind, inspect_file
 from assessment.sample.build import SampleProgramme, SampleYear, sample_programme
 from own_process import run_python

@@ -12,50 +12,50 @@ from assessment.core.provenance import CellRef
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import table_of
-from assessment.intake.activities import read_activities
 from assessment.intake.applications import projects_index, read_applications
-from assessment.intake.brands import brands_index
+from assessment.intake.applications.rechecks import read_rechecks
+from assessment.intake.applications.similar import similar_projects
+from assessment.intake.applications.superseding import Kept, resent, without_superseded
 from assessment.intake.cells import Document
-from assessment.intake.context import Found, Names, Row, Rows
 from assessment.intake.corrections import correct
-from assessment.intake.disputed import settle_labels
-from assessment.intake.finance import read_finance
-from assessment.intake.ledgers import read_ledgers
-from assessment.intake.limits import Limits
+from assessment.intake.corrections.pins import read_pins
+from assessment.intake.grids.running import read_running_order
+from assessment.intake.guard.limits import Limits
+from assessment.intake.inbox.opening import REGISTER as REGISTER
+from assessment.intake.inbox.opening import Opened, open_all
+from assessment.intake.inbox.returned import come_back
+from assessment.intake.layouts.context import Found, Names, Row, Rows
+from assessment.intake.layouts.tallies import SECOND_ENTRY
 from assessment.intake.marks import read_marks
-from assessment.intake.names import colleges_index, judges_index
-from assessment.intake.opening import REGISTER as REGISTER
-from assessment.intake.opening import Opened, open_all
-from assessment.intake.other_quantities import head_remarks, without_other_quantities
-from assessment.intake.penalties import read_penalties
-from assessment.intake.pins import read_pins
-from assessment.intake.rechecks import read_rechecks
-from assessment.intake.recognise import blocks_of, recognise
+from assessment.intake.marks.other_quantities import head_remarks, without_other_quantities
+from assessment.intake.marks.penalties import read_penalties
+from assessment.intake.money.activities import read_activities
+from assessment.intake.money.finance import read_finance
+from assessment.intake.money.ledgers import read_ledgers
+from assessment.intake.money.settlements import read_settlements
+from assessment.intake.money.strange_units import strange_units, without_strange_units
+from assessment.intake.money.unit_checks import unused_units
+from assessment.intake.money.whose_lines import with_colleges, with_owners
 from assessment.intake.red_flags import read_red_flags
-from assessment.intake.register_appeals import read_appeals, read_notices, read_removals
-from assessment.intake.register_awards import read_award_decisions
-from assessment.intake.register_payments import read_payments
-from assessment.intake.register_rows import (
+from assessment.intake.register.appeals import read_appeals, read_notices, read_removals
+from assessment.intake.register.awards import read_award_decisions
+from assessment.intake.register.payments import read_payments
+from assessment.intake.register.rows import (
     read_colleges,
     read_decisions,
     read_judges,
     read_submissions,
 )
-from assessment.intake.returned import come_back
-from assessment.intake.running import read_running_order
-from assessment.intake.sections import without_sections
-from assessment.intake.settlements import read_settlements
-from assessment.intake.sheet_rows import sheet_rows
-from assessment.intake.similar import similar_projects
-from assessment.intake.strange_units import strange_units, without_strange_units
-from assessment.intake.superseding import Kept, resent, without_superseded
-from assessment.intake.tallies import SECOND_ENTRY
-from assessment.intake.unit_checks import unused_units
-from assessment.intake.vocabulary import Vocabulary, vocabulary, with_judges
-from assessment.intake.void_remarks import void_remarks
+from assessment.intake.sheets.disputed import settle_labels
+from assessment.intake.sheets.recognise import blocks_of, recognise
+from assessment.intake.sheets.sections import without_sections
+from assessment.intake.sheets.sheet_rows import sheet_rows
+from assessment.intake.sheets.void_remarks import void_remarks
+from assessment.intake.sheets.years import without_other_years
 from assessment.intake.votes import read_tallies
-from assessment.intake.whose_lines import with_colleges, with_owners
-from assessment.intake.years import without_other_years
+from assessment.intake.words.brands import brands_index
+from assessment.intake.words.names import colleges_index, judges_index
+from assessment.intake.words.vocabulary import Vocabulary, vocabulary, with_judges
 
 TABLES = (
     "sources",

@@ -15,7 +15,7 @@ from assessment.pipeline.year import YearInputs
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from assessment.intake.completed import Entry
+    from assessment.intake.inbox.completed import Entry
     from assessment.report.findings_problems import Entered
 
 FINDINGS, MISSING = "识别与问题.xlsx", "催交清单.xlsx"
@@ -38,14 +38,14 @@ class Takeover:
 
 def read_entries(data: bytes, file: str, /, *, year: int) -> tuple[Entry, ...] | None:
     """Return what people wrote in 识别与问题.xlsx; None when it cannot be told."""
-    from assessment.intake.completed import read_completed
+    from assessment.intake.inbox.completed import read_completed
 
     return read_completed(data, file, year)
 
 
 def read_around(inputs: YearInputs, problems: Problems, /) -> DataFrame:
     """Return what stands in and around the cells that problems name."""
-    from assessment.intake.surroundings import read_surroundings
+    from assessment.intake.inbox.surroundings import read_surroundings
 
     return read_surroundings(inputs.files, problems, year=inputs.rules.year, limits=inputs.limits)
 
@@ -60,7 +60,7 @@ def take_over(
     ValueError
         When the register cannot be appended to, or the lines cannot be read back from it.
     """
-    from assessment.intake.completed import take_over
+    from assessment.intake.inbox.completed import take_over
     from assessment.report.findings_problems import Entered
 
     taken = take_over(entries, read.tables, around)
@@ -70,7 +70,7 @@ def take_over(
 
 
 def _appended(inputs: YearInputs, entries: Sequence[Entry], day: date) -> bytes:
-    from assessment.intake.opening import open_register
+    from assessment.intake.inbox.opening import open_register
     from assessment.intake.register import room_in
     from assessment.report.register_append import append_lines
 
@@ -140,8 +140,8 @@ def hand_back(
 
 def _papers(inputs: YearInputs, problems: Problems) -> dict[str, bytes]:
     """Return the year's files, and those in archives that problems name."""
-    from assessment.intake.archives import unpack_all
-    from assessment.intake.limits import Limits
+    from assessment.intake.guard.archives import unpack_all
+    from assessment.intake.guard.limits import Limits
 
     inner = {fault.where.file for fault in problems} - inputs.files.keys()
     archives = {

@@ -11,7 +11,7 @@ from assessment.pipeline.year import Tables, YearRun, gather_activity, judge
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from assessment.intake.limits import Limits
+    from assessment.intake.guard.limits import Limits
     from assessment.report.revision import Trial
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from assessment.core.seen_rules import RulesHistory
-    from assessment.intake.limits import Limits
+    from assessment.intake.guard.limits import Limits
 
 Tables = Mapping[str, "DataFrame"]
 # What coverage, brands and the charts of the whole programme are made from.

@@ -1,0 +1,1 @@
+"""The formats of files: from bytes that passed the guard to cells."""

@@ -1,0 +1,221 @@
+"""The small table of a form that says what the money is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assessment.core.text import plain
+from assessment.intake.cells import Cell, Sheet, in_order
+from assessment.intake.layouts import (
+    Block,
+    Record,
+    is_note,
+    is_passed,
+    is_subtotal,
+    is_total,
+    lead,
+    stated_totals,
+)
+from assessment.intake.layouts.claims import (
+    LABEL,
+    TOTAL,
+    UNREAD_ROW,
+    VALUE,
+    Claim,
+    Place,
+    claim_all,
+    ignored,
+    unread,
+)
+from assessment.intake.layouts.sum_lines import as_subtotal, is_breakdown, sum_among
+from assessment.intake.words.vocabulary import Vocabulary
+
+_AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
+_SOURCES = re.compile("(?:经费|资金|收入)?来源|筹[措集]")
+_FORM = "application_form"
+_LINE = ("category", "planned")
+# Labels that may follow the budget of a form.
+_BEHIND = frozenset(
+    "project_name college lead_name phone submitted_date requested maturity continues".split()
+)
+
+
+def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+    """Return the budget inside a form as its only part, or nothing."""
+    above: Sequence[Cell] = ()
+    for row, cells in sheet.rows.items():
+        headers = _budget_headers(cells, words)
+        if headers and not _tells_sources(cells, above):
+            return (_budget_block(sheet, row, headers, words),)
+        above = cells
+    return ()
+
+
+def _tells_sources(heads: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Tell whether a table says where money comes from, in its header or in a line above it."""
+    title = above if len(above) == 1 else ()
+    return any(_SOURCES.search(plain(cell.text)) for cell in (*heads, *title))
+
+
+def with_budget(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], words: Vocabulary
+) -> list[tuple[Block, ...]]:
+    """Return the tables of a document with a budget that stands in a table of its own.
+
+    It is that of the one 申报表 there is, if that has none; nothing else may stand in its table.
+    """
+    blocks = list(found)
+    forms = [n for n, mine in enumerate(found) for one in mine if one.kind == _FORM]
+    if len(forms) != 1 or any(one.parts for one in found[forms[0]]):
+        return blocks
+    alone = [
+        (n, part)
+        for n, (sheet, mine) in enumerate(zip(sheets, found, strict=True))
+        if not mine
+        for part in find_budget(_named(sheet), words)
+        if part.records and part.claims.keys() == sheet.cells.keys()
+    ]
+    if len(alone) == 1:
+        ((n, part),) = alone
+        blocks[n] = (part,)
+        blocks[forms[0]] = tuple(replace(one, parts=(part,)) for one in blocks[forms[0]])
+    return blocks
+
+
+def lost_amounts(form: Block, words: Vocabulary) -> list[Cell]:
+    """Return the heads of amounts below each other in a form that has no column of categories."""
+    if form.kind != _FORM or form.parts:
+        return []
+    heads = (cell for cell in in_order(form.sheet) if "planned" in words.fields_of(cell.text))
+    return [cell for cell in heads if _n_amounts(form.sheet, cell) > 1]
+
+
+def _n_amounts(sheet: Sheet, head: Cell) -> int:
+    below = (sheet.own(row, head.column) for row in sheet.rows if row > head.row)
+    return sum(
+        cell is not None and _AMOUNT.fullmatch(plain(cell.text)) is not None for cell in below
+    )
+
+
+def _named(sheet: Sheet) -> Sheet:
+    """Return a sheet whose cells say where they stand, as they are read with another sheet's."""
+    cells = {place: cell._replace(sheet=sheet.name) for place, cell in sheet.cells.items()}
+    return replace(sheet, cells=cells)
+
+
+def _budget_headers(cells: Sequence[Cell], words: Vocabulary) -> list[dict[str, Cell]]:
+    """Return the heads of category and amount; they may stand twice in a row, side by side."""
+    found: list[dict[str, Cell]] = [{}]
+    for cell in cells:
+        for name in words.fields_of(cell.text) & set(_LINE):
+            if name in found[-1] and len(found[-1]) == len(_LINE):
+                found.append({})
+            found[-1].setdefault(name, cell)
+    return [header for header in found if len(header) == len(_LINE)]
+
+
+def _budget_block(
+    sheet: Sheet, row: int, headers: Sequence[Mapping[str, Cell]], words: Vocabulary
+) -> Block:
+    records: list[Record] = []
+    totals: list[Record] = []
+    parts: list[int] = []
+    lost: list[int] = []
+    for header in headers:
+        above = row
+        for below in _budget_rows(sheet, row, header, words):
+            cells = {name: sheet.own(below, cell.column) for name, cell in header.items()}
+            stated = {name: cell for name, cell in cells.items() if cell is not None}
+            anchor = stated.get("category") or lead(sheet.rows[below])
+            part = sum_among(sheet.rows[below], header["planned"])
+            if is_total(anchor, words):
+                totals.append(Record(stated_totals(stated, words), anchor))
+            elif part is not None and _sums_lines(records, totals, stated, part):
+                totals.append(Record(stated, as_subtotal(part)))
+            elif _is_no_line(anchor, words, records, goes_on=parts[-1:] == [above]):
+                parts.append(below)
+            elif "category" in stated:
+                records.append(Record(stated, anchor))
+            elif "planned" in stated:
+                lost.append(below)
+            above = below
+    return Block(
+        "budget",
+        sheet,
+        tuple(records),
+        headers=headers[0],
+        totals=tuple(totals),
+        claims=_budget_claims(sheet, row, (records, totals), lost)
+        | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
+    )
+
+
+def _is_no_line(
+    anchor: Cell, words: Vocabulary, records: Sequence[Record], *, goes_on: bool
+) -> bool:
+    """Tell whether a row carries a sum over, or says what the line above it consists of."""
+    return is_passed(anchor, words) or (bool(records) and is_breakdown(anchor, goes_on=goes_on))
+
+
+def _sums_lines(
+    records: Sequence[Record], totals: Sequence[Record], stated: Mapping[str, Cell], part: Cell
+) -> bool:
+    """Tell whether lines with amounts stand above a 小计; else it is its category's only amount."""
+    last = totals[-1].anchor.row if totals else 0
+    named = stated.get("category")
+    if named is None or named is part:
+        return any("planned" in one.cells for one in records)
+    return any(
+        one.anchor.row > last
+        and "planned" in one.cells
+        and plain(one.cells["category"].text) == plain(named.text)
+        for one in records
+    )
+
+
+def _budget_rows(
+    sheet: Sheet, row: int, header: Mapping[str, Cell], words: Vocabulary
+) -> Iterator[int]:
+    """Yield the rows of a budget: to its 合计, else to what is no longer one of its lines.
+
+    A line may be left blank; behind one only what has an amount goes on with the budget.
+    """
+    has_gap = False
+    for below in (number for number in sheet.rows if number > row):
+        cells = sheet.rows[below]
+        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
+        anchor = category or lead(cells)
+        if is_total(anchor, words):
+            yield below
+            if not is_subtotal(anchor, words):
+                return
+            continue
+        if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
+            return
+        if _budget_headers(cells, words):
+            return
+        if has_gap and category is not None and planned is None:
+            return
+        has_gap = has_gap or category is None
+        yield below
+
+
+def _budget_claims(
+    sheet: Sheet,
+    header_row: int,
+    found: tuple[Sequence[Record], Sequence[Record]],
+    lost: Sequence[int],
+) -> dict[Place, Claim]:
+    records, totals = found
+    claims = claim_all(sheet.rows[header_row], LABEL)
+    for record in records:
+        claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
+    for row in lost:
+        claims |= claim_all(sheet.rows[row], unread(UNREAD_ROW))
+    for total in totals:
+        claims |= claim_all(sheet.rows[total.anchor.row], TOTAL)
+    for record in records:
+        claims |= claim_all(record.cells.values(), VALUE)
+    return claims

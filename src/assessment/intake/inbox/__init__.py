@@ -1,0 +1,1 @@
+"""What lies in the folder: opened, unpacked, converted, returned copies known again."""

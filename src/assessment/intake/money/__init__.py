@@ -1,0 +1,1 @@
+"""Ledgers, settlements, the finance office's export, budgets, activities and their units."""

@@ -1,0 +1,1 @@
+"""A whole sheet: where its tables stand, which layout each has, what is left over."""

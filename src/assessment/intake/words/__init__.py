@@ -1,0 +1,1 @@
+"""What words and values in cells mean, whatever table they stand in."""
