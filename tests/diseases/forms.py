@@ -66,6 +66,7 @@ def read(first: Any = SOUND[ONE], plan: Any = PLAN) -> dict[str, Any]:
     return {"applications": mine | {TWO: SOUND[TWO]}, "budget_plan": {} if first is None else plan}
 
 
+LISTED = {"1.交通": 300000, "2.物料": 200000}
 LEFT, RIGHT = (
     [["项目名称", name, "申报单位", unit], ["品牌主题", theme, "申请经费（元）", fen],
      ["科目", "用途", "数量", "金额（元）"], [category, "往返", 4, fen]]
@@ -197,6 +198,22 @@ CASES = (
             form_sheet(["交通", "公交", 1, None], ["交通", "小计", None, 3000], ROWS[5]), (), read()),
     Disease("其中 in a budget", "two lines say what the one above consists of",
             form_sheet(ROWS[4], ["其中：公交", None, 1, 1000], ["　　打车", None, 1, 2000], ROWS[5], ROWS[6]), (), read()),
+    *(Disease(f"parts listed below a line of a budget: {name}", "its amount holds theirs",
+              form_sheet([f"{first}交通", None, 1, 3000], [f"{second}公交", None, 1, 1000], [f"{third}打车", None, 1, 2000],
+                         [f"{fourth}物料", None, 4, 2000]), (),
+              read(plan={f"{first.strip()}交通": 300000, f"{fourth.strip()}物料": 200000}))
+      for name, first, second, third, fourth in (
+          ("1. and （1）", "1.", "（1）", "（2）", "2."), ("一、 and 1.", "一、", "1.", "2.", "二、"),
+          ("（一） and ①", "（一）", "①", "②", "（二）"), ("1. and 1.1", "1.", "1.1", "1.2", "2."),
+          ("bare and （1）", "", "（1）", "（2）", ""),
+      )),
+    Disease("a heading over the lines of a budget", "一、 without an amount over 1. and 2.",
+            form_sheet(["一、活动开支", None, None, None], ["1.交通", None, 1, 3000], ["2.物料", None, 4, 2000]), (), read(plan=LISTED)),
+    Disease("lines of a budget listed alike", "1. and 2. are lines of their own",
+            form_sheet(["1.交通", None, 1, 3000], ["2.物料", None, 4, 2000]), (), read(plan=LISTED)),
+    Disease("sources over the uses of a budget", "学校经费 and 学院自筹, without amounts",
+            form_sheet(["学校经费", None, None, None], ["交通", None, 1, 3000], ["物料", None, 4, 2000],
+                       ["学院自筹", None, None, None], ["宣传", None, 1, 500]), ("row.unread@A9",), read()),
     *(Disease(f"labels that say two things: {name}", "which of them holds nobody can tell",
               form_sheet(*ROWS[4:7], more=[line]), faults, read(first))
       for name, line, faults, first in (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet, in_order
+from assessment.intake.forms.outlines import whole_lines
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -141,6 +142,9 @@ def _budget_block(
             elif "planned" in stated:
                 lost.append(below)
             above = below
+    records, beside, others = whole_lines(records)
+    parts += [one.anchor.row for one in beside]
+    lost += [one.anchor.row for one in others]
     return Block(
         "budget",
         sheet,

@@ -31,6 +31,7 @@ from assessment.intake.words.values import Read, Spot, read_count, read_date, re
 NO_LEVEL = "未注明"
 _PEOPLE = ("人次", "人", "名", "位")
 _ITEMS = tuple("张篇份个条段件幅部册套本则项次场")
+_TELLING = ("_has_people", "_where_and_who", "_given")
 _COUNTED = {"participants": ("people", _PEOPLE), "n_items": ("items", _ITEMS)}
 
 
@@ -38,9 +39,9 @@ def read_activities(found: Sequence[Found], names: Names) -> tuple[Rows, Rows, R
     """Return the rows of `activities`, `activities_missed` and `materials`, line by line.
 
     A line states an activity, a material, or both. An activity called off or put off is a missed
-    one. One that gives a material to an activity
-    already stated (the same name and day, without 参与人次; or a name merged downwards) states no
-    second activity. Several registers of one project go on counting and add up.
+    one. One that gives a material to an activity already stated (the same name and day, without
+    参与人次 or with the same one, the same place and another material; or a name merged downwards)
+    states no second activity. Several registers of one project go on counting and add up.
 
     Problems
     --------
@@ -119,7 +120,7 @@ def _missed(stated: Row | None, outcome: str | None) -> Row | None:
     """Return the row of an activity that was not held."""
     if stated is None or outcome in (None, HELD):
         return None
-    kept = ("year", "project_id", "name", "src", "_may_repeat")
+    kept = ("year", "project_id", "name", "src", *_TELLING)
     own = {name: stated[name] for name in kept}
     return own | {"planned_date": stated["held_date"], "outcome": outcome}
 
@@ -142,24 +143,38 @@ def _activity(found: Found, names: Names, cells: Cells, day: date | None, *, anc
         "n_participants": count.value,
         "is_planned": planned.value,
         "src": spot.src(name),
-        "_may_repeat": people is None and "material_kind" in cells,
+        "_has_people": people is not None,
+        "_where_and_who": (read_text(cells.get("place")), count.value),
+        "_given": plain(cells["material_kind"].text) if "material_kind" in cells else "",
     }
     return Rows((row,), (*count.problems, *planned.problems))
 
 
 def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield each activity once, numbered within its project."""
-    known: dict[str, set[tuple[str, date | None]]] = defaultdict(set)
+    known: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for row in rows:
-        day = row.get("held_date", row.get("planned_date"))
-        project, mine = row["project_id"], (match_key(row["name"]), day)
-        if row["_may_repeat"] and mine in known[project]:
+        project, day = row["project_id"], row.get("held_date", row.get("planned_date"))
+        before = known[project, match_key(row["name"]), day]
+        is_repeated = _repeats(row, before)
+        before.append(row)
+        if is_repeated:
             continue
-        known[project].add(mine)
         last[project] += 1
         bare = {name: value for name, value in row.items() if not name.startswith("_")}
         yield bare | {"activity_no": last[project]}
+
+
+def _repeats(row: Row, before: Sequence[Row]) -> bool:
+    """Tell whether a line gives one more material to an activity stated in a line before."""
+    if not before or not row["_given"]:
+        return False
+    if not row["_has_people"]:
+        return True
+    same = [one for one in before if one["_where_and_who"] == row["_where_and_who"]]
+    given = {one["_given"] for one in same}
+    return bool(same) and "" not in given and row["_given"] not in given
 
 
 def _material(found: Found, names: Names, cells: Cells, day: date | None) -> Rows:

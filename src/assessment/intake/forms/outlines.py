@@ -1,0 +1,90 @@
+"""Lines listed below others: 1.交通 with （1）租车 and （2）公交, 学校经费 over its uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assessment.core.text import plain
+from assessment.intake.layouts import Record
+from assessment.intake.words.header_words import word_key
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# From the whole to its parts, as official writing lists them; 1.1 goes into 1.
+_LISTINGS = tuple(
+    re.compile(listing)
+    for listing in (
+        rf"{_NUMERAL}[、.,]",
+        rf"\({_NUMERAL}\)|{_NUMERAL}\)",
+        r"[0-9]{1,2}[、.,](?![0-9])",
+        r"[0-9]{1,2}\.[0-9]{1,2}(?![0-9])",
+        r"\([0-9]{1,2}\)",
+        r"[0-9]{1,2}\)",
+    )
+)
+_CIRCLED = re.compile(r"\s*[①-⑳]")
+_IN_BRACKETS = (1, 4, 5, len(_LISTINGS))
+_OUR_MONEY = re.compile(
+    "(?:学校|校级|校团委|团委|申请|专项|立项|项目|财政)+(?:支持|资助|拨款|专项|配套)*"
+    "(?:经费|资金|款项?|部分)"
+)
+_OTHERS_MONEY = re.compile(
+    r"(?:.{0,6}(?:自筹|自备|配套|赞助|捐赠|外部|其他来源|其他渠道)|学院|院级|企业)+(?:经费|资金|款项?|部分)?"
+)
+
+
+def whole_lines(records: Sequence[Record]) -> tuple[list[Record], list[Record], list[Record]]:
+    """Return the lines of a budget, those that only head or detail lines, and those of others.
+
+    A line with an amount holds the amounts of those listed one step below it (1. over （1）); one
+    without is their heading. A heading that names somebody else's money (学院自筹) takes its lines
+    out of what is asked for.
+    """
+    lines: list[Record] = []
+    beside: list[Record] = []
+    others: list[Record] = []
+    depths = [_depth(record) for record in records]
+    whole, is_ours = -1, True
+    for n, record in enumerate(records):
+        if whole >= 0 and _is_part(depths[whole], depths[n]):
+            beside.append(record)
+            continue
+        whole = -1
+        if _is_source_heading(record):
+            is_ours = _OTHERS_MONEY.fullmatch(_name(record)) is None
+            beside.append(record)
+        elif not is_ours:
+            others.append(record)
+        elif "planned" in record.cells:
+            whole = n
+            lines.append(record)
+        elif n + 1 < len(records) and _is_part(depths[n], depths[n + 1]):
+            beside.append(record)
+        else:
+            lines.append(record)
+    return lines, beside, others
+
+
+def _is_source_heading(record: Record) -> bool:
+    if "planned" in record.cells:
+        return False
+    name = _name(record)
+    return any(known.fullmatch(name) for known in (_OUR_MONEY, _OTHERS_MONEY))
+
+
+def _is_part(whole: int, depth: int) -> bool:
+    """Tell whether a line is listed deeper than another, or in brackets below one not listed."""
+    return depth > whole if whole >= 0 else depth in _IN_BRACKETS
+
+
+def _depth(record: Record) -> int:
+    """Return how deep a line is listed, -1 where it bears no number."""
+    text = record.cells["category"].text
+    if _CIRCLED.match(text):
+        return len(_LISTINGS)
+    bare = plain(text)
+    return next((n for n, known in enumerate(_LISTINGS) if known.match(bare)), -1)
+
+
+def _name(record: Record) -> str:
+    return word_key(record.cells["category"].text)
