@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grids.claims import UNMAPPED
 from assessment.intake.layouts import Block, is_label, names_something
@@ -14,6 +16,8 @@ from assessment.intake.words.header_words import is_listed
 from assessment.intake.words.vocabulary import Vocabulary
 
 _AMOUNTS = frozenset({CellKind.NUMBER, CellKind.DATE, CellKind.LONG})
+# A number typed or pasted as text is a number all the same.
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def count_unexplained(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> int:
@@ -58,7 +62,7 @@ def _is_odd(cell: Cell, claim: Claim, *, is_in_line: bool, is_other: bool) -> bo
     if claim == VALUE:
         return is_in_line and is_label(cell)
     is_beside = is_other or claim in (TITLE, NOTE) or claim.reason == "criterion.words"
-    return is_beside and cell.kind in _AMOUNTS
+    return is_beside and (cell.kind in _AMOUNTS or _NUMBER.fullmatch(plain(cell.text)) is not None)
 
 
 def count_torn(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> int:
