@@ -8,8 +8,10 @@ from assessment.intake.cells import Cell
 from assessment.intake.layouts import Record
 from assessment.intake.layouts.context import Found, Names
 from assessment.intake.layouts.named_in import N_PROJECTS, college_alone, colleges_in
-from assessment.intake.words.values import is_stroke, says
+from assessment.intake.words.values import says
+from assessment.intake.words.vocabulary import Vocabulary
 
+_NOUGHT = ("0", "0元", "0.00")
 _WHOSE = frozenset({"project_name", "college", "college_order"})
 
 
@@ -38,9 +40,16 @@ def _of(college: Cell | None, names: Names) -> str | None:
     return names.colleges.find(college.text) if college else None
 
 
-def is_struck_out(record: Record) -> bool:
-    """Tell whether a unit strokes its line out: it applied for nothing."""
+def names_nothing(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a stroke, 无 or 未申报 stands where a project is named."""
+    return not says(cell) or plain(cell.text).strip("()") in words.no_projects
+
+
+def is_struck_out(record: Record, words: Vocabulary) -> bool:
+    """Tell whether a unit says in its line that it applied for nothing: /, 未申报."""
     name = record.cells.get("project_name")
     rest = (cell for field, cell in record.cells.items() if field not in _WHOSE)
-    is_said = any(says(cell) and plain(cell.text) != "0" for cell in rest)
-    return name is not None and is_stroke(name) and not is_said
+    is_said = any(
+        not names_nothing(cell, words) and plain(cell.text) not in _NOUGHT for cell in rest
+    )
+    return name is not None and not is_said and bool(name.text.strip())

@@ -16,6 +16,7 @@ from assessment.intake.layouts import (
     is_passed,
     is_subtotal,
     is_total,
+    is_unused,
     lead,
     stated_totals,
 )
@@ -131,7 +132,9 @@ def _budget_block(
             stated = {name: cell for name, cell in cells.items() if cell is not None}
             anchor = stated.get("category") or lead(sheet.rows[below])
             part = sum_among(sheet.rows[below], header["planned"])
-            if is_total(anchor, words):
+            if is_unused(sheet.rows[below]):
+                parts.append(below)
+            elif is_total(anchor, words):
                 totals.append(Record(stated_totals(stated, words), anchor))
             elif part is not None and _sums_lines(records, totals, stated, part):
                 totals.append(Record(stated, as_subtotal(part)))

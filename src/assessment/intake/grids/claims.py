@@ -23,6 +23,7 @@ from assessment.intake.layouts.claims import (
 from assessment.intake.layouts.labels import find_labels
 from assessment.intake.words.counting import find_counts
 from assessment.intake.words.header_words import word_key
+from assessment.intake.words.values import is_stroke
 from assessment.intake.words.vocabulary import Vocabulary
 
 _PARTS = {
@@ -42,6 +43,7 @@ _WHOLE = {
     RowKind.STRAY: _LOST,
     RowKind.PASSED: ignored("row.passed"),
     RowKind.NUMBERING: ignored("row.numbering"),
+    RowKind.UNUSED: ignored("row.unused"),
     RowKind.AGAIN: ignored("row.header-again"),
 }
 
@@ -132,9 +134,10 @@ def _told(sheet: Sheet, rows: Sequence[GridRow], words: Vocabulary) -> set[Place
 
 def _is_lost(cell: Cell, cells: Sequence[Cell], header: Header, heads: Mapping[int, Claim]) -> bool:
     """Tell whether a cell of an unknown row looks like something that should have been read."""
-    if heads[cell.column] == _PASSED_OVER:
+    if heads[cell.column] == _PASSED_OVER or is_stroke(cell):
         return False
     if cell.kind in (CellKind.NUMBER, CellKind.DATE, CellKind.LONG):
         return True
     is_in_column = header.fields.get(cell.column, "") not in {"", *header.kind.key}
-    return len(cells) > 1 and is_in_column and not is_label(cell)
+    n_filled = sum(not is_stroke(one) for one in cells)
+    return n_filled > 1 and is_in_column and not is_label(cell)

@@ -21,6 +21,7 @@ from assessment.intake.layouts import (
     is_numbered,
     is_passed,
     is_total,
+    is_unused,
     lead,
 )
 from assessment.intake.layouts.labels import find_labels
@@ -42,13 +43,14 @@ class RowKind(Enum):
 
     `heads` say more of the columns below their header, `group` heads the records below it, `stray`
     stands below the label of another project, college or judge than the table's, or of another
-    table; `rest` is nothing known.
+    table; in an `unused` one are strokes only; `rest` is nothing known.
     """
 
     RECORD = auto()
     TOTAL = auto()
     PASSED = auto()
     NUMBERING = auto()
+    UNUSED = auto()
     HEADS = auto()
     AGAIN = auto()
     GROUP = auto()
@@ -88,6 +90,8 @@ class Below:
 def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -> RowKind:
     """Return what a row is: the first of these that it can be."""
     first, words = lead(cells), table.words
+    if _is_unused(table, cells, values):
+        return RowKind.UNUSED
     is_first = cells[0].row == table.header.last_row + 1
     if is_first and (is_numbered(cells, words) or all(map(_says_what_counts, cells))):
         return RowKind.NUMBERING
@@ -113,6 +117,16 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _is_unused(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row was struck out; marks of a project that stands above are not."""
+    header, words = table.header, table.words
+    named = (values[name] for name in header.kind.key & values.keys() if header.kind.part)
+    if any(cell.row != cells[0].row for cell in named):
+        return False
+    listing = [n for n, head in header.cells.items() if word_key(head.text) in words.ignored]
+    return is_unused(cells, listing)
 
 
 def _says_what_counts(cell: Cell) -> bool:

@@ -17,6 +17,7 @@ from assessment.intake.layouts.not_counted import telling_heads
 from assessment.intake.words.counting import is_heading
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.section_words import undone
+from assessment.intake.words.values import is_stroke
 from assessment.intake.words.vocabulary import Vocabulary
 
 # What a label says once for all records of a table.
@@ -31,6 +32,8 @@ _OWNERS = {
 _NAMING = frozenset({"project_name", "college"})
 # Beside an amount they say what was paid for, or done.
 _ALSO_ITEMS = frozenset({"项目", "活动名称", "品牌活动名称", "单位", "单位名称"})
+# A stroke for a name is said of what it names; one for a mark or votes has a meaning of its own.
+_STROKES_KEPT = ("project_name", "activity", "votes", "judge:", "criterion:", "channel:")
 # Rows that may hold a text alone that says something of the rows below.
 _CAPTIONS = (RowKind.GROUP, RowKind.NOTE, RowKind.REST)
 
@@ -188,13 +191,13 @@ def _heads_undone(table: Below, cells: Sequence[Cell]) -> bool:
 
 
 def _values(sheet: Sheet, row: int, header: Header) -> dict[str, Cell]:
-    """Return what a row states by field; a header merged down into it states nothing."""
+    """Return what a row states by field; a stroke or a header merged down states nothing."""
     found: dict[str, Cell] = {}
     for column, name in header.fields.items():
         whole = sheet.at(row, column)
         if whole is None or whole.row <= header.last_row:
             continue
         cell = whole if name in MAY_SPAN else sheet.own(row, column)
-        if cell is not None:
+        if cell is not None and (name.startswith(_STROKES_KEPT) or not is_stroke(cell)):
             found[name] = cell
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assessment.core.text import plain
@@ -12,6 +12,7 @@ from assessment.intake.layouts.claims import Claims
 from assessment.intake.words.counting import begins_count
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.sign_off import signs
+from assessment.intake.words.values import is_stroke
 from assessment.intake.words.vocabulary import Vocabulary
 
 # The second head of a project in a table on its side, before the address of its name.
@@ -180,6 +181,16 @@ def is_numbered(cells: Sequence[Cell], words: Vocabulary) -> bool:
     matches = [_ORDINAL.fullmatch(plain(cell.text)) for cell in boxes]
     numbers = [int(match[1]) for match in matches if match]
     return len(boxes) >= 3 and numbers == list(range(1, len(boxes) + 1))
+
+
+def is_unused(cells: Sequence[Cell], numbers: Collection[int] = ()) -> bool:
+    """Tell whether a row was struck out: nothing but strokes, and a number in one of `numbers`."""
+    others = [
+        cell
+        for cell in cells
+        if cell.column not in numbers or not _NUMBER.fullmatch(plain(cell.text))
+    ]
+    return bool(others) and all(map(is_stroke, others))
 
 
 def is_subtotal(cell: Cell, words: Vocabulary) -> bool:

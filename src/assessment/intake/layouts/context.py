@@ -14,7 +14,7 @@ from assessment.intake.layouts import Block, Record
 from assessment.intake.words.brands import Brands
 from assessment.intake.words.names import Colleges, Judges, Projects, find_with_college
 from assessment.intake.words.unseen import unseen
-from assessment.intake.words.values import Spot
+from assessment.intake.words.values import Spot, says
 from assessment.intake.words.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -73,7 +73,10 @@ def find_project(
     project.name-missing, college.unknown, project.unknown, project.other-college,
     project.several and those of `unseen`
     """
-    spot, project, college = found.spot(table), cells.get("project_name"), cells.get("college")
+    spot, project = found.spot(table), cells.get("project_name")
+    college = cells.get("college")
+    if not says(college):
+        college = None
     if project is None or not project.text.strip():
         return None, (spot.fault("project.name-missing", anchor, column="project_id"),)
     hidden = unseen((project, college), spot, "project_id")
@@ -146,7 +149,7 @@ def find_college(
     college.missing, college.unknown and those of `unseen`
     """
     spot, cell = found.spot(table), cells.get("college")
-    if cell is None or not cell.text.strip():
+    if cell is None or not says(cell):
         code = names.colleges.find(found.block.sheet.name)
         fault = spot.fault("college.missing", anchor, column="college_code")
         return code, () if code else (fault,)

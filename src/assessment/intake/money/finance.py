@@ -11,7 +11,7 @@ from assessment.intake.layouts.context import Found, Names, Row, Rows, gather
 from assessment.intake.layouts.stated_sums import wrong_sums
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.layouts.units import money_unit
-from assessment.intake.words.long_numbers import read_code
+from assessment.intake.words.long_numbers import read_voucher
 from assessment.intake.words.values import read_date, read_money
 
 
@@ -52,7 +52,7 @@ def _read_list(found: Found, names: Names) -> Rows:
 
 def _line(found: Found, record: Record, unit: str, year: int) -> Rows:
     spot, cells = found.spot("finance"), record.cells
-    number = read_code(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
+    number = read_voucher(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
     paid = read_money(cells.get("paid"), spot, "paid_fen", unit)
     day = read_date(cells.get("paid_date"), spot, "paid_date", near=year)
     problems = (*number.problems, *paid.problems, *day.problems)

@@ -24,7 +24,7 @@ from assessment.intake.layouts.units import money_unit
 from assessment.intake.money.unit_checks import too_small
 from assessment.intake.money.whose_lines import ALSO_ITEMS, OWNER, college_beside, other_college
 from assessment.intake.words.header_words import word_key
-from assessment.intake.words.long_numbers import read_code
+from assessment.intake.words.long_numbers import read_voucher
 from assessment.intake.words.values import read_date, read_money, read_text
 
 # Where the words of a sum may stand.
@@ -138,8 +138,8 @@ def _line(found: Found, record: Record, unit: str, year: int) -> Rows:
     spot, cells = found.spot("ledger"), record.cells
     amount = read_money(cells.get("amount"), spot, "amount_fen", unit)
     spent = read_date(cells.get("spent_date"), spot, "spent_date", near=year)
-    voucher = read_code(cells.get("voucher_no"), spot, detail("voucher_no"))
-    reimbursement = read_code(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
+    voucher = read_voucher(cells.get("voucher_no"), spot, detail("voucher_no"))
+    reimbursement = read_voucher(cells.get("reimbursement_no"), spot, detail("reimbursement_no"))
     row: Row = {
         "spent_date": spent.value,
         "category": read_text(cells.get("category")),

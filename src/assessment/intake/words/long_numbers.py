@@ -10,6 +10,8 @@ from assessment.intake.cells import Cell
 from assessment.intake.words.values import Read, Spot, read_text, unusable
 
 _EXPONENT = re.compile(r"[0-9](?:\.(?P<kept>[0-9]+))?[eE]\+(?P<power>[0-9]+)")
+# 见附件1, 待补1张, 缺2张 number no voucher.
+_ELSEWHERE = re.compile(r"\s*[(（]?(?:详?见|附后|同上|待|尚?未|暂?无(?:[票发号凭（(,，]|$)|没有|缺|后补|丢失|遗失)")
 # So many digits of a number a spreadsheet keeps.
 _KEPT = 15
 _LONG_NUMBER = re.compile(r"^([0-9]{5,})\.0+$")
@@ -32,6 +34,24 @@ def read_code(cell: Cell | None, spot: Spot, column: str) -> Read[str]:
     if fault is not None:
         return Read(None, (fault,))
     return Read(_LONG_NUMBER.sub(r"\1", text))
+
+
+def read_voucher(cell: Cell | None, spot: Spot, column: str) -> Read[str]:
+    """Return the number of a voucher as `read_code`; 无, 待补 or 见附件 is none.
+
+    Problems
+    --------
+    those of `read_code`
+    """
+    read = read_code(cell, spot, column)
+    is_number = read.value is None or (
+        any(map(_counts, read.value)) and not _ELSEWHERE.match(read.value)
+    )
+    return read if is_number else Read(None)
+
+
+def _counts(sign: str) -> bool:
+    return sign.isnumeric() or (sign.isascii() and sign.isalpha())
 
 
 def _shortened(text: str, cell: Cell, spot: Spot, column: str) -> Problem | None:

@@ -12,7 +12,7 @@ from assessment.core.spelling import match_key
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.cells.ticks import is_unclear, ticked
-from assessment.intake.words.values import Read, Spot, unusable
+from assessment.intake.words.values import Read, Spot, says, unusable
 
 # 其他创建主题（红十字）, 其他：红十字
 _OTHER = re.compile(r"(?P<name>其[他它][^():]*)(?::|(?=\(.+\)$))(?P<what>.+)")
@@ -27,7 +27,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
     --------
     theme.missing, theme.several, theme.unknown, tick.unclear, label.disputed
     """
-    if cell is None or not cell.text.strip():
+    if cell is None or not says(cell):
         return Read(None, (_no_theme(spot, cell or owner),))
     if cell.kind is CellKind.DISPUTED and (fault := unusable(cell, spot, "theme_code")):
         return Read(None, (fault,))

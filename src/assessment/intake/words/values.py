@@ -21,7 +21,7 @@ POINTS = ("分整", "分。", "分", "。")
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
 _TOO_FINE = re.compile(r"[-+]?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
-_STROKES = "-—–/\\ "
+_STROKES = "-—–―─━ー/\\_ "
 # No count of ours comes near it; beyond it a table has no room.
 _MOST = 10**9
 # So many years from its own a paper still speaks of.
@@ -96,7 +96,7 @@ def unusable(cell: Cell, spot: Spot, column: str = "") -> Problem | None:
 def _parsed(
     cell: Cell | None, spot: Spot, column: str, code: str, parse: Callable[[Cell], T], expected: str
 ) -> Read[T]:
-    if cell is None or not cell.text.strip():
+    if cell is None or not cell.text.strip() or is_stroke(cell):
         return Read(None)
     fault = unusable(cell, spot, column)
     if fault:
@@ -160,7 +160,7 @@ def read_points(
 
 
 def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
-    """Return a number of votes; 票 or 张 may stand behind it. A stroke is a blank.
+    """Return a number of votes; 票 or 张 may stand behind it.
 
     Problems
     --------
@@ -170,15 +170,13 @@ def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
     def parse(found: Cell) -> int:
         return _count(without_unit(found, BALLOTS))
 
-    if cell is not None and is_stroke(cell):
-        return Read(None)
     return _parsed(cell, spot, "n_votes", "votes.not-a-count", parse, detail("whole"))
 
 
 def is_stroke(cell: Cell) -> bool:
-    """Tell whether nothing but a stroke stands in a cell: —, /."""
-    text = cell.text.strip()
-    return cell.kind is CellKind.TEXT and bool(text) and not text.strip(_STROKES)
+    """Tell whether nothing but a stroke stands in a cell: —, /. It says that there is nothing."""
+    text = plain(cell.text) if cell.kind is CellKind.TEXT else ""
+    return bool(text) and not text.strip(_STROKES)
 
 
 def without_unit(cell: Cell, units: tuple[str, ...]) -> Cell:
@@ -269,7 +267,7 @@ def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> R
 def read_text(cell: Cell | None) -> str | None:
     """Return the trimmed text of a cell, line breaks as spaces, or None; a stroke says nothing."""
     text = " ".join(cell.text.split()) if cell else ""
-    return text if text.strip(_STROKES) else None
+    return text if plain(text).strip(_STROKES) else None
 
 
 def says(cell: Cell | None) -> bool:

@@ -63,6 +63,7 @@ class Vocabulary:
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
     full_rows: frozenset[str]  # where a project's name stands: of the columns, and no project
+    no_projects: frozenset[str]  # likewise in a summary: the unit applied for nothing
     unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
@@ -249,6 +250,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
         full_rows=_keys(raw["rows"]["full"]),
+        no_projects=_keys(raw["rows"]["no_project"]),
         unused_rows=_keys(raw["rows"]["unused"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
