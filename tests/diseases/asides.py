@@ -223,7 +223,7 @@ CASES = (
       for state in ("取消", "延期") for people in ("—", "/", "无")),
     Disease("people at an activity called off", "30 against 取消", held("取消", 30), ("activity.not-held@C5",),
             {"activities": [("2017-05-04", "走进社区", 40)]}),
-    Disease("nobody at an activity held", "— is no number", held("已举办", "—"), ("number.unreadable@C5",),
+    Disease("nobody at an activity held", "— is a blank", held("已举办", "—"), (),
             {"activities": [("2017-05-04", "走进社区", 40), ("2017-05-05", "义诊", None)]}),
     *(Disease(f"a sum with its count, {text}", "no project", {"申报汇总.xlsx": xlsx([*APPLICATIONS, [text, None, None, 9000]])}, (),
               {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}})

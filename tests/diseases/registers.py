@@ -36,6 +36,7 @@ def case(name: str, wrong: str, register: Any, *faults: str, reads: Any = None) 
 CASES = (
     case("a judge twice", "J1 on two lines", {"评委名单": [*JUDGES, JUDGES[0]]},
          "register.row-repeated@A8"),
+    case("a judge numbered 评委2", "as the papers have it", {"评委名单": [JUDGES[0], _with(JUDGES[1], {"c3": "评委2"}), *JUDGES[2:]]}),
     case("a judge of an unknown component", "环节 辩论", {"评委名单": [*JUDGES, _with(JUDGES[0], {"c2": "辩论"})]},
          "register.value-unknown@C8"),
     case("a judge of an unknown unit", "所属单位", {"评委名单": [*JUDGES, _with(JUDGES[0], {"c3": "J4", "c5": "口腔"})]},

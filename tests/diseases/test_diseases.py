@@ -23,11 +23,13 @@ from diseases import (
     parts,
     registers,
     remarks,
+    said_twice,
     second_heads,
     sections,
     sheets,
     spellings,
     statuses,
+    strokes,
     tallies,
     uncounted,
     void_remarks,
@@ -39,7 +41,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks,
+    void_remarks, strokes, said_twice,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

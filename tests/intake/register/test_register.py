@@ -127,6 +127,9 @@ def test_a_submission_that_cannot_be_read_is_named(
 def test_a_row_entered_twice_counts_once(read_files: Read) -> None:
     result = read_files({}, {"收件登记": [SUBMISSION, SUBMISSION]})
     assert codes(result) == [("register.row-repeated", "A5")]
+    # In the words of the line, no kinds, hashes or fen of ours.
+    (fault,) = result.problems
+    assert fault.message.startswith(f"「2017 {SUBMISSION[1]} {SUBMISSION[2]} ")
     assert len(result.tables["submissions"]) == 1
 
 

@@ -11,6 +11,7 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.spelling import match_key
 from assessment.core.text import plain
+from assessment.intake.applications import list_heads
 from assessment.intake.applications.list_heads import is_struck_out, names_nothing, said_once
 from assessment.intake.cells import Cell
 from assessment.intake.cells.ticks import ticked
@@ -115,9 +116,9 @@ def _read_paper(paper: Found, names: Names) -> Rows:
 
 
 def _without_sums(found: Found, names: Names) -> Found:
-    block = found.block
-    if block.kind != "application_list":
+    if found.block.kind != "application_list":
         return found
+    block = list_heads.without_further_leads(found.block)
     name = "project_name"
     lines = without_sums(block, names.words, (name,), "", values=("requested",), own=name)
     return Found(lines, found.document)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessment.core.spelling import unnumbered
 from assessment.core.text import plain
-from assessment.intake.cells import Cell
-from assessment.intake.layouts import Record
+from assessment.intake.cells import Cell, CellKind
+from assessment.intake.layouts import Block, Record
 from assessment.intake.layouts.context import Found, Names
 from assessment.intake.layouts.named_in import N_PROJECTS, college_alone, colleges_in
 from assessment.intake.words.values import says
 from assessment.intake.words.vocabulary import Vocabulary
 
+_LEAD = frozenset({"lead_name", "phone"})
 _NOUGHT = ("0", "0元", "0.00")
 _WHOSE = frozenset({"project_name", "college", "college_order"})
 
@@ -38,6 +41,21 @@ def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
 
 def _of(college: Cell | None, names: Names) -> str | None:
     return names.colleges.find(college.text) if college else None
+
+
+def without_further_leads(block: Block) -> Block:
+    """Return a list without rows that but name one more leader of a project merged into them."""
+    return replace(block, records=tuple(one for one in block.records if not _is_further(one)))
+
+
+def _is_further(record: Record) -> bool:
+    name, row = record.cells.get("project_name"), record.anchor.row
+    own = {
+        field
+        for field, cell in record.cells.items()
+        if cell.row == row and cell.kind is not CellKind.MERGED
+    }
+    return name is not None and name.row < row and own <= _LEAD
 
 
 def names_nothing(cell: Cell, words: Vocabulary) -> bool:

@@ -14,10 +14,14 @@ from assessment.intake.layouts.context import Row
 
 # Likeness (0–100) of two names from which they are shown; names of one college differ less.
 NEAR_WITHIN, NEAR_BETWEEN = 80, 95
+# Of so many signs a name is its own within another one.
+SHORTEST = 3
 
 
 def similar_projects(rows: Sequence[Row], files: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the second of each two projects of nearly one name, with the place of the first.
+
+    Of one college so are two of one theme and amount of which one name stands within the other.
 
     Parameters
     ----------
@@ -32,8 +36,9 @@ def similar_projects(rows: Sequence[Row], files: Mapping[str, str]) -> Iterator[
     """
     for first, second in combinations(rows, 2):
         is_within = first["college_code"] == second["college_code"]
-        likeness = fuzz.ratio(*(match_key(row["project_name"]) for row in (first, second)))
-        if likeness >= (NEAR_WITHIN if is_within else NEAR_BETWEEN):
+        names = [match_key(row["project_name"]) for row in (first, second)]
+        is_near = fuzz.ratio(*names) >= (NEAR_WITHIN if is_within else NEAR_BETWEEN)
+        if is_near or (is_within and _is_part(names) and _asks_alike(first, second)):
             yield problem(
                 "project.similar",
                 cell_of(second["src"], files),
@@ -42,3 +47,14 @@ def similar_projects(rows: Sequence[Row], files: Mapping[str, str]) -> Iterator[
                 table="applications",
                 column="project_name",
             )
+
+
+def _is_part(names: Sequence[str]) -> bool:
+    """Tell whether one name is the other with more words: 本草印记, “本草印记”校园文化节."""
+    shorter, longer = sorted(names, key=len)
+    return len(shorter) >= SHORTEST and shorter in longer
+
+
+def _asks_alike(first: Row, second: Row) -> bool:
+    told = [(row["theme_code"], row["requested_fen"]) for row in (first, second)]
+    return None not in told[0] and told[0] == told[1]

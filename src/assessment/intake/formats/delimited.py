@@ -11,13 +11,15 @@ from itertools import pairwise
 from assessment.intake.cells import Cell, CellKind, Sheet, text_cell
 
 _BEFORE, _BEHIND = re.compile("[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+_EDGES = re.compile(r'(^|[,;\n]"?)\t|\t(?="?(?:[,;\r\n]|$))', re.MULTILINE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_delimited(data: bytes) -> tuple[Sheet, ...]:
     """Return the one sheet of a csv or tsv file; its name is empty and every cell is text.
 
-    The separator is the comma, tab or semicolon that stands in it most often.
+    The separator is the comma, tab or semicolon that stands in it most often; a tab at an end of
+    what other signs separate is how banks and shops keep a long number as text.
 
     The encoding is that of the byte order mark, else strict UTF-8, else strict GB18030.
 
@@ -29,7 +31,7 @@ def read_delimited(data: bytes) -> tuple[Sheet, ...]:
         When quoting is broken beyond reading.
     """
     text = decode(data)
-    delimiter = max(",\t;", key=text.count)
+    delimiter = max(",\t;", key=_EDGES.sub(r"\1", text).count)
     cells: dict[tuple[int, int], Cell] = {}
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     width = _width(rows) if delimiter == "," else 0

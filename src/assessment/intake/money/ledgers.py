@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
+from assessment.core.spelling import match_key
 from assessment.intake.cells import Cell, in_order
 from assessment.intake.layouts import Record
 from assessment.intake.layouts.context import (
@@ -21,6 +22,7 @@ from assessment.intake.layouts.context import (
 from assessment.intake.layouts.stated_sums import wrong_sums
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.layouts.units import money_unit
+from assessment.intake.money.repeated import MoneyLine, without_copies
 from assessment.intake.money.unit_checks import too_small
 from assessment.intake.money.whose_lines import ALSO_ITEMS, OWNER, college_beside, other_college
 from assessment.intake.words.header_words import word_key
@@ -35,16 +37,16 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `ledger` that the blocks state; `status` is left to the budget rules.
 
     A sheet may hold one project or, with a column of names, several. 小计 is checked against the
-    lines since the total above it, 合计 against all.
+    lines since the total above it, 合计 against all. A line that several tables hold is one.
 
     Problems
     --------
     project.name-missing, project.unknown, project.other-college, college.unknown,
     money.unreadable, money.too-small, date.unreadable, date.far-off, cell.too-many-digits,
-    cell.shortened, total.does-not-add-up
+    cell.shortened, total.does-not-add-up, money.repeated
     """
     read: list[Rows] = []
-    last_line: dict[str, int] = defaultdict(int)
+    tables: list[list[MoneyLine]] = []
     for paper in found:
         block = without_sums(
             paper.block, names.words, _NAMING, "spent_date", values=("amount",), own="voucher_no"
@@ -52,13 +54,14 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
         item = Found(block, paper.document)
         owners, faults = _owners(item, names)
         lines = _read_lines(item, names.rules.year)
-        rows = tuple(_numbered(lines, owners, last_line, names.rules.year))
-        read.append(Rows(rows, faults))
+        tables.append(list(_keyed(item, lines, owners, names.rules.year)))
+        read.append(Rows((), faults))
         if any(owners):
             told = [fault for line, owner in zip(lines, owners, strict=True) if owner
                     for fault in line.problems]  # fmt: skip
             read.append(Rows((), (*told, *_wrong_amounts(item, lines, names))))
-    return gather(read)
+    rows, repeated = without_copies(tables)
+    return gather([*read, Rows(tuple(_numbered(rows)), tuple(repeated))])
 
 
 def _owners(found: Found, names: Names) -> tuple[list[str | None], tuple[Problem, ...]]:
@@ -113,15 +116,25 @@ def _read_lines(found: Found, year: int) -> list[Rows]:
     return [_line(found, record, unit, year) for record in found.block.records]
 
 
-def _numbered(
-    lines: Sequence[Rows], owners: Sequence[str | None], last_line: dict[str, int], year: int
-) -> Iterator[Row]:
-    """Yield the lines of known projects, numbered within each project over all its papers."""
-    for line, owner in zip(lines, owners, strict=True):
+def _keyed(
+    found: Found, lines: Sequence[Rows], owners: Sequence[str | None], year: int
+) -> Iterator[MoneyLine]:
+    """Yield the lines of known projects; voucher, day and amount tell one from another."""
+    spot = found.spot("ledger")
+    for record, line, owner in zip(found.block.records, lines, owners, strict=True):
         if owner is not None:
-            last_line[owner] += 1
-            key = {"year": year, "project_id": owner, "line_no": last_line[owner]}
-            yield key | line.rows[0]
+            row = {"year": year, "project_id": owner} | line.rows[0]
+            told = [row[name] for name in ("spent_date", "amount_fen", "voucher_no")]
+            key = None if None in told else (owner, *told[:2], match_key(str(row["voucher_no"])))
+            yield MoneyLine(row, key, spot, record.cells.get("amount", record.anchor))
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the lines, numbered within each project over all its papers."""
+    last: dict[str, int] = defaultdict(int)
+    for row in rows:
+        last[row["project_id"]] += 1
+        yield row | {"line_no": last[row["project_id"]]}
 
 
 def _wrong_amounts(found: Found, lines: Sequence[Rows], names: Names) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def with_owners(found: Sequence[Found], names: Names) -> tuple[list[Found], tupl
 
     Problems
     --------
-    project.heading-differs, project.other-college, project.unknown
+    project.heading-differs, project.other-college, project.unknown, settlement.project-column
     """
     read: list[Found] = []
     problems: list[Problem] = []
@@ -189,6 +189,8 @@ def _fault(
     item: Found, cell: Cell, code: str, holds: tuple[Cell | None, Collection[str]], names: Names
 ) -> Problem:
     spot, (label, mine) = item.spot(""), holds
+    if label is None and project_alone(cell.text, names) is not None:
+        return spot.fault("settlement.project-column", cell)
     if label is None:
         near = names.projects.nearest(cell.text) or detail("none")
         return spot.fault("project.unknown", cell, expected=near, column="project_id")

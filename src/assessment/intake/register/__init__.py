@@ -35,6 +35,8 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 LATER_SHEETS = frozenset({"更正登记", "表头对照", "剔除选票", "异议复核"})
 # Nobody misses these before there is an appeal, or money to pay.
 WHEN_NEEDED = frozenset({"公示登记", "拨款登记"})
+# So many columns of a sheet say what its line is about.
+_TELLING = 5
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:年度?)?")
 
 
@@ -210,11 +212,17 @@ def first_of_each(read: Rows, key: tuple[str, ...]) -> Rows:
     first: dict[tuple[Any, ...], Row] = {}
     problems = list(read.problems)
     for row in read.rows:
-        identity = tuple(row[name] for name in key)
-        kept = first.setdefault(identity, row)
+        kept = first.setdefault(tuple(row[name] for name in key), row)
         if kept is not row:
-            problems.append(repeated(row, kept, " ".join(str(part) for part in identity)))
+            problems.append(repeated(row, kept, _words_of(row["_line"])))
     return Rows(tuple(first.values()), tuple(problems))
+
+
+def _words_of(line: Line) -> str:
+    """Return what a line is about in its own words: 2017 药学院 申报材料 1."""
+    headers = SHEETS.get(plain(line.spot.sheet.name), tuple(line.cells))[:_TELLING]
+    texts = (line.cells[word].text.split() for word in headers if word in line.cells)
+    return " ".join(" ".join(text) for text in texts)
 
 
 def repeated(row: Row, first: Row, what: str) -> Problem:

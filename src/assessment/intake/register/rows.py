@@ -30,6 +30,7 @@ from assessment.intake.register import (
     without_place,
     year_of,
 )
+from assessment.intake.words.judge_heads import judge_number
 from assessment.intake.words.values import (
     Read,
     read_count,
@@ -170,7 +171,11 @@ def _unit(line: Line, names: Names) -> Read[str]:
 
 
 def _judge_id(text: str | None) -> str | None:
-    return None if text is None else "J" + plain(text).upper().removeprefix("J").lstrip("0")
+    """Return the id that a number means: J2, 2, 评委2."""
+    number = None if text is None else judge_number(text)
+    if text is None or number is not None:
+        return None if number is None else f"J{number}"
+    return "J" + plain(text).upper().removeprefix("J").lstrip("0")
 
 
 def read_submissions(document: Document, names: Names) -> Rows:

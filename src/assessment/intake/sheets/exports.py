@@ -26,6 +26,7 @@ from assessment.intake.words.vocabulary import Vocabulary
 HEADER_ROWS = 5
 QUESTION = re.compile(r"[0-9]+[、.．:：].+")
 NEEDED = 2
+_APPLICATION = frozenset({"project_name", "college", "theme"})
 
 
 def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
@@ -40,9 +41,15 @@ def find_ballots(sheet: Sheet, words: Vocabulary) -> Block | None:
         cells = sheet.rows[row]
         n_known = sum(word_key(cell.text) in words.surveys.headers for cell in cells)
         questions = {cell.column: cell for cell in cells if QUESTION.fullmatch(plain(cell.text))}
-        if n_known >= NEEDED and questions:
+        if n_known >= NEEDED and questions and not _asks_for_applications(questions, words):
             return _block(sheet, row, questions, words)
     return None
+
+
+def _asks_for_applications(questions: Mapping[int, Cell], words: Vocabulary) -> bool:
+    """Tell whether units applied through the site: 1、申报单位, 2、项目名称, 3、品牌主题."""
+    asked = frozenset().union(*(words.fields_of(cell.text) for cell in questions.values()))
+    return asked >= _APPLICATION
 
 
 def _block(sheet: Sheet, row: int, questions: Mapping[int, Cell], words: Vocabulary) -> Block:

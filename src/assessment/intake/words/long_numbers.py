@@ -11,7 +11,9 @@ from assessment.intake.words.values import Read, Spot, read_text, unusable
 
 _EXPONENT = re.compile(r"[0-9](?:\.(?P<kept>[0-9]+))?[eE]\+(?P<power>[0-9]+)")
 # 见附件1, 待补1张, 缺2张 number no voucher.
-_ELSEWHERE = re.compile(r"\s*[(（]?(?:详?见|附后|同上|待|尚?未|暂?无(?:[票发号凭（(,，]|$)|没有|缺|后补|丢失|遗失)")
+_ELSEWHERE = re.compile(
+    r"\s*[(（]?(?:详?见|附后|同上|待|尚?未|暂?无(?:[票发号凭（(,，]|$)|没有|缺|后补|丢失|遗失)"
+)
 # So many digits of a number a spreadsheet keeps.
 _KEPT = 15
 _LONG_NUMBER = re.compile(r"^([0-9]{5,})\.0+$")
