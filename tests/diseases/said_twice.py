@@ -82,6 +82,19 @@ def leaders(*more: Any, amount: int | None = None) -> dict[str, bytes]:
     return {"申报汇总.xlsx": xlsx(rows, touch)}
 
 
+def accounts(*rows: Any, year: str | None = "2017年") -> dict[str, bytes]:
+    """Return a ledger with a header as account books have it."""
+    heads = [[year, None, "金额（元）", "票据号"], ["月", "日", None, None]]
+    if year is None:
+        heads = [["月", "日", "金额（元）", "票据号"]]
+
+    def touch(sheet: Any) -> None:
+        for area in ("A2:B2", "C2:C3", "D2:D3") if year else ():
+            sheet.merge_cells(area)
+
+    return {"明细账.xlsx": xlsx([["项目名称：", FIRST], *heads, *rows], touch)}
+
+
 def second(amount: int | None) -> dict[str, Any]:
     return lines(("2017-04-01", 10000), ("2017-04-02", amount), ("2017-04-03", 30000))
 
@@ -128,4 +141,9 @@ CASES = (
                          ("quoted", '"\t报销单号","\t入账日期","\t入账金额"\n"\tBX1","\t2017-04-01","\t100"\n'))),
     Disease("text parted by tabs", "a first column without head", {"财务.csv": "\t报销单号\t入账日期\t入账金额\n\tBX1\t2017-04-01\t100\n".encode()},
             (), {"finance": [("BX1", 10000)]}),
+    Disease("days of an account book", "2017年 over 月 and 日", accounts([4, 1, 100, "P1"], ["4", 2, 200, "P2"]), (), OURS),
+    Disease("an account book that names a month once", "blank means the same", accounts([4, 1, 100, "P1"], [None, 2, 200, "P2"]),
+            ("date.unreadable@A5",), {"ledger": [("2017-04-01", 10000), (None, 20000)]}),
+    Disease("an account book without its year", "月 and 日 alone", accounts([4, 1, 100, "P1"], year=None),
+            ("column.unmapped@A2", "column.unmapped@B2"), {"ledger": [(None, 10000)]}),
 )  # fmt: skip

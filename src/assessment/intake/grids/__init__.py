@@ -11,6 +11,7 @@ from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_c
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.grids.rows import rows_below
+from assessment.intake.grids.split_days import find_split_day, with_split_day
 from assessment.intake.layouts import Block, Record, is_label, is_note, lead, stated_totals
 from assessment.intake.layouts.claims import Claim
 from assessment.intake.layouts.labels import find_labels
@@ -68,7 +69,8 @@ def _headers(
     words: Vocabulary,
     kinds: Sequence[GridKind],
 ) -> Iterator[Header]:
-    heads = heads_of(cells, words)
+    split = find_split_day(sheet, cells)
+    heads = with_split_day(heads_of(cells, words), split)
     for kind in kinds:
         fields = fields_in(heads, kind)
         if fields is None:
@@ -85,6 +87,7 @@ def _headers(
             repeated,
             tuple(cells[column] for column in spread),
             cells,
+            split if split and split.month in single else None,
         )
 
 

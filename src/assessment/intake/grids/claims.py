@@ -93,6 +93,8 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
     head = head_at(sheet, column, header)
     if column in header.fields:
         return _field_claim(header.fields[column], header)
+    if header.split and column == header.split.day:
+        return VALUE
     if head is None:
         return unread(UNHEADED)
     if any(head is cell for cell, _ in header.repeated):

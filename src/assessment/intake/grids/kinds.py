@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessment.intake.cells import Cell, CellKind
 from assessment.intake.words.vocabulary import Vocabulary
@@ -192,11 +193,20 @@ def _fits(kind: GridKind, fields: frozenset[str]) -> bool:
     return bool(kind.part) and kind.key <= fields and n_parts >= kind.n_parts
 
 
+class SplitDay(NamedTuple):
+    """The year that stands above, and the columns of month and day."""
+
+    year: str
+    month: int
+    day: int
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """A header found: its rows, the field of each column, and what fits no field.
 
-    `spread` are heads that stand over several columns with something below more than one.
+    `spread` are heads that stand over several columns with something below more than one, `split`
+    the columns of a day that stands in two of them.
     """
 
     kind: GridKind
@@ -206,6 +216,7 @@ class Header:
     repeated: tuple[tuple[Cell, tuple[Cell, ...]], ...]
     spread: tuple[Cell, ...]
     cells: Mapping[int, Cell]
+    split: SplitDay | None = None
 
     @property
     def rank(self) -> int:

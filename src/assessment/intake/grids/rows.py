@@ -11,6 +11,7 @@ from assessment.intake.grids.captions import says_back
 from assessment.intake.grids.kinds import MAY_SPAN, Header
 from assessment.intake.grids.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.grids.running import sitting_of
+from assessment.intake.grids.split_days import whole_day
 from assessment.intake.layouts import is_label
 from assessment.intake.layouts.labels import find_labelled, find_labels
 from assessment.intake.layouts.not_counted import telling_heads
@@ -194,6 +195,10 @@ def _values(sheet: Sheet, row: int, header: Header) -> dict[str, Cell]:
     """Return what a row states by field; a stroke or a header merged down states nothing."""
     found: dict[str, Cell] = {}
     for column, name in header.fields.items():
+        if header.split and header.split.month == column:
+            day = whole_day(sheet, row, header.last_row, header.split)
+            found |= {name: day} if day else {}
+            continue
         whole = sheet.at(row, column)
         if whole is None or whole.row <= header.last_row:
             continue
