@@ -89,6 +89,9 @@ CASES = (
     *(Disease(f"a unit without project, {word}", "it applied for nothing", list_of(
               *APPLICATIONS[1:], ["护理学院", word, None, None], ["临床", word, "/", 0]), (), {"applications": SOUND})
       for word in NO_PROJECT),
+    Disease("a unit printed beforehand", "5 | 护理学院 and nothing else", list_of(
+            [1, "临床", FIRST, "志愿服务类", 5000], [2, "护理", SECOND, "思想教育类", 4000], [3, "护理学院", None, None, None],
+            head=["序号", *APPLICATIONS[0]]), (), {"applications": SOUND}),
     Disease("an amount for no project", "无 beside 3000", list_of(*APPLICATIONS[1:], ["护理", "无", "志愿服务类", 3000]),
             ("project.name-missing@B4",), {"applications": SOUND}),
     *(Disease(f"a project called {name}", "it only begins so", list_of(

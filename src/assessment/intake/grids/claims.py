@@ -140,6 +140,11 @@ def _is_lost(cell: Cell, cells: Sequence[Cell], header: Header, heads: Mapping[i
         return False
     if cell.kind in (CellKind.NUMBER, CellKind.DATE, CellKind.LONG):
         return True
-    is_in_column = header.fields.get(cell.column, "") not in {"", *header.kind.key}
-    n_filled = sum(not is_stroke(one) for one in cells)
-    return n_filled > 1 and is_in_column and not is_label(cell)
+    field = header.fields.get(cell.column, "")
+    filled = [one for one in cells if not is_stroke(one)]
+    if field == "college" and all(
+        heads[one.column] == _PASSED_OVER for one in filled if one is not cell
+    ):
+        return False  # a unit printed beforehand
+    is_in_column = field not in {"", *header.kind.key}
+    return len(filled) > 1 and is_in_column and not is_label(cell)
