@@ -117,7 +117,7 @@ CASES = (
     Disease("two ledgers of a project", "other lines", {"4月.xlsx": xlsx(of(FIRST, SPENT[0])), "5月.xlsx": xlsx(of(FIRST, SPENT[1]))},
             (), OURS),
     Disease("two tickets of one day and price", "a line each", {"4月.xlsx": xlsx(of(FIRST, ["2017.4.1", "交通", 10, None])),
-            "5月.xlsx": xlsx(of(FIRST, ["2017.4.1", "交通", 10, None]))}, (), {"ledger": [("2017-04-01", 1000)] * 2}),
+            "5月.xlsx": xlsx(of(FIRST, ["2017.4.1", "交通", 10, None], SPENT[1]))}, (), {"ledger": [("2017-04-01", 1000)] * 2 + [("2017-04-02", 20000)]}),
     Disease("a cumulative list of payments", "BX1 in both", paid(m4=[BX1], m45=[BX1, BX2]), ("money.repeated@A2",),
             {"finance": [("BX1", 10000), ("BX2", 7000)]}),
     Disease("payments of one number", "in instalments", paid(m4=[BX1], m5=[["BX1", "展板", 50, "2017-05-01"], BX2]), (),
