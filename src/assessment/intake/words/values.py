@@ -21,7 +21,7 @@ POINTS = ("分整", "分。", "分", "。")
 BALLOTS = ("张票", "票", "张", "份")
 _NO_DAY = re.compile(r"(?:[0-9]{2,4})?年月日?|(?:[0-9]{2,4})?[-/.]{2}")
 _TOO_FINE = re.compile(r"[-+]?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
-_STROKES = "-—–―─━ー/\\_ "
+_STROKES = "-—–―─━/\\_ "
 # No count of ours comes near it; beyond it a table has no room.
 _MOST = 10**9
 # So many years from its own a paper still speaks of.
@@ -175,8 +175,12 @@ def read_votes(cell: Cell | None, spot: Spot) -> Read[int]:
 
 def is_stroke(cell: Cell) -> bool:
     """Tell whether nothing but a stroke stands in a cell: —, /. It says that there is nothing."""
-    text = plain(cell.text) if cell.kind is CellKind.TEXT else ""
-    return bool(text) and not text.strip(_STROKES)
+    return cell.kind is CellKind.TEXT and _is_stroke(cell.text.strip())
+
+
+def _is_stroke(text: str) -> bool:
+    # Nearly every text begins with a letter or a digit: it need not be normalised.
+    return bool(text) and not text[0].isalnum() and not plain(text).strip(_STROKES)
 
 
 def without_unit(cell: Cell, units: tuple[str, ...]) -> Cell:
@@ -267,7 +271,7 @@ def read_yes(cell: Cell | None, spot: Spot, column: str, words: Vocabulary) -> R
 def read_text(cell: Cell | None) -> str | None:
     """Return the trimmed text of a cell, line breaks as spaces, or None; a stroke says nothing."""
     text = " ".join(cell.text.split()) if cell else ""
-    return text if plain(text).strip(_STROKES) else None
+    return text if text and not _is_stroke(text) else None
 
 
 def says(cell: Cell | None) -> bool:
