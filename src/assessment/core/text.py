@@ -21,13 +21,9 @@ _MONEY = re.compile(
 _UNITS = {"万元": 10000, "千元": 1000, "百元": 100, "万": 10000, "元": 1, "圆": 1, "块": 1}
 # In fen.
 _MONEY_UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "bai": 10**4, "qian": 10**5, "wan": 10**6}
-# 下午, 14:00-16:00, 晚7点半 behind a day.
-_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|[点时](?:[0-9]{1,2}分|[半整])?)"
-_HALF = "(?:上午|中午|下午|晚上|早上|早晨|凌晨|傍晚|全天|早|晚)"
 _DATE = re.compile(
     r"(?P<y>(?:19|20|21)[0-9]{2})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
-    rf"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*\(?{_HALF}\)?)?"
-    rf"(?:(?:T|\s+|(?<=[日号)午上晨晚早天])){_CLOCK}(?:\s*[-~—–至到]+\s*{_HALF}?{_CLOCK})?)?[.。]?"
+    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:(?:T|\s+|(?<=[日号)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
 _COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _CHINESE_DATE = re.compile(
@@ -43,19 +39,13 @@ _DIGIT_BY_DIGIT = re.compile("[一二三四五六七八九][〇零○一二三�
 _PARTED_MONEY = re.compile(
     r"(?P<yuan>[0-9]+)[元圆块](?=[0-9零])(?:(?P<jiao>[0-9])角)?零?(?:(?P<fen>[0-9])分)?[整正]?"
 )
-# 大写：, （小写）, and a ¥ or a bracket behind the amount in another form.
-_FORM_LABEL = re.compile(r"[(,;、]?(?:人民币)?\(?[大小]写(?:金额)?\)?:?")
-_IN_BRACKETS = re.compile(r"(?P<before>[^()|]+)\((?P<inside>[^()|]+)\)")
-_SIGN_BEHIND = re.compile(r"(?<=[^-+币|])¥")
 _PARTED_NUMBER = re.compile("(?:[0-9][万千百十]){2,}[元圆块]?[整正]?")
 # A sheet keeps 15 digits: beyond them its fen are no longer what was typed, and sums overflow.
 _MOST_FEN = 10**12
 _BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
-_SPACE_IN_DATE = re.compile(
-    r"(?<=[年月])\s+|\s+(?=[年月日号(星周])|(?<=[0-9][-/.])\s+(?=[0-9])|(?<=[0-9])\s+(?=[-/.][0-9\s])"
-)
+_SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
 _MINUS = "\N{MINUS SIGN}"  # as Word writes it
 _FORMS_OF_WIDTH = ("<wide", "<narrow", "<noBreak")
 
@@ -155,9 +145,8 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     """Return an amount in fen; `unit` is what a bare number counts.
 
     It is `fen`, `jiao`, `yuan`, `bai` (100), `qian` or `wan`. A unit written beside the number
-    wins over `unit`. An amount given both in capitals and in digits (`壹拾伍圆整 ¥15.00`,
-    `15元（大写：壹拾伍元整）`) must agree with itself.
-    Brackets around an amount alone are refused: to an accountant they are a minus.
+    wins over `unit`. An amount given both in capitals and in digits (`壹拾伍圆整 ¥15.00`) must
+    agree with itself. Brackets around an amount are refused: to an accountant they are a minus.
 
     Raises
     ------
@@ -172,34 +161,26 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     """
     if unit not in _MONEY_UNITS:
         raise ValueError(f"unit must be one of {sorted(_MONEY_UNITS)}, got {unit!r}")
-    amounts = {_money(form, text, unit) for form in _forms(_joined(text))}
-    if len(amounts) != 1:
-        raise ValueError(f"the amount differs from itself: {text!r}")
-    return _countable(amounts.pop(), text)
-
-
-def _forms(cleaned: str) -> list[str]:
-    """Return what an amount is written as: in digits, and in capitals behind 大写 or in brackets.
-
-    Examples
-    --------
-    >>> _forms("5000元(大写:伍仟元整)"), _forms("人民币伍仟元整(¥5000.00)"), _forms("5000(元)")
-    (['5000元', '伍仟元整'], ['人民币伍仟元整', '5000.00'], ['5000元'])
-    """
-    labelled = _FORM_LABEL.sub("|", cleaned)
-    if labelled != cleaned and labelled.count(")") == labelled.count("(") + 1:
-        labelled = labelled.removesuffix(")")
-    if behind := _IN_BRACKETS.fullmatch(labelled):
-        is_unit = _UNITS.get(behind["inside"]) == 1
-        labelled = behind["before"] + ("" if is_unit else "|") + behind["inside"]
-    forms = _SIGN_BEHIND.sub("|", labelled).split("|")
-    return [form.replace("¥", "", 1) for form in forms if form] or [cleaned]
+    cleaned = _joined(text)
+    capitals, mark, digits = cleaned.partition("¥")
+    if mark and capitals and capitals not in ("人民币", "-", "+"):
+        if capitals.endswith("(") and digits.endswith(")"):
+            capitals, digits = capitals[:-1], digits[:-1]
+        first = _agreeing(_money(capitals, text, unit), _money(digits, text, unit), text)
+        return _countable(first, text)
+    return _countable(_money(cleaned.replace("¥", "", 1), text, unit), text)
 
 
 def _countable(fen: int, text: str) -> int:
     if abs(fen) > _MOST_FEN:
         raise ValueError(f"more than ten billion yuan: {text!r}")
     return fen
+
+
+def _agreeing(first: int, second: int, text: str) -> int:
+    if first != second:
+        raise ValueError(f"the amount differs from itself: {text!r}")
+    return first
 
 
 def _money(cleaned: str, text: str, unit: str) -> int:
