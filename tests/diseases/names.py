@@ -106,4 +106,18 @@ CASES = (
                 ["临床", FIRST, "志愿服务类", 5000, "远航行动计划"],
                 ["护理", SECOND, "思想教育类", 4000, "护航行动"]])},
             ("brand.unknown@E2",), {"applications": SOUND}),
+    *(Disease(f"a unit that applied for nothing, {row[2]}", "a stroke where a name belongs", summary(
+              [1, "临床", FIRST, "志愿服务类", 5000], row), (), {"applications": SOUND})
+      for row in ([3, "护理学院", "/", "/", "/"], [3, "护理学院", "—"], [3, "护理学院", "--", "/", 0], ["/", "/", " / ", "/", "/", "/"])),
+    Disease("an amount asked for by no name", "a stroke beside 5000",
+            summary([1, "临床", FIRST, "志愿服务类", 5000], [3, "护理学院", "/", "志愿服务类", 5000]),
+            ("project.name-missing@C5",), {"applications": SOUND}),
+    *(Disease(f"a form of no name, {money}", "项目名称 | /", {"申报表.xlsx": xlsx([
+              ["项目名称", "/", "申报单位", "护理"], ["品牌主题", theme, "申请经费", money]])}, faults, {"applications": {}})
+      for theme, money, faults in (("志愿服务类", "3000元", ("project.name-missing@B1",)), ("/", "/", ()))),
+    *(Disease(f"rows struck out, {row}", "a stroke where an activity belongs", {"活动.xlsx": xlsx([
+              ["项目名称：", SECOND], ["日期", "活动名称", "参与人次"], ["2017-5-4", "走进社区", 40], row])}, faults,
+              {"activities": [("2017-05-04", "走进社区", 40)]})
+      for row, faults in ((["/", "/", "/"], ()), (["—", "—", "—"], ()), (["2017-5-5", "/", None], ()),
+                          (["2017-5-5", "/", 20], ("activity.name-missing@B4",)))),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.spelling import match_key
 from assessment.core.text import plain
-from assessment.intake.applications.list_heads import said_once
+from assessment.intake.applications.list_heads import is_struck_out, said_once
 from assessment.intake.cells import Cell
 from assessment.intake.cells.ticks import ticked
 from assessment.intake.forms.two_forms import budget_of, form_of, two_versions, without_budget
@@ -43,6 +43,7 @@ from assessment.intake.words.values import (
     read_money,
     read_text,
     read_yes,
+    says,
 )
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -127,8 +128,9 @@ def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     spot = found.spot("applications")
     cells = {**said_once(found, record, names), **record.cells}
     project, college = cells.get("project_name"), cells.get("college")
-    if project is None or not project.text.strip():
-        return Rows((), (spot.fault("project.name-missing", record.anchor, column="project_name"),))
+    if project is None or not says(project):
+        fault = spot.fault("project.name-missing", project or record.anchor, column="project_name")
+        return Rows((), () if is_struck_out(record) else (fault,))
     if college is None:
         return Rows((), (spot.fault("college.missing", project, column="college_code"),))
     hidden = unseen((project, college), spot, "project_name")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from assessment.core.spelling import unnumbered
+from assessment.core.text import plain
 from assessment.intake.cells import Cell
 from assessment.intake.layouts import Record
 from assessment.intake.layouts.context import Found, Names
 from assessment.intake.layouts.named_in import N_PROJECTS, college_alone, colleges_in
+from assessment.intake.words.values import is_stroke, says
+
+_WHOSE = frozenset({"project_name", "college", "college_order"})
 
 
 def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
@@ -32,3 +36,11 @@ def said_once(found: Found, record: Record, names: Names) -> dict[str, Cell]:
 
 def _of(college: Cell | None, names: Names) -> str | None:
     return names.colleges.find(college.text) if college else None
+
+
+def is_struck_out(record: Record) -> bool:
+    """Tell whether a unit strokes its line out: it applied for nothing."""
+    name = record.cells.get("project_name")
+    rest = (cell for field, cell in record.cells.items() if field not in _WHOSE)
+    is_said = any(says(cell) and plain(cell.text) != "0" for cell in rest)
+    return name is not None and is_stroke(name) and not is_said

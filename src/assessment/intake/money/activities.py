@@ -26,7 +26,15 @@ from assessment.intake.layouts.context import (
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.money.whose_lines import OWNER
 from assessment.intake.words.held import HELD, Cells, read_outcome
-from assessment.intake.words.values import Read, Spot, read_count, read_date, read_text, read_yes
+from assessment.intake.words.values import (
+    Read,
+    Spot,
+    read_count,
+    read_date,
+    read_text,
+    read_yes,
+    says,
+)
 
 NO_LEVEL = "未注明"
 _PEOPLE = ("人次", "人", "名", "位")
@@ -100,6 +108,8 @@ def _lines_of_several(found: Found, names: Names) -> Iterator[Rows]:
 
 
 def _line(found: Found, names: Names, record: Record, project_id: str | None) -> Rows:
+    if not any(map(says, record.cells.values())):
+        return Rows()
     key = {"year": names.rules.year, "project_id": project_id}
     spot, year = found.spot("activities"), names.rules.year
     outcome, cells = read_outcome(record.cells, spot, names.words)
@@ -130,9 +140,11 @@ def _activity(found: Found, names: Names, cells: Cells, day: date | None, *, anc
     name, people = cells.get("activity"), cells.get("participants")
     if name is not None and name.kind is CellKind.MERGED:
         return Rows()
-    if name is None:
-        is_stated = people is not None or {"is_planned", "held_state"} & cells.keys()
-        fault = spot.fault("activity.name-missing", anchor, column="name")
+    if name is None or not says(name):
+        is_stated = any(
+            says(cells.get(one)) for one in ("participants", "is_planned", "held_state")
+        )
+        fault = spot.fault("activity.name-missing", name or anchor, column="name")
         return Rows((), (fault,)) if is_stated else Rows()
     count = read_count(people, spot, detail("people"), units=_PEOPLE)
     planned = read_yes(cells.get("is_planned"), spot, detail("planned"), names.words)

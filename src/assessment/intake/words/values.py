@@ -270,3 +270,8 @@ def read_text(cell: Cell | None) -> str | None:
     """Return the trimmed text of a cell, line breaks as spaces, or None; a stroke says nothing."""
     text = " ".join(cell.text.split()) if cell else ""
     return text if text.strip(_STROKES) else None
+
+
+def says(cell: Cell | None) -> bool:
+    """Tell whether a cell says anything: neither blank nor a stroke."""
+    return read_text(cell) is not None
