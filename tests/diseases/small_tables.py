@@ -54,6 +54,58 @@ def asked(*rows: Any) -> dict[str, bytes]:
     }
 
 
+LEDGER = ["日期", "科目", "金额（元）", "票据号"]
+LINES = (["2017.4.3", "材料费", 10, "1"], ["2017.4.4", "宣传费", 20, "2"])
+ASKING = ["项目名称", "品牌主题", "申请经费（元）"]
+HOLDING = ["日期", "活动名称", "参与人次"]
+
+
+def grouped(first: str, second: str, last: list[Any]) -> dict[str, bytes]:
+    """Return a ledger of two groups, each with its header and sum, and a row below both."""
+    one, two = LINES
+    rows = [
+        OF,
+        [first],
+        LEDGER,
+        one,
+        ["小计", None, 10],
+        [second],
+        LEDGER,
+        two,
+        ["小计", None, 20],
+        last,
+    ]
+    return {"决算.xlsx": xlsx(rows)}
+
+
+def merged(
+    head: list[str], *rows: list[Any], areas: tuple[str, ...] = ("A3:A5",)
+) -> dict[str, bytes]:
+    """Return a register of activities with cells merged downwards."""
+
+    def touch(sheet: Any) -> None:
+        for area in areas:
+            sheet.merge_cells(area)
+
+    return {"活动.xlsx": xlsx([OF, head, *rows], touch)}
+
+
+def titled(
+    title: str, head: str = "参与人数", more: str = "备注", said: Any = None
+) -> dict[str, bytes]:
+    return {
+        "活动.xlsx": xlsx(
+            [[title], OF, ["时间", "活动名称", head, more], ["2017.4.3", "认药", 20, said]]
+        )
+    }
+
+
+SESSIONS = [("2017-05-04", "课堂", 40), ("2017-05-11", "课堂", 42), ("2017-05-18", "课堂", 38)]
+DAYS = ("2017.5.4", "2017.5.11", "2017.5.18")
+WHERE, GIVING = (
+    ["活动名称", "日期", "地点", "参与人次"],
+    ["活动名称", "日期", "参与人次", "材料类型", "数量"],
+)
 BY_CATEGORY = ([None, "材料费", None, 10], [None, "宣传费", None, 20])
 APART = "another table, or lines that say nothing only lines do"
 CASES = (
@@ -114,4 +166,41 @@ CASES = (
     *(Disease(f"a sum under two names, {name}", "both are compared", spent(*rows), (f"total.does-not-add-up@{at}",), {"ledger": SPENT})
       for name, rows, at in (("支出合计", (["支出合计", None, None, 31],), "D6"),
                              ("大写", (["合计（大写）", None, None, "叁拾壹元整"], [], ["科目汇总"], *BY_CATEGORY), "D6"))),
+    # A sum below several like tables may be that of all.
+    *(Disease(f"a sum of all groups with headers of their own, {first}", "小计 of each, 总计 of all",
+              grouped(first, second, ["总计", None, 30]), (), {"ledger": SPENT})
+      for first, second in (("一、材料费", "二、宣传费"), ("材料费", "宣传费"))),
+    Disease("a wrong sum of all groups", "31 for 30", grouped("一、材料费", "二、宣传费", ["总计", None, 31]),
+            ("total.does-not-add-up@C10",), {"ledger": SPENT}),
+    Disease("a sum of all colleges' applications", "全校总计 below the last", {"申报汇总.xlsx": xlsx([
+            ["2017年申报汇总表"], ["临床医学院"], ASKING, [FIRST, "志愿服务类", 5000], ["小计", None, 5000],
+            ["护理学院"], ASKING, [SECOND, "思想教育类", 4000], ["小计", None, 4000], ["全校总计", None, 9000]])}, (),
+            {"applications": ASKED}),
+    Disease("a sum of all halves of a year", "全年合计 below the second", {"活动.xlsx": xlsx([
+            OF, ["一、上半年"], HOLDING, ["2017.4.3", "甲", 20], ["小计", None, 20],
+            ["二、下半年"], HOLDING, ["2017.5.3", "乙", 30], ["小计", None, 30], ["全年合计", None, 50]])}, (), {"activities": HELD}),
+    # One name over several sessions.
+    Disease("a name merged over several sessions", "each with day and people", merged(WHERE, *(
+            [name, day, "A", people] for name, day, people in zip(("课堂", None, None), DAYS, (40, 42, 38), strict=True)),
+            ["合计", None, None, 120]), (), {"activities": SESSIONS}),
+    Disease("a wrong sum of sessions", "121 for 120", merged(WHERE, *(
+            [name, day, "A", people] for name, day, people in zip(("课堂", None, None), DAYS, (40, 42, 38), strict=True)),
+            ["合计", None, None, 121]), ("total.does-not-add-up@D6",), {"activities": SESSIONS}),
+    Disease("name and people merged over several days", "one activity of 40 people", merged(WHERE, *(
+            [name, day, "A", people] for name, day, people in zip(("课堂", None, None), DAYS, (40, None, None), strict=True)),
+            areas=("A3:A5", "D3:D5")), (), {"activities": SESSIONS[:1]}),
+    *(Disease(f"a name merged over its materials, {day}", "one activity", merged(GIVING, ["课堂", DAYS[0], 40, "照片", 3],
+              [None, day, None, "新闻稿", 1], [None, day, None, "视频", 1]), (),
+              {"activities": SESSIONS[:1], "materials": {"photo": 3, "news": 1, "video": 1}}) for day in (None, "2017.5.6")),
+    Disease("a name merged over sessions with materials", "three activities", merged(GIVING, *(
+            [name, day, people, "照片", 1] for name, day, people in zip(("课堂", None, None), DAYS, (40, 42, 38), strict=True))), (),
+            {"activities": SESSIONS, "materials": {"photo": 3}}),
+    # What is arranged is not held yet.
+    *(Disease(f"activities below {title}", "a plan", titled(title), ("section.not-counted@A1",), {"activities": []})
+      for title in (f"“{SECOND}”活动安排", f"{SECOND}活动安排表", "活动方案", "2017年活动日程表", "活动预告", "实施方案", "工作安排", "活动实施计划",
+                    "预期活动")),
+    *(Disease(f"activities below {title}", "held", titled(title), (), {"activities": [("2017-04-03", "认药", 20)]})
+      for title in ("活动安排及完成情况", "活动安排落实情况", "活动开展情况", "“活动方案”设计大赛", "活动记录")),
+    Disease("an arrangement that says what was held", "是否举办", titled("活动安排表", more="是否举办", said="是"), (),
+            {"activities": [("2017-04-03", "认药", 20)]}),
 )  # fmt: skip
