@@ -9,6 +9,7 @@ from assessment.intake.grids.kinds import DESCRIBES, PASSED_OVER, Header
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.layouts import is_label
 from assessment.intake.layouts.claims import (
+    APART,
     LABEL,
     TOTAL,
     UNHEADED,
@@ -41,6 +42,8 @@ _WHOLE = {
     RowKind.GROUP: LABEL,
     RowKind.HEADS: LABEL,
     RowKind.STRAY: _LOST,
+    RowKind.APART: unread(APART),
+    RowKind.RESTATED: ignored("row.restated"),
     RowKind.PASSED: ignored("row.passed"),
     RowKind.NUMBERING: ignored("row.numbering"),
     RowKind.UNUSED: ignored("row.unused"),

@@ -43,7 +43,9 @@ class RowKind(Enum):
 
     `heads` say more of the columns below their header, `group` heads the records below it, `stray`
     stands below the label of another project, college or judge than the table's, or of another
-    table; in an `unused` one are strokes only; `rest` is nothing known.
+    table; in an `unused` one are strokes only; `restated` and `apart` are rows of a small table
+    below the lines, which come to the same sum once more or say something else; `rest` is nothing
+    known.
     """
 
     RECORD = auto()
@@ -56,6 +58,8 @@ class RowKind(Enum):
     GROUP = auto()
     NOTE = auto()
     STRAY = auto()
+    RESTATED = auto()
+    APART = auto()
     REST = auto()
 
 

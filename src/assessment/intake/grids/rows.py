@@ -11,6 +11,7 @@ from assessment.intake.grids.captions import says_back
 from assessment.intake.grids.kinds import MAY_SPAN, Header
 from assessment.intake.grids.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.grids.running import sitting_of
+from assessment.intake.grids.small_tables import without_small_tables
 from assessment.intake.grids.split_days import whole_day
 from assessment.intake.layouts import is_label
 from assessment.intake.layouts.labels import find_labelled, find_labels
@@ -46,7 +47,7 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     telling = telling_heads(header.kind.name, sheet, header.last_row, words)
     table = Below(sheet, header, heads, words, telling)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
-    found = list(_with_counts(found, words))
+    found = without_small_tables(table, list(_with_counts(found, words)))
     return list(_grouped(_of_one_owner(table, _to_the_next(table, found))))
 
 

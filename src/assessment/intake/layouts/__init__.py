@@ -65,7 +65,8 @@ class Block:
     `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
     field of the column; `counting` are the lines of a text that count ballots, `above` those
     of a text that are its own captions, `outside` the lines around all tables,
-    `unclear` lines that may be of this table or of another: nothing of it is to be read.
+    `unclear` lines that may be of this table or of another: nothing of it is to be read; `before`
+    are the records of like tables above it on the sheet, which its last sum may sum as well.
     `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
     export.
     """
@@ -91,6 +92,7 @@ class Block:
     above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()
     unclear: tuple[Cell, ...] = ()
+    before: tuple[Record, ...] = ()
     claims: Claims = field(default_factory=dict)
     layout: str = "table"
 
@@ -211,7 +213,8 @@ def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines
     """Yield each total of a table with the lines it may sum, what is usual first.
 
     小计 sums the lines since the total above it, or those of the last group; 合计 all lines above
-    it; it may also be one of a page. One that stands above all lines sums those below.
+    it; it may also be one of a page, or of the like tables above. One that stands above all lines
+    sums those below.
     """
     since_any: list[Record] = []
     since_whole: list[Record] = []
@@ -230,5 +233,7 @@ def spans(block: Block, words: Vocabulary) -> Iterator[tuple[Record, tuple[Lines
         usual, other = (since_any, since_whole) if is_sub else (everything, since_whole)
         in_group = [one for one in above if one.group is above[-1].group] if is_sub else []
         further = (tuple(in_group),) if in_group else ()
+        if block.before:
+            further = (*further, (*block.before, *everything))
         yield record, (tuple(usual or everything), tuple(other or everything), *further)
         is_after_total, is_after_whole = True, is_after_whole or not is_sub

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from assessment.core.problems import Problem, Severity
 from assessment.intake.cells import Cell, Sheet
-from assessment.intake.layouts import Block, names_something
+from assessment.intake.layouts import Block, lead, names_something
 from assessment.intake.layouts.claims import (
+    APART,
     LABEL,
     NOTE,
     TITLE,
@@ -55,17 +56,22 @@ def unread_cells(spot: Spot, claims: Claims) -> Iterator[Problem]:
 
     Problems
     --------
-    row.unread, column.no-header
+    row.unread, column.no-header, table.apart
     """
     rows: dict[int, list[Cell]] = {}
+    apart: dict[int, list[Cell]] = {}
     columns: dict[int, list[Cell]] = {}
     for place, claim in sorted(claims.items()):
         if claim.reason == UNREAD_ROW:
             rows.setdefault(place[0], []).append(spot.sheet.cells[place])
+        elif claim.reason == APART:
+            apart.setdefault(place[0], []).append(spot.sheet.cells[place])
         elif claim.reason == UNHEADED:
             columns.setdefault(place[1], []).append(spot.sheet.cells[place])
     for cells in _alike(rows, spot.sheet):
         yield spot.fault(UNREAD_ROW, cells[0], expected=_addresses(cells))
+    for cells in _together(apart, spot.sheet):
+        yield spot.fault(APART, lead(cells), expected=_addresses(cells))
     for cells in columns.values():
         yield spot.fault(UNHEADED, cells[0], expected=_addresses(cells))
 
@@ -78,6 +84,13 @@ def _alike(rows: Mapping[int, Sequence[Cell]], sheet: Sheet) -> Iterator[list[Ce
         lambda one: (place[one[1][0]] - one[0], [cell.column for cell in one[1][1]]),
     )
     for _, run in runs:
+        yield [cell for _, (_, cells) in run for cell in cells]
+
+
+def _together(rows: Mapping[int, Sequence[Cell]], sheet: Sheet) -> Iterator[list[Cell]]:
+    """Yield the cells of rows that follow each other."""
+    place = {row: n for n, row in enumerate(sheet.numbers)}
+    for _, run in groupby(enumerate(rows.items()), lambda one: place[one[1][0]] - one[0]):
         yield [cell for _, (_, cells) in run for cell in cells]
 
 

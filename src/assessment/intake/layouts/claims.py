@@ -41,7 +41,7 @@ LABEL, VALUE, TITLE, NOTE, TOTAL = (
 
 
 # Codes of what no rule passes over and no reader takes.
-UNREAD_ROW, UNHEADED = "row.unread", "column.no-header"
+UNREAD_ROW, UNHEADED, APART = "row.unread", "column.no-header", "table.apart"
 
 
 def ignored(reason: str) -> Claim:

@@ -45,7 +45,8 @@ def wrong_sums(
     --------
     total.does-not-add-up, money.unreadable, cell.error-value, cell.formula-not-cached, cell.merged
     """
-    known = {id(record): fen for record, fen in zip(block.records, amounts, strict=True)}
+    earlier = {id(one): _fen_of(one, spot, name, unit) for one in block.before}
+    known = earlier | {id(one): fen for one, fen in zip(block.records, amounts, strict=True)}
     left_out = _left_out(block, spot, name, unit, words) if block.totals else _NONE
     for total, lines in spans(block, words):
         sums = [[known[id(record)] for record in mine] for mine in lines]
@@ -94,6 +95,10 @@ def _left_out(
     rows = (row for row, _ in lines_off(block, words))
     read = {row: read_money(block.sheet.own(row, column), spot, name, unit).value for row in rows}
     return {row: fen for row, fen in read.items() if fen is not None}
+
+
+def _fen_of(record: Record, spot: Spot, name: str, unit: str) -> int | None:
+    return read_money(record.cells.get(name), spot, name, unit).value
 
 
 def _is_right(stated: int, sums: Sums) -> bool:

@@ -25,7 +25,7 @@ from assessment.intake.layouts.context import (
 )
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.money.whose_lines import OWNER
-from assessment.intake.words.held import HELD, Cells, read_outcome
+from assessment.intake.words.held import HELD, Cells, is_held_again, read_outcome
 from assessment.intake.words.values import (
     Read,
     Spot,
@@ -138,7 +138,7 @@ def _missed(stated: Row | None, outcome: str | None) -> Row | None:
 def _activity(found: Found, names: Names, cells: Cells, day: date | None, *, anchor: Cell) -> Rows:
     spot = found.spot("activities")
     name, people = cells.get("activity"), cells.get("participants")
-    if name is not None and name.kind is CellKind.MERGED:
+    if name is not None and name.kind is CellKind.MERGED and not is_held_again(cells, anchor):
         return Rows()
     if name is None or not says(name):
         is_stated = any(

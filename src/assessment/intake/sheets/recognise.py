@@ -28,6 +28,7 @@ from assessment.intake.layouts.tallies import as_tally
 from assessment.intake.layouts.unfilled import is_unfilled
 from assessment.intake.sheets.crosses import find_cross
 from assessment.intake.sheets.exports import find_ballots
+from assessment.intake.sheets.like_tables import with_earlier
 from assessment.intake.sheets.looks import look, looks
 from assessment.intake.sheets.near_headers import CODE as HEADER
 from assessment.intake.sheets.near_headers import header_fault
@@ -232,7 +233,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
         blocks = find_stacked(sheet, words)
     if not blocks:
         return tuple(filter(None, [find_unfilled_form(sheet, words) or find_kept(sheet, words)]))
-    return _under_one_title(blocks, words)
+    return _under_one_title(with_earlier(blocks), words)
 
 
 def _table(part: Sheet, words: Vocabulary) -> Block | None:

@@ -17,12 +17,13 @@ from assessment.intake.layouts.claims import Claims, claim_all, unread
 from assessment.intake.layouts.labels import labelled
 from assessment.intake.sheets.recognise import SheetRead
 from assessment.intake.words.header_words import is_listed
-from assessment.intake.words.section_words import asked_of, undone
+from assessment.intake.words.section_words import arranged, asked_of, undone
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 from assessment.intake.words.year_words import begins_with_year, other_year
 
 CODE = "section.not-counted"
+_OF_HELD = frozenset({"held_state", "material_kind", "n_items"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def own_lines(block: Block, tops: Sequence[int]) -> Iterator[Cell]:
 def _named(block: Block, words: Vocabulary) -> _Said | None:
     """Return what the name of a sheet says; a Word file's are ours."""
     name = block.sheet.name
-    word = undone(name, block.kind, words)
+    word = undone(name, block.kind, words) or _arranged(name, block)
     return _Said(None, name, word) if word else None
 
 
@@ -125,10 +126,20 @@ def _of_text(cell: Cell, block: Block, words: Vocabulary, year: int) -> _Said | 
     text, project = cell.text.strip(), block.labels.get("project_name")
     if project is not None and plain(project.text):
         text = plain(text).replace(plain(project.text), "")
-    word = undone(text, block.kind, words)
+    word = undone(text, block.kind, words) or _arranged(text, block)
     if not word and asked_of(block.kind) and ":" not in plain(text):
         word = other_year(text, year)
     return _Said(cell, cell.text.strip(), word) if word else None
+
+
+def _arranged(text: str, block: Block) -> str:
+    """Return by which words a text says that activities are yet to be held, or nothing.
+
+    Where lines say themselves whether they were held, or give materials, they are no plan.
+    """
+    heads = (plain(head.text) for head in block.headers.values())
+    is_of_held = bool(_OF_HELD & block.headers.keys()) or any("实际" in head for head in heads)
+    return arranged(text) if block.kind == "activity_register" and not is_of_held else ""
 
 
 def _sections(

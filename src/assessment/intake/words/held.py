@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from assessment.core.text import plain
-from assessment.intake.cells import Cell
+from assessment.intake.cells import Cell, CellKind
 from assessment.intake.words.header_words import word_key
-from assessment.intake.words.values import Read, Spot
+from assessment.intake.words.values import Read, Spot, says
 from assessment.intake.words.vocabulary import Vocabulary
 
 HELD = "held"
@@ -69,3 +69,17 @@ def _named(text: str, words: Vocabulary) -> str | None:
     found = re.findall("|".join(map(re.escape, longest)), text)
     meanings = {words.held_states[word] for word in found}
     return meanings.pop() if len(meanings) == 1 and not _DOUBTFUL.search(text) else None
+
+
+def is_held_again(cells: Cells, anchor: Cell) -> bool:
+    """Tell whether a line below a merged name states a time of its own, beside any material.
+
+    One that gives a material without a day or people of its own, or whose people are merged, is
+    about the activity above.
+    """
+    day, people = cells.get("held_date"), cells.get("participants")
+    if people is not None and people.kind is CellKind.MERGED:
+        return False
+    is_dated = day is not None and day.row == anchor.row and says(day)
+    is_counted = says(people)
+    return (is_dated and is_counted) or ((is_dated or is_counted) and "material_kind" not in cells)

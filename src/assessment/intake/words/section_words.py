@@ -31,6 +31,11 @@ _WHEN = re.compile(
 _WHY = "(?:因.{1,6}|已|被|已经|主动|自愿|申请)?"
 # 经费使用计划, 活动计划表; but 计划执行情况, 西部计划.
 _ENDS_IN_PLAN = re.compile("(?:支出|开支|使用|用款|活动|工作|采购|经费|开展)(?:安排)?计划表?$")
+# 活动安排, 实施方案, 日程表: what is to be held; but 活动安排及落实情况.
+_ENDS_IN_ARRANGED = re.compile(
+    "(?:(?:活动|工作|日程|进度)(?:具体|日程|进度|时间)?安排|(?:活动|工作)?日程|(?:活动|工作|实施)(?:实施)?方案"
+    "|(?:活动|工作)(?:实施)?计划|实施计划|活动预告|预期活动)(?:一览|明细|汇总)?表?$"
+)
 _FILLED_IN = re.compile("(?:填写|填报|填表|录入)(?:示例|样例|范例)")
 # What became of a plan.
 _REPORTED = "计划.*(?:执行|完成|落实|情况)"
@@ -72,6 +77,14 @@ def undone(text: str, kind: str, words: Vocabulary) -> str:
     # 组织部（示例） is somebody invented.
     behind = asked if _NAMES_TABLE.search(bare) else tuple(one for one in asked if one != "example")
     return next((one for one in remarks(text) if behind and _says(one, behind, words)), "")
+
+
+def arranged(text: str) -> str:
+    """Return the words by which a title says that activities are to be held, or nothing."""
+    if len(text) > _LONGEST:
+        return ""
+    found = _ENDS_IN_ARRANGED.search(_QUOTED.sub("", plain(unnumbered(text))))
+    return found[0] if found else ""
 
 
 def _other_number(title: str, kind: str) -> str:

@@ -16,9 +16,15 @@ _WORK = (
 _WHO = "(?:人|员|者|单位|部门|领导|老师)?"
 _SIGNED = r"(?:签名|签字|签章|盖章|\((?:签名|签字|签章|盖章|公章)\))?"
 _SIGNER = re.compile(rf"(?:{_WORK}{_WHO}{_SIGNED}):")
+# Labels of other papers, and beside them who signs below a table.
+_ROLE = re.compile(
+    "(?:(?:本?项目|单位|部门|学院|院系|团委|团总支|团支部|申报单位|分管|主管)?(?:负责人|领导|书记)|指导(?:教师|老师)"
+    rf"|(?:学院|院系|单位|部门|校)?(?:团委|团总支|党委|党总支)(?:意见|书记)?|(?:审核|审批|学院|单位|团委)意见){_SIGNED}:"
+)
 _BARE = re.compile(rf"{_WORK}(?:人|员){_SIGNED}")
 _NAME = re.compile("[一-鿿]{2,4}(?:·[一-鿿]{1,6})?(?:老师)?")
 _SEAL = re.compile(r".{0,12}(?:盖章|公章|签章|签字|签名)\)?:?.{0,6}")
+_CONSENT = re.compile("(?:同意|属实|情况属实|已审核|审核通过)[^:]{0,8}")
 _DAY = re.compile(r"(?:(?:填表|制表|填报)?日期|时间):?.*|[0-9年月日. /-]*年[0-9年月日. /-]*|:?")
 
 
@@ -45,20 +51,23 @@ def is_sign_off(cells: Sequence[Cell], words: Vocabulary) -> bool:
     n_signers = sum(signs(text) for text in texts)
     n_bare = sum(_BARE.fullmatch(text) is not None for text in texts)
     n_asked = sum(text.endswith(":") and not words.fields_of(text) for text in texts)
-    is_begun = n_signers or n_bare > 1 or n_asked > 1
+    n_roles = sum(_ROLE.match(text) is not None for text in texts)
+    n_seals = sum(_SEAL.fullmatch(text) is not None for text in texts)
+    is_begun = n_signers or n_bare > 1 or n_asked > 1 or n_roles or n_seals
     return bool(is_begun) and all(map(_belongs, cells, texts)) and not _asks(texts, words)
 
 
 def _asks(texts: Sequence[str], words: Vocabulary) -> bool:
     """Tell whether something is asked for that a table states: 项目名称：."""
-    bare = (text.partition(":")[0] for text in texts if ":" in text and not signs(text))
+    told = (t for t in texts if not (signs(t) or _ROLE.match(t) or _SEAL.fullmatch(t)))
+    bare = (text.partition(":")[0] for text in told if ":" in text)
     return any(words.fields_of(head) and not _DAY.fullmatch(f"{head}:") for head in bare)
 
 
 def _belongs(cell: Cell, text: str) -> bool:
-    if cell.kind is CellKind.DATE or signs(text) or text.endswith(":"):
+    if cell.kind is CellKind.DATE or signs(text) or _ROLE.match(text) or text.endswith(":"):
         return True
-    patterns = (_BARE, _NAME, _SEAL, _DAY)
+    patterns = (_BARE, _NAME, _SEAL, _DAY, _CONSENT)
     return any(one.fullmatch(text) for one in patterns) or _is_day(text)
 
 
