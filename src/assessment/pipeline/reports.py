@@ -42,19 +42,26 @@ def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = Fa
             is_on_board=name in ON_BOARDS,
         )
         for name, needed in wanted.items()
-        if _has_something(name, tables, rules[-1].year)
+        if _has_something(name, tables, rules[-1])
     ]
 
 
-def _has_something(chart: str, tables: Tables, year: int) -> bool:
+def _has_something(chart: str, tables: Tables, rules: Rules) -> bool:
     """Tell whether there is anything to draw: an empty chart says less than none."""
-    from assessment.report.chart_names import NEEDS_ROWS, OF_ASSESSMENT
+    from assessment.report.chart_names import AGAINST, NEEDS_ROWS, OF_ASSESSMENT
 
     if chart not in OF_ASSESSMENT:
         return chart not in NEEDS_ROWS or len(tables[NEEDS_ROWS[chart]]) > 0
     parts = tables["components"]
-    is_mine = (parts["round"] == "assessment") & (parts["year"] == year)
-    return bool(parts.loc[is_mine, "points"].notna().any())
+    is_mine = (parts["round"] == "assessment") & (parts["year"] == rules.year)
+    scored = parts[is_mine & parts["points"].notna()]
+    if chart != AGAINST:
+        return len(scored) > 0
+    voted = {part.name for part in rules.of_round("assessment") if part.kind == "voted"}
+    sets = [
+        set(scored.loc[scored["component"] == one, "project_id"]) for one in {"defense", *voted}
+    ]
+    return bool(voted) and bool(set.intersection(*sets))
 
 
 def draw_charts(

@@ -26,8 +26,9 @@ OTHER_CHARTS: Needs = {
     "各单位三年历程": ("college_coverage", *_MADE),
     "立项方案比较": ("selection_frontier", "coverage"),
 }
-# About the points of the assessment: nothing to draw before the first of them.
-OF_ASSESSMENT = frozenset({"考核认证排名", "答辩与投票"})
+# About the points of the assessment: nothing to draw before the first of them, or of both kinds.
+AGAINST = "答辩与投票"
+OF_ASSESSMENT = frozenset({"考核认证排名", AGAINST})
 # Told below every chart.
 CORRECTIONS = "corrections"
 # About every year so far, not only the last.

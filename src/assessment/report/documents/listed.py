@@ -8,13 +8,11 @@ from itertools import islice
 from typing import Any
 
 import pandas as pd
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Length, Pt
 from docx.table import Table
 
-from assessment.report.blanks.letter import BODY, HEADING, keep_whole, paragraph, set_margins
+from assessment.report.blanks.letter import BODY, HEADING
+from assessment.report.blanks.word_table import Cell, Row, add_table
 from assessment.report.cell_size import text_width
 
 _SIZE = 10.0
@@ -25,7 +23,6 @@ _MARGIN = Pt(12)
 _LONG, _HEAD, _WORDS = 8, 4, 8
 # Paragraphs at the end that stay together, and rows of a table above them.
 _ENDING, _KEPT_ROWS = 8, 2
-_AT = WD_ALIGN_PARAGRAPH
 
 
 def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> None:
@@ -36,21 +33,23 @@ def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> 
     """
     section = document.sections[0]
     wide = section.page_width - section.left_margin - section.right_margin
-    table = document.add_table(rows=1 + len(frame), cols=frame.shape[1], style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    set_margins(table)
     rows = [list(map(str, frame.columns)), *(_texts(row) for row in frame.itertuples(index=False))]
     sizes = [Emu(int(one)) for one in _sizes(rows, wide, widths)]
-    for column, size in zip(table.columns, sizes, strict=True):
-        column.width = size
-    cells = [row.cells for row in table.rows]
-    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        keep_whole(row)
-        if not number:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for cell, text, size in zip(cells[number], texts, sizes, strict=True):
-            cell.width = size
-            _write(cell.paragraphs[0], text, is_head=not number)
+    add_table(document, sizes, [_row(texts, sizes, is_head=not n) for n, texts in enumerate(rows)])
+
+
+def _row(texts: Sequence[str], sizes: Sequence[Length], *, is_head: bool) -> Row:
+    cells = [
+        Cell(text, size, (HEADING if is_head else BODY, _SIZE), _align(text, is_head=is_head))
+        for text, size in zip(texts, sizes, strict=True)
+    ]
+    return Row(cells, is_head=is_head)
+
+
+def _align(text: str, *, is_head: bool) -> str:
+    if is_head or _COUNT.fullmatch(text):
+        return "center"
+    return "right" if _AMOUNT.fullmatch(text) else ""
 
 
 def keep_ending(document: Any) -> None:
@@ -96,10 +95,3 @@ def _unbroken(text: str) -> float:
     """Return how much of a text must stand on one line: of words a part, of numbers all."""
     wide = text_width(text)
     return wide if _AMOUNT.fullmatch(text) else min(wide, _WORDS)
-
-
-def _write(line: Any, text: str, *, is_head: bool) -> None:
-    font = HEADING if is_head else BODY
-    is_short = is_head or _COUNT.fullmatch(text) is not None
-    align = _AT.CENTER if is_short else _AT.RIGHT if _AMOUNT.fullmatch(text) else None
-    paragraph(line, text, (font, _SIZE), align)
