@@ -266,6 +266,26 @@ def test_a_phone_needs_no_sideways_scroll(opened: Browser, place: Path) -> None:
     seen.page.close()
 
 
+NARROW = """(signs) => [...document.querySelectorAll("td:not(.n)")].filter((one) => {
+  const look = getComputedStyle(one), text = one.textContent;
+  const room = one.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+  return one.getClientRects().length && text.length > 1
+    && room < Math.min(signs, text.length) * parseFloat(look.fontSize) - 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize(("media", "wide", "signs"), [("screen", 390, 5), ("print", 703, 2)])
+def test_no_column_is_a_sign_wide(
+    opened: Browser, demo: Demo, media: Any, wide: int, signs: int
+) -> None:
+    seen = open_page(opened, demo.workspace.root / "reports/2019/打开这里.html")
+    seen.page.emulate_media(media=media)
+    seen.page.set_viewport_size({"width": wide, "height": 900})
+    assert seen.page.evaluate(NARROW, signs) == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= wide
+    seen.page.close()
+
+
 def test_without_scripts_the_tables_stand_there(
     opened: Browser, place: Path, ranked: list[Any]
 ) -> None:

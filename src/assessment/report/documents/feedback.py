@@ -15,6 +15,7 @@ from assessment.report.documents.appeal import mark, office
 from assessment.report.documents.official import Official
 from assessment.report.documents.settlement import money
 from assessment.report.origins import find_origins
+from assessment.report.workbook.clauses import show_day
 from assessment.report.workbook.words import NOTHING
 from assessment.report.workbook.year_tables import YearTables
 
@@ -137,7 +138,8 @@ def _brands(year: YearTables, college_code: str) -> Iterator[str]:
 
 
 def _due(row: Any) -> str:
-    return "" if row is None else f"，{say(f'brand.matter.{row.matter}')} {row.due_date:%Y-%m-%d}"
+    matter = "" if row is None else say(f"brand.matter.{row.matter}")
+    return f"，{show_day(row.due_date)}{matter}" if matter else ""
 
 
 def _tell_problems(paper: Official, year: YearTables, found: Sequence[Problem]) -> None:

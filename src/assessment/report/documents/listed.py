@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -22,7 +21,7 @@ _MARGIN = Pt(12)
 # Half characters: a header of more may be broken, into no less; words in a cell into no less.
 _LONG, _HEAD, _WORDS = 8, 4, 8
 # Paragraphs at the end that stay together, and rows of a table above them.
-_ENDING, _KEPT_ROWS = 8, 2
+_ENDING, _KEPT_ROWS = 10, 2
 
 
 def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> None:
@@ -55,14 +54,17 @@ def _align(text: str, *, is_head: bool) -> str:
 def keep_ending(document: Any) -> None:
     """Keep what stands below the last table, with its last rows, on one page: nobody signs alone.
 
-    Without a table the last paragraphs stay together.
+    A table that ends the document is for seals, and the last one is that above it. Without any
+    the last paragraphs stay together.
     """
-    for part in islice(reversed(list(document.iter_inner_content())), _ENDING):
+    whole = list(document.iter_inner_content())
+    ends = [n for n, part in enumerate(whole) if isinstance(part, Table) or part.text]
+    for number, part in reversed(list(enumerate(whole))[-_ENDING:]):
         is_table = isinstance(part, Table)
         cells = [cell for row in part.rows[-_KEPT_ROWS:] for cell in row.cells] if is_table else []
         for line in [one for cell in cells for one in cell.paragraphs] if is_table else [part]:
             line.paragraph_format.keep_with_next = True
-        if is_table:
+        if is_table and number != ends[-1]:
             return
 
 
