@@ -53,6 +53,7 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/run_year.py
 	@$(BIN)/python benchmarks/read_forms.py
 	@$(BIN)/python benchmarks/score_marks.py
+	@$(BIN)/python benchmarks/open_pages.py
 
 # Fewer versions of Python make it smaller: make windows-kit KIT_PYTHON=3.13
 KIT_PYTHON ?= 3.11 3.12 3.13 3.14

@@ -17,7 +17,10 @@ def orders(result: Result, rules: Rules) -> list[Order]:
 
 @pytest.fixture(scope="module")
 def drawn(result: Result, rules: Rules) -> dict[str, bytes]:
-    return pipeline.draw_charts(result.tables, rules=[rules])
+    """What a run wants: each in Chinese, those of the board in English as well."""
+    tables = result.tables
+    chinese = pipeline.draw_charts(tables, rules=[rules])
+    return chinese | pipeline.draw_charts(tables, rules=[rules], formats=["svg"], lang="en")
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +32,8 @@ def two(orders: list[Order]) -> list[Order]:
 @pytest.fixture(scope="module")
 def two_drawn(two: list[Order], drawn: dict[str, bytes]) -> dict[str, bytes]:
     assert len(drawn) > 4
-    names = tuple(order.name for order in two)
-    return {file: data for file, data in drawn.items() if file.partition(".")[0].endswith(names)}
+    names = tuple(f"{order.rules[-1].year}{order.name}" for order in two)
+    return {file: data for file, data in drawn.items() if file.startswith(names)}
 
 
 def test_what_is_drawn_there_is_what_is_drawn_here(

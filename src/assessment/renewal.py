@@ -192,9 +192,9 @@ def _lay_down_waiting(task: _Renewal) -> None:
     charts = task.studio.collect()
     for made in task.waiting:
         year = made.rules.year
-        mine = {name: data for name, data in charts.items() if name.startswith(str(year))}
+        mine, pictures = pipeline.split_charts(charts, year)
         files = made.files | {f"reports/{year}/charts/{name}": data for name, data in mine.items()}
-        boards = pipeline.write_boards(made.years, _pictures(mine, year))
+        boards = pipeline.write_boards(made.years, pictures)
         files |= {f"reports/{year}/{name}": data for name, data in boards.items()}
         kept = keep_version(task.root, made.rules, made.result.tables)
         _lay_down(task.root, year, files, made.stated)
@@ -203,14 +203,6 @@ def _lay_down_waiting(task: _Renewal) -> None:
             task.progress("step.version", year=year, day=kept.day, folder=kept.folder)
             paths = (*paths, task.root / "reports" / str(year) / kept.changes)
         task.runs[year] = Run((year,), made.result.tables, made.result.problems, paths)
-
-
-def _pictures(charts: Mapping[str, bytes], year: int) -> dict[str, bytes]:
-    """Return the charts that a page can hold, by name."""
-    vectors = {name: data for name, data in charts.items() if name.endswith(".svg")}
-    return {
-        name.removeprefix(str(year)).removesuffix(".svg"): data for name, data in vectors.items()
-    }
 
 
 def _lay_down(root: Path, year: int, files: Mapping[str, bytes], stated: Mapping[str, str]) -> None:

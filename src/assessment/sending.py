@@ -79,7 +79,12 @@ def write_documents(
 
 
 def write_charts(
-    workspace: Workspace, year: int, *, formats: Sequence[str] = ("png",), size: str = ""
+    workspace: Workspace,
+    year: int,
+    *,
+    formats: Sequence[str] = ("png",),
+    size: str = "",
+    lang: str = "zh",
 ) -> Sent:
     """Write every chart of a year in other formats, or on pages of another shape.
 
@@ -90,11 +95,13 @@ def write_charts(
     WorkspaceError, RulesError
         When the year cannot be run, or a file cannot be written.
     ValueError
-        When a format or the size is unknown.
+        When a format, the size or the language is unknown.
     """
     tables = _joint(workspace, year, workspace.run(year))
     rules = workspace.programme_rules(year)
-    drawn = pipeline.draw_charts(tables, rules=rules, is_all=True, formats=formats, size=size)
+    drawn = pipeline.draw_charts(
+        tables, rules=rules, is_all=True, formats=formats, size=size, lang=lang
+    )
     # A colon can stand in no name of a file of Windows.
     shape = f"-{size.replace(':', '比')}" if size else ""
     files = {str(PurePosixPath(name).with_stem(PurePosixPath(name).stem + shape)): data

@@ -29,11 +29,15 @@ _BROKEN = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One chart to draw: its name, the tables it is drawn from, and the rules of its years."""
+    """One chart to draw: its name, the tables it is drawn from, and the rules of its years.
+
+    One that stands on a board is drawn in English as well.
+    """
 
     name: str
     tables: Mapping[str, DataFrame]
     rules: Sequence[Rules]
+    is_on_board: bool = False
 
 
 class Studio:
@@ -80,10 +84,12 @@ class Studio:
         """
         if self._orders:
             # Only now, as it takes a while to load: the second process is at work meanwhile.
-            from assessment.report.drawing import draw_named
+            from assessment.report.drawing import draw_for_run
 
             while (order := self._next(last=True)) is not None:
-                self._drawn |= draw_named(order.name, order.tables, rules=order.rules)
+                self._drawn |= draw_for_run(
+                    order.name, order.tables, rules=order.rules, is_on_board=order.is_on_board
+                )
         if self._feeder is not None:
             self._feeder.join()
         if self._orders:
@@ -115,14 +121,16 @@ def _write(value: object, pipe: IO[bytes]) -> None:
 
 def main() -> None:
     """Draw what is asked for on standard input until it ends."""
-    from assessment.report.drawing import draw_named
+    from assessment.report.drawing import draw_for_run
 
     while True:
         try:
             order: Order = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        drawn = draw_named(order.name, order.tables, rules=order.rules)
+        drawn = draw_for_run(
+            order.name, order.tables, rules=order.rules, is_on_board=order.is_on_board
+        )
         _write(drawn, sys.stdout.buffer)
 
 

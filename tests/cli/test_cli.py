@@ -215,6 +215,14 @@ def test_charts_of_another_format_and_shape_lie_beside_the_others(copy: Workspac
     assert call("charts", "2017", "--size", "3:2", "--workspace", copy.root).exit_code == 2
 
 
+def test_charts_in_english_lie_beside_the_chinese_ones(copy: Workspace) -> None:
+    done = call("charts", "2017", "--lang", "en", "--workspace", copy.root)
+    assert done.exit_code == 0, done.stderr
+    names = [Path(line).relative_to(copy.root).as_posix() for line in done.stdout.splitlines()]
+    assert "reports/2017/图表/2017考核认证排名-en.png" in names
+    assert all(name.endswith("-en.png") for name in names)
+
+
 def test_template_writes_blank_files_and_says_where(tmp_path: Path) -> None:
     call("init", "work", "--year", "2026", "--workspace", tmp_path)
     root = tmp_path / "work"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,49 +17,21 @@ from assessment.founding import Demo
 from assessment.intake.words.vocabulary import vocabulary
 from assessment.storage import replace_file
 from assessment.workspace import Workspace
-
-HAN = re.compile("[\u4e00-\u9fff]+")
+from foreign import chinese, proper_names
 
 
 def call(root: Path, *words: str) -> Result:
     return CliRunner().invoke(main, [*words, "--workspace", str(root), "--lang", "en"])
 
 
-def texts(value: Any) -> Iterator[str]:
-    """Yield every text inside a model, a mapping or a list."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts(one)
-
-
 @pytest.fixture(scope="module")
 def names(demo: Demo) -> tuple[str, ...]:
-    """Return what may be Chinese: names of units and projects, files, words of the rules."""
+    """Return what may be Chinese: names, files, words of the rules."""
     tables = demo.run.tables
-    colleges, applications, sources = (
-        tables[name] for name in ("colleges", "applications", "sources")
-    )
     sheets = [src.split("!")[1] for table in ("marks", "votes") for src in tables[table]["src"]]
-    rules = [demo.workspace.rules(year).model_dump(by_alias=True) for year in demo.run.years]
-    for one in rules:
-        del one["grades"]["bands"]  # grades have English names
-        for part in one["component"]:
-            del part["label"]  # and so have components
     corrected = tables["corrections"][["sheet", "was", "now", "reason"]].stack()
-    found = [*colleges["college_name"], *applications["project_name"], *sources["file"], *sheets,
-             *corrected]  # fmt: skip
-    return (*map(str, dict.fromkeys(found)), *texts(rules), "示例数据")
-
-
-def chinese(text: str, names: Sequence[str]) -> set[str]:
-    """Return what is Chinese and no part of a name; a table may cut names into lines."""
-    runs = set(HAN.findall(text))
-    return {run for run in runs if not any(run in name for name in names)}
+    found = [*tables["sources"]["file"], *sheets, *corrected]
+    return (*proper_names(demo), *map(str, dict.fromkeys(found)))
 
 
 def test_the_check_of_english_notices_chinese() -> None:

@@ -24,14 +24,30 @@ def silent(*_: Any, **__: Any) -> None:
 def test_files_are_laid_beside_the_others_and_none_replaces_another(small: Workspace) -> None:
     done = actions.receive(small, 2017, {"a/b.xlsx": b"1", "c.csv": b"2"})
     folder = small.root / "data/raw/2017" / actions.RECEIVED
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
-        "b.xlsx": b"1",
-        "c.csv": b"2",
-    }
+    assert (folder / "a/b.xlsx").read_bytes() == b"1" and (folder / "c.csv").read_bytes() == b"2"
     assert "2 个文件" in done.line.line()
-    again = actions.receive(small, 2017, {"b.xlsx": b"other", "c.csv": b"2"})
-    assert (folder / "b.xlsx").read_bytes() == b"1"
-    assert "b.xlsx" in again.line.line() and "没有覆盖" in again.line.line()
+    again = actions.receive(small, 2017, {"a/b.xlsx": b"other", "c.csv": b"2"})
+    assert (folder / "a/b.xlsx").read_bytes() == b"1"
+    told = again.line.line()
+    assert "已放入 1 个" in told and "a/b.xlsx" in told and "没有覆盖" in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../x.csv", "/etc/x.csv", "C:\\Windows\\x.csv", "..\\x.csv", " .. /x.csv", ". ./x.csv"],
+)
+def test_no_name_leads_out_of_the_folder(small: Workspace, name: str) -> None:
+    before = set(small.root.rglob("*"))
+    actions.receive(small, 2017, {name: b"1"})
+    folder = small.root / "data/raw/2017" / actions.RECEIVED
+    new = set(small.root.rglob("*")) - before
+    assert [path.name for path in new if path.is_file()] == ["x.csv"]
+    assert all(path.is_relative_to(folder) for path in new)
+
+
+def test_a_name_that_is_none_is_given_one(small: Workspace) -> None:
+    actions.receive(small, 2017, {"..": b"1"})
+    assert (small.root / "data/raw/2017" / actions.RECEIVED / "未命名").read_bytes() == b"1"
 
 
 def test_checking_tells_problems_and_what_to_open(small: Workspace) -> None:

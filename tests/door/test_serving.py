@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,71 @@ def test_a_result_is_made_by_clicks_alone(address: str, small: Workspace) -> Non
         page.click(".door-run")
         page.wait_for_selector("text=已生成 2017 年结果", timeout=180_000)
     assert (small.root / "reports/2017/打开这里.html").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends its processes the POSIX way")
+def test_what_is_dropped_on_the_page_is_received(
+    address: str, small: Workspace, tmp_path: Path
+) -> None:
+    given = _papers(tmp_path / "给的")
+    with browser() as opened:
+        page = opened.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        asked: list[str] = []
+        page.on("response", lambda answer: asked.append(answer.url))
+        page.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
+        _reached(address)
+        page.goto(address)
+        page.wait_for_selector("text=就绪", timeout=120_000)
+        zone = page.locator(".door-upload")
+        box = zone.bounding_box()
+        assert box is not None and box["width"] > 500 and box["height"] > 60
+        assert "拖到这里" in (zone.get_attribute("title") or "")
+        # Beside the zone, too: a drop that misses it must not lead away from the page.
+        for told, where, paths in (
+            ("已放入 3 个文件", zone, [given / "甲.xlsx", given / "乙.zip", given / "大.zip"]),
+            ("已放入 2 个文件", page.locator(".door-run"), [given / "药学院"]),
+        ):
+            _drop(page, where, paths)
+            page.wait_for_selector(f"text={told}", timeout=120_000)
+        with page.expect_file_chooser() as chooser:
+            zone.click()
+        chooser.value.set_files([given / "药学院/申报表.docx"])
+        page.wait_for_selector("text=已放入 1 个文件", timeout=120_000)
+        assert page.url.startswith(address.partition("?")[0]) and errors == []
+    # Without our policy: net::ERR_NAME_NOT_RESOLVED, or icons from abroad where there is a network.
+    own = ("http://127.0.0.1", "data:", "blob:", "csp ")
+    assert [url for url in asked if not url.startswith(own)] == []
+    taken = small.root / "data/raw/2017/收到的文件"
+    found = {one.relative_to(taken).as_posix(): one.read_bytes()
+             for one in taken.rglob("*") if one.is_file()}  # fmt: skip
+    assert found == {
+        **{one.relative_to(given).as_posix(): one.read_bytes()
+           for one in given.rglob("*") if one.is_file() and one.name != ".DS_Store"},
+        "申报表.docx": b"form",
+    }  # fmt: skip
+
+
+def _papers(folder: Path) -> Path:
+    """Lay down files, one of them larger than a message may be by default, and a folder."""
+    (folder / "药学院/照片").mkdir(parents=True)
+    for name, data in {"甲.xlsx": b"sheet", "乙.zip": b"PK", "大.zip": b"PK" + bytes(12 * 2**20),
+                       "药学院/申报表.docx": b"form", "药学院/照片/1.jpg": b"picture",
+                       "药学院/.DS_Store": b"mac"}.items():  # fmt: skip
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def _drop(page: Any, where: Any, paths: list[Path]) -> None:
+    """Drop files of the computer on the middle of something, as a hand would."""
+    box = where.bounding_box()
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    carried = {"items": [], "files": list(map(str, paths)), "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": carried, **place})
+    session.detach()
 
 
 def test_without_voila_it_says_what_to_install(

@@ -18,6 +18,7 @@ from assessment import pipeline
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.founding import Demo
+from foreign import chinese, proper_names
 from report.board_in_chromium import Watched, browser, open_page
 
 YEAR = 2018
@@ -201,6 +202,56 @@ def test_english_replaces_every_word_but_names(board: Watched) -> None:
     assert [text for text in controls if re.search("[一-鿿]", text)] == []
 
 
+WRITTEN = """() => {
+  const shown = [...document.querySelectorAll("figure svg")].filter((one) => one.getClientRects().length);
+  return shown.map((one) => {
+    const walk = document.createTreeWalker(one, NodeFilter.SHOW_COMMENT), told = [];
+    while (walk.nextNode()) told.push(walk.currentNode.data.trim());
+    return [one.parentElement.getAttribute("aria-label"), told];
+  });
+}"""
+MISSING = """() => [...document.querySelectorAll("figure use")].filter(
+  (one) => !document.getElementById(one.getAttribute("xlink:href").slice(1))).length"""
+REFERRED = r"""() => [...document.querySelectorAll('figure[data-lang="en"] [clip-path]')]
+  .map((one) => one.getAttribute("clip-path").match(/#([^)]+)/)[1])
+  .map((id) => document.getElementById(id).closest("figure").dataset.lang)"""
+
+
+@pytest.mark.parametrize("page", ["打开这里.html", "三年总览.html"])
+def test_in_english_every_chart_is(
+    opened: Browser, demo: Demo, names: tuple[str, ...], page: str
+) -> None:
+    seen = open_page(opened, demo.workspace.root / "reports/2019" / page)
+    before = seen.page.evaluate(WRITTEN)
+    seen.page.click("#language")
+    english = seen.page.evaluate(WRITTEN)
+    assert len(english) == len(before) >= 3
+    for (called, told), (was, _) in zip(english, before, strict=True):
+        assert called.startswith("Chart: ") and was.startswith("图：")
+        assert len(told) > 10
+        assert set().union(*(chinese(text, names) for text in [called, *told])) == set()
+    assert any(chinese(text, names) for text in before[0][1])
+    assert seen.page.evaluate(MISSING) == 0
+    drawn = seen.page.locator("[data-chart] svg text").all_text_contents()
+    assert [text for one in drawn for text in chinese(one, names)] == []
+    assert len(drawn) > 20 or page != "打开这里.html"
+    assert seen.said == []
+    seen.page.close()
+
+
+@pytest.fixture(scope="module")
+def names(demo: Demo) -> tuple[str, ...]:
+    """Return what stays Chinese; 更正 is the name of a sheet."""
+    return (*proper_names(demo), "更正")
+
+
+def test_nothing_of_a_shown_picture_lies_in_a_hidden_one(board: Watched) -> None:
+    board.page.click("#language")
+    asked = board.page.evaluate(REFERRED)
+    assert len(asked) > 3
+    assert [where for where in asked if where != "en"] == []
+
+
 def test_interactive_charts_are_drawn_under_the_policy(board: Watched) -> None:
     board.page.wait_for_selector("[data-chart] svg")
     assert board.page.locator("[data-chart] svg").count() == 2
@@ -212,6 +263,26 @@ def test_a_phone_needs_no_sideways_scroll(opened: Browser, place: Path) -> None:
     seen = open_page(opened, place)
     seen.page.set_viewport_size({"width": 390, "height": 844})
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    seen.page.close()
+
+
+NARROW = """(signs) => [...document.querySelectorAll("td:not(.n)")].filter((one) => {
+  const look = getComputedStyle(one), text = one.textContent;
+  const room = one.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+  return one.getClientRects().length && text.length > 1
+    && room < Math.min(signs, text.length) * parseFloat(look.fontSize) - 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize(("media", "wide", "signs"), [("screen", 390, 5), ("print", 703, 2)])
+def test_no_column_is_a_sign_wide(
+    opened: Browser, demo: Demo, media: Any, wide: int, signs: int
+) -> None:
+    seen = open_page(opened, demo.workspace.root / "reports/2019/打开这里.html")
+    seen.page.emulate_media(media=media)
+    seen.page.set_viewport_size({"width": wide, "height": 900})
+    assert seen.page.evaluate(NARROW, signs) == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= wide
     seen.page.close()
 
 

@@ -52,7 +52,11 @@ def test_the_best_of_each_number_of_themes_and_the_committees_bear_their_worth(
     rules: Rules,
 ) -> None:
     told = words(draw(rules))
-    assert {"180.00 分，可能性 50%", "176.00 分，可能性 70%", "175.00 分，可能性 70%"} <= set(told)
+    assert {
+        "180.00 分，可能性 50%",
+        "176.00 分，可能性 70%",
+        "评审决定 175.00 分，可能性 70%",
+    } <= set(told)
     assert "新覆盖少于 1 类则来不及" in told  # nine open, eight places in the years left
 
 
@@ -71,6 +75,22 @@ def test_the_title_tells_the_price(rules: Rules, best: int, title: str) -> None:
 def test_without_sets_nothing_is_drawn_but_the_title(rules: Rules) -> None:
     ax = draw(rules, sets=frontier().head(0))
     assert not ax.axison
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("chosen", [(2, 3), (2, 2), (2, 9), (0, 5)])
+def test_marked_sets_beside_full_columns_can_be_read(
+    rules: Rules, legible: Any, chosen: tuple[int, int], lang: str
+) -> None:
+    """As forty candidates give them: five columns of sets with nearly the same points."""
+    rows = [
+        {"year": 2017, "set_id": f"S{n:02d}", "project_ids": f"P{n}",
+         "total_points": 377.5 - 0.2 * (n // 5) - 0.1 * (n % 5), "n_new_themes": n % 5,
+         "promise_share": 0.1 * (n % 5), "is_best": n == chosen[0], "is_chosen": n == chosen[1]}
+        for n in range(20)
+    ]  # fmt: skip
+    sets = conform(pd.DataFrame(rows), "selection_frontier")
+    legible(draw(rules, sets=sets, lang=lang))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -137,6 +137,21 @@ def test_risers_are_solid_and_fallers_dashed(years: Any) -> None:
     assert said in words(ax)
 
 
+@pytest.mark.parametrize(
+    ("n_best", "told"),
+    [(2, "升得最多（各升 3 位）"), (3, "3 个单位升得最多（各升 3 位）")],
+)
+def test_all_who_rise_most_are_told(years: Any, n_best: int, told: str) -> None:
+    years.red_flag = years.red_flag.sort_values("college_code", ignore_index=True)
+    years.red_flag["rank_without_bonus"] = years.red_flag["rank"]
+    years.red_flag.loc[: n_best - 1, "rank_without_bonus"] += 3
+    (title,) = [text for text in words(draw(years, draw_bonus_effect)) if "各升 3 位" in text]
+    first = years.colleges.set_index("college_code")["college_name"]
+    names = [first[code] for code in years.red_flag.sort_values("rank")["college_code"]]
+    best = [name for name in names if name in title]
+    assert told in title and len(best) == (n_best if n_best < 3 else 0)
+
+
 def test_no_change_is_the_title(years: Any) -> None:
     years.red_flag["rank"] = years.red_flag["rank_without_bonus"]
     assert "计入品牌加分，各单位名次不变" in words(draw(years, draw_bonus_effect))

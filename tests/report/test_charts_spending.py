@@ -67,6 +67,14 @@ def test_spending_above_the_plan_has_the_warning_colour(years: Any) -> None:
         category in ("交通", "物料") for category in CATEGORIES[:7]
     ]
     assert "2 个科目的支出超出计划，超出最多的是交通（320 元）" in words(ax)
+    years.spending["spent_fen"] = years.spending["planned_fen"].fillna(0)
+    mine = years.spending["project_id"] == years.funded[0]
+    for names, told in (("交通 物料", "交通、物料（各 100 元）"),
+                        ("交通 物料 其他 印刷资料", "其中 4 个（各 100 元）")):  # fmt: skip
+        over = mine & years.spending["category"].isin(names.split())
+        years.spending.loc[over, "spent_fen"] = years.spending["planned_fen"].fillna(0) + 10000
+        n = len(names.split())
+        assert f"{n} 个科目的支出超出计划，超出最多的是{told}" in words(draw(years))
 
 
 def test_projects_without_a_plan_are_apart_and_planned_nothing(years: Any) -> None:

@@ -64,6 +64,24 @@ def test_before_the_first_points_of_the_assessment_no_empty_chart_is_drawn(
     assert whole - left == {"考核认证排名", "答辩与投票"}
 
 
+def test_without_votes_or_a_defense_nothing_is_drawn_of_both(
+    demo: Demo, three: list[Rules]
+) -> None:
+    tables = dict(demo.workspace.programme(2019).tables)
+
+    def drawn(rules: list[Rules]) -> set[str]:
+        return {order.name for order in chart_orders(tables, rules=rules, is_all=True)}
+
+    whole = drawn(three)
+    last = three[-1]
+    rest = tuple(part for part in last.components if part.name != "defense")
+    assert whole - drawn([*three[:2], last.model_copy(update={"components": rest})]) == set()
+    parts = tables["components"].copy()
+    parts.loc[(parts["component"] == "online_vote") & (parts["year"] == 2019), "points"] = None
+    tables["components"] = parts
+    assert whole - drawn(three) == {"答辩与投票"}
+
+
 @pytest.mark.parametrize(("size", "ratio"), [("16:9", 16 / 9), ("4:3", 4 / 3), ("a4", 842 / 595)])
 def test_every_chart_fits_a_page_of_the_shape(
     demo: Demo,

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from assessment import pipeline
+from assessment.report.blanks.letter import Line, sign
 from assessment.report.cell_size import text_width
 from assessment.report.documents.official import Official
 
@@ -75,3 +76,42 @@ def test_nobody_signs_on_a_page_without_a_row() -> None:
         n_pages.add(len(pages))
         assert "统分人" in pages[-1] and ROW[3] in pages[-1] and "年" in pages[-1]
     assert {1, 2} <= n_pages
+
+
+def kept(data: bytes) -> list[bool]:
+    """Return which parts of a document stay with the next one; a table by its last row."""
+    told = []
+    for part in opened(data).iter_inner_content():
+        cells = part.rows[-1].cells if hasattr(part, "rows") else []
+        (line,) = {one for cell in cells for one in map(_is_kept, cell.paragraphs)} or {
+            _is_kept(part)
+        }
+        told.append(line)
+    return told
+
+
+def _is_kept(line: Any) -> bool:
+    return line.paragraph_format.keep_with_next is True
+
+
+def test_a_heading_between_table_and_signatures_stays_with_the_last_row() -> None:
+    """As 并列与说明 does: the chain that began below the table left its heading behind."""
+    made = Official("考核认证结果")
+    made.table(pd.DataFrame([ROW] * 9, columns=WIDE))
+    made.section("二、并列与说明")
+    for _ in range(2):
+        made.text("总分相同，按现场答辩得分排定。")
+    made.note("依据：示例规则")
+    made.by_hand("统分人", "复核人")
+    made.signed("共青团示例大学委员会", "年　　月　　日")
+    assert kept(made.data())[1:] == [True] * 9
+
+
+def test_a_table_of_seals_stays_with_the_table_above() -> None:
+    made = Official("经费决算表")
+    made.table(pd.DataFrame([ROW] * 9, columns=WIDE))
+    made.section("三、待核事项")
+    made.note("1. 无。")
+    made.by_hand("经办人")
+    made.lines([Line((sign(8), sign(8)), 1.6)])
+    assert kept(made.data())[1:] == [True] * 7

@@ -134,12 +134,16 @@ def charts(session: Session, year: int | None, formats: tuple[str, ...], size: s
 
     workspace = session.open()
     if not formats and size is None:
-        for path in workspace.run(year, all_charts=True).outputs:
-            if path.parent.name == "charts":
-                click.echo(str(path))
-        return
+        made = workspace.run(year, all_charts=True)
+        if session.lang == "zh":
+            for path in made.outputs:
+                if path.parent.name == "charts":
+                    click.echo(str(path))
+            return
     for one in (year,) if year is not None else workspace.years_with_data():
-        sent = write_charts(workspace, one, formats=formats or ("png",), size=size or "")
+        sent = write_charts(
+            workspace, one, formats=formats or ("png",), size=size or "", lang=session.lang
+        )
         for path in sent.written:
             click.echo(str(path))
         for path in sent.kept:

@@ -20,7 +20,7 @@ from assessment.sending import Sent, publish, write_documents
 from assessment.storage import REGISTER
 from assessment.workspace import Workspace, open_workspace
 
-RECEIVED = "收到的文件"
+RECEIVED, _NAMELESS = "收到的文件", "未命名"
 _PAGES = (".html", ".xlsx", ".docx", ".pdf")
 
 
@@ -71,20 +71,30 @@ def make_sample(folder: str, progress: Progress) -> Workspace:
 
 
 def receive(workspace: Workspace, year: int, files: Mapping[str, bytes]) -> Done:
-    """Lay received files down beside the others of the year; none replaces another."""
+    """Lay received files down beside the others of the year; none replaces another.
+
+    A name may hold folders, as those of a folder that was dropped whole do.
+    """
     folder = workspace.root / "data" / "raw" / str(year) / RECEIVED
     others: list[str] = []
     taken = 0
     for name, data in files.items():
-        path = folder / Path(name).name
+        path = folder.joinpath(*_inner(name))
         if path.is_file() and storage.read_file(path) != data:
-            others.append(path.name)
+            others.append(path.relative_to(folder).as_posix())
         else:
             storage.replace_file(path, data)
             taken += 1
     if others:
-        return Done(phrase("door.same_name", names=others))
+        return Done(phrase("door.same_name", n=taken, names=others))
     return Done(phrase("door.received", n=taken, folder=folder))
+
+
+def _inner(name: str) -> list[str]:
+    """Return the folders and the file of a name, none of which leads out of where it is put."""
+    parts = name.replace("\\", "/").split("/")
+    inner = [part for part in parts if part.strip(". ") and not part.endswith(":")]
+    return inner or [_NAMELESS]
 
 
 def check(workspace: Workspace, year: int, *, day: date) -> Done:

@@ -14,10 +14,14 @@ from assessment.core.labels import Phrase, phrase, say
 from assessment.core.rule_faults import RulesError
 from assessment.door import actions
 from assessment.door.actions import Done
+from assessment.door.dropping import DOOR, drop_script, drop_zone
 from assessment.storage import WorkspaceError
 from assessment.workspace import Workspace
 
 _WIDE = widgets.Layout(width="min(60em, 98%)")
+_ROW = widgets.Layout(flex_flow="row wrap")
+# As wide as its words, which no language cuts off.
+_AS_WORDS = widgets.Layout(width="auto", min_width="148px")
 _STEPS = 8
 
 
@@ -33,11 +37,11 @@ class Door:
             clock().year, min=1990, max=2100, description=self._say("new_year"),
             style={"description_width": "initial"},
         )  # fmt: skip
-        self.upload = widgets.FileUpload(multiple=True, description=self._say("upload"))
+        self.upload = drop_zone(lang)
         self.progress = widgets.IntProgress(0, 0, _STEPS, layout=_WIDE)
         self.told = widgets.HTML(escape(self._say("not_open")))
         self.problems = widgets.HTML()
-        self.links = widgets.HBox(layout=widgets.Layout(flex_flow="row wrap"))
+        self.links = widgets.HBox(layout=_ROW)
         self.upload.observe(self._receive, names="value")
 
     def show(self) -> widgets.VBox:
@@ -53,30 +57,34 @@ class Door:
             ("raw", lambda: actions.raw_folder(self._ready(), self.year.value)),
             ("register", lambda: actions.register_of(self._ready())),
         )
-        return widgets.VBox([
+        page = widgets.VBox([
             widgets.HTML(f"<p>{escape(self._say('how'))}</p>"),
             self.folder,
-            widgets.HBox([*(self._button(*one) for one in opening), self.new_year]),
-            widgets.HBox([self.year, self.upload, *(self._opener(*one) for one in shown)]),
+            widgets.HBox([*(self._button(*one) for one in opening), self.new_year], layout=_ROW),
+            widgets.HBox([self.year, *(self._opener(*one) for one in shown)], layout=_ROW),
+            self.upload,
             widgets.HTML(escape(self._say("drop"))),
-            widgets.HBox([self._button(name, act, "primary") for name, act in making]),
+            widgets.HBox([self._button(name, act, "primary") for name, act in making], layout=_ROW),
             self.progress,
             self.told,
             self.links,
             self.problems,
+            drop_script(self.lang),
         ])  # fmt: skip
+        page.add_class(DOOR)
+        return page
 
     def _say(self, key: str, **values: Any) -> str:
         return say(f"door.{key}", self.lang, **values)
 
     def _button(self, key: str, act: Callable[[], Done], style: str = "") -> widgets.Button:
-        button = widgets.Button(description=self._say(key), button_style=style)
+        button = widgets.Button(description=self._say(key), button_style=style, layout=_AS_WORDS)
         button.add_class(f"door-{key}")
         button.on_click(lambda _: self._do(act))
         return button
 
     def _opener(self, key: str, find: Callable[[], Path]) -> widgets.Button:
-        button = widgets.Button(description=self._say(key))
+        button = widgets.Button(description=self._say(key), layout=_AS_WORDS)
         button.on_click(lambda _: self._show(find))
         return button
 

@@ -19,6 +19,8 @@ from assessment.storage import WorkspaceError
 HOST = "127.0.0.1"
 FOLDER, LANGUAGE = "ASSESSMENT_FOLDER", "ASSESSMENT_LANG"
 _NOTEBOOK = "00_start.ipynb"
+# Files come in one message, which may be 10 MiB by default: less than some archives of pictures.
+MOST_BYTES = 512 * 2**20
 
 
 def serve(
@@ -49,7 +51,9 @@ def serve(
     token, place = secrets.token_urlsafe(24), port or _free_port()
     settings = {
         "Voila": {"ip": HOST, "port": place, "port_retries": 0, "token": token,
-                  "open_browser": is_opened},
+                  "open_browser": is_opened,
+                  "tornado_settings": {"websocket_max_message_size": MOST_BYTES,
+                                       "headers": {"Content-Security-Policy": policy(place)}}},
         "VoilaConfiguration": {"show_tracebacks": False},
     }  # fmt: skip
     env = os.environ | {FOLDER: str(folder.resolve()), LANGUAGE: lang}
@@ -68,6 +72,15 @@ def serve(
             return subprocess.run(command, env=env, cwd=private, check=False).returncode
         except KeyboardInterrupt:
             return 0
+
+
+def policy(port: int) -> str:
+    """Return what the page may load: nothing but what this computer serves.
+
+    Voilà's own page asks a server abroad for its icons, and stays blank while it waits for that.
+    """
+    own = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
+    return f"default-src {own}; connect-src 'self' ws://{HOST}:{port}; frame-ancestors 'self'"
 
 
 def _free_port() -> int:

@@ -33,6 +33,7 @@ from assessment.pipeline.reports import chart_orders as chart_orders
 from assessment.pipeline.reports import draw_charts as draw_charts
 from assessment.pipeline.reports import explain_project as explain_project
 from assessment.pipeline.reports import meeting_page as meeting_page
+from assessment.pipeline.reports import split_charts as split_charts
 from assessment.pipeline.reports import tell_brand as tell_brand
 from assessment.pipeline.reports import write_boards as write_boards
 from assessment.pipeline.reports import write_workbook as write_workbook

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessment.score.explain import Node
 
 Tables = Mapping[str, "DataFrame"]
+Pictures = Mapping[str, tuple[bytes, bytes]]
 
 
 def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = False) -> list[Order]:
@@ -30,25 +31,37 @@ def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = Fa
     is_all : bool
         Whether to order the charts that a run leaves out, too.
     """
-    from assessment.report.chart_names import CORRECTIONS, MAIN_CHARTS, OTHER_CHARTS
+    from assessment.report.chart_names import CORRECTIONS, MAIN_CHARTS, ON_BOARDS, OTHER_CHARTS
 
     wanted = {**MAIN_CHARTS, **(OTHER_CHARTS if is_all else {})}
     return [
-        Order(name, {table: tables[table] for table in (*needed, CORRECTIONS)}, tuple(rules))
+        Order(
+            name,
+            {table: tables[table] for table in (*needed, CORRECTIONS)},
+            tuple(rules),
+            is_on_board=name in ON_BOARDS,
+        )
         for name, needed in wanted.items()
-        if _has_something(name, tables, rules[-1].year)
+        if _has_something(name, tables, rules[-1])
     ]
 
 
-def _has_something(chart: str, tables: Tables, year: int) -> bool:
+def _has_something(chart: str, tables: Tables, rules: Rules) -> bool:
     """Tell whether there is anything to draw: an empty chart says less than none."""
-    from assessment.report.chart_names import NEEDS_ROWS, OF_ASSESSMENT
+    from assessment.report.chart_names import AGAINST, NEEDS_ROWS, OF_ASSESSMENT
 
     if chart not in OF_ASSESSMENT:
         return chart not in NEEDS_ROWS or len(tables[NEEDS_ROWS[chart]]) > 0
     parts = tables["components"]
-    is_mine = (parts["round"] == "assessment") & (parts["year"] == year)
-    return bool(parts.loc[is_mine, "points"].notna().any())
+    is_mine = (parts["round"] == "assessment") & (parts["year"] == rules.year)
+    scored = parts[is_mine & parts["points"].notna()]
+    if chart != AGAINST:
+        return len(scored) > 0
+    voted = {part.name for part in rules.of_round("assessment") if part.kind == "voted"}
+    sets = [
+        set(scored.loc[scored["component"] == one, "project_id"]) for one in {"defense", *voted}
+    ]
+    return bool(voted) and bool(set.intersection(*sets))
 
 
 def draw_charts(
@@ -59,14 +72,39 @@ def draw_charts(
     is_all: bool = False,
     formats: Sequence[str] = ("png", "svg"),
     size: str = "",
+    lang: str = "zh",
 ) -> dict[str, bytes]:
     """Return the charts of a year, by file name; see `chart_orders` and `draw_named`."""
     from assessment.report.drawing import draw_named
 
     drawn: dict[str, bytes] = {}
     for order in chart_orders(tables, rules=rules, is_all=is_all):
-        drawn |= draw_named(order.name, order.tables, rules=order.rules, formats=formats, size=size)
+        drawn |= draw_named(
+            order.name, order.tables, rules=rules, formats=formats, size=size, lang=lang
+        )
     return drawn
+
+
+def split_charts(drawn: Mapping[str, bytes], year: int, /) -> tuple[dict[str, bytes], Pictures]:
+    """Return the charts of a year as files to lay down, and as the pictures of its boards.
+
+    Parameters
+    ----------
+    drawn : mapping
+        The pictures of any years by file name, as a studio draws them.
+    year : int
+        The year whose charts are wanted.
+    """
+    from assessment.report.chart_names import ENGLISH
+
+    mine = {name: data for name, data in drawn.items() if name.startswith(str(year))}
+    english = [name for name in mine if name.endswith(f"{ENGLISH}.svg")]
+    stems = {name: name.removesuffix(f"{ENGLISH}.svg") for name in english}
+    pictures = {
+        stem.removeprefix(str(year)): (mine[f"{stem}.svg"], mine[name])
+        for name, stem in stems.items()
+    }
+    return {name: data for name, data in mine.items() if name not in stems}, pictures
 
 
 def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
@@ -76,13 +114,11 @@ def write_workbook(tables: Tables, /, *, rules: Rules) -> bytes:
     return write_review_workbook(tables, rules=rules)
 
 
-def write_boards(
-    years: Sequence[tuple[Tables, Rules]], pictures: Mapping[str, bytes], /
-) -> dict[str, bytes]:
+def write_boards(years: Sequence[tuple[Tables, Rules]], pictures: Pictures, /) -> dict[str, bytes]:
     """Return 打开这里.html of the last of these years, and 三年总览.html where there are more.
 
     The last year's tables about the programme hold its earlier years as well; `pictures` are its
-    charts as SVG by name.
+    charts as SVG by name, in Chinese and in English.
     """
     from assessment.report.board import write_board, write_overview
     from assessment.report.page_names import BOARD, OVERVIEW

@@ -26,8 +26,9 @@ OTHER_CHARTS: Needs = {
     "各单位三年历程": ("college_coverage", *_MADE),
     "立项方案比较": ("selection_frontier", "coverage"),
 }
-# About the points of the assessment: nothing to draw before the first of them.
-OF_ASSESSMENT = frozenset({"考核认证排名", "答辩与投票"})
+# About the points of the assessment: nothing to draw before the first of them, or of both kinds.
+AGAINST = "答辩与投票"
+OF_ASSESSMENT = frozenset({"考核认证排名", AGAINST})
 # Told below every chart.
 CORRECTIONS = "corrections"
 # About every year so far, not only the last.
@@ -39,5 +40,19 @@ NEEDS_ROWS = {
     "加分上限与名次": "bonus_tipping_points",
     "立项方案比较": "selection_frontier",
 }
+# Shown by the boards, in both languages.
+ON_BOARDS = frozenset(
+    {
+        "考核认证排名",
+        "三年主题覆盖",
+        "五四红旗排名",
+        "经费使用",
+        "主题申报与立项",
+        "各单位三年历程",
+        "立项方案比较",
+    }
+)
+# Behind the name of a chart: this picture of it is in English.
+ENGLISH = "-en"
 # What the meeting that chooses projects looks at.
 OF_CHOICE = ("立项方案比较", "三年主题覆盖", "主题申报与立项", "各单位三年历程")

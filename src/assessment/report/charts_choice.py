@@ -63,7 +63,7 @@ def draw_choice(
         return ax
     _set_axes(ax, sets, least, lang)
     _draw_sets(ax, sets, rules, lang)
-    rows.write_legend(ax, _handles(sets, lang), _PADS, lift=_PADS.top - 20)
+    rows.write_legend(ax, _handles(sets, lang), _PADS, lift=_PADS.top - 20, length=1.8)
     return ax
 
 
@@ -113,19 +113,32 @@ def _draw_sets(ax: Axes, sets: pd.DataFrame, rules: Rules, lang: str) -> None:
         ax.plot(mine["n_new_themes"], mine["total_points"], **_mark(kind))
     tops = sets.sort_values("total_points", ascending=False).drop_duplicates("n_new_themes")
     marked = sets[(sets["is_best"] | sets["is_chosen"]) & ~sets["set_id"].isin(tops["set_id"])]
-    _name(ax, tops, rules, lang, shift=(0, 10), ha="center", va="bottom")
-    _name(ax, marked.head(2), rules, lang, shift=(12, 0), ha="left", va="center")
-
-
-def _name(ax: Axes, sets: pd.DataFrame, rules: Rules, lang: str, **how: Any) -> None:
-    """Write points and chance beside the dots of sets."""
-    shift = how.pop("shift")
-    named: list[Any] = list(sets.itertuples())
+    how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "ha": "center"}
+    named: list[Any] = list(tops.itertuples())
     for row in named:
-        points = wording.show_points(pd.NA, row.total_points, rules.ranking.decimals)
-        told = say("choice.set", lang, points=points, chance=f"{row.promise_share:.0%}")
         place = row.n_new_themes, row.total_points
-        page.write_at(ax, told, place, shift, fontsize=rows.HEAD_SIZE, **how)
+        page.write_at(ax, _told(row, rules, lang), place, (0, 10), va="bottom", **how)
+    # Below all dots of its column, by name: beside its own it would meet those of the next column.
+    called: dict[int, list[str]] = {}
+    rest: list[Any] = list(marked.itertuples())
+    for row in rest:
+        called.setdefault(int(row.n_new_themes), []).append(_called(row, rules, lang))
+    for themes, lines in called.items():
+        place = themes, float(y[x == themes].min())
+        page.write_at(ax, "\n".join(lines), place, (0, -10), va="top", **how)
+
+
+def _told(row: Any, rules: Rules, lang: str) -> str:
+    """Return points and chance of a set."""
+    points = wording.show_points(pd.NA, row.total_points, rules.ranking.decimals)
+    return say("choice.set", lang, points=points, chance=f"{row.promise_share:.0%}")
+
+
+def _called(row: Any, rules: Rules, lang: str) -> str:
+    """Return what a marked set is, with its points and chance."""
+    kinds = [say(f"choice.mark.{kind}", lang) for kind, column in _KINDS.items()
+             if getattr(row, column)]  # fmt: skip
+    return f"{say('sep', lang).join(kinds)} {_told(row, rules, lang)}"
 
 
 def _handles(sets: pd.DataFrame, lang: str) -> list[Line2D]:

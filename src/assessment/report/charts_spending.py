@@ -20,6 +20,7 @@ from assessment.report.rows import Column, Rows
 from assessment.report.spending import Panel, categories_of, short_yuan, spending_of, sum_of
 
 _TOP, _BOTTOM, _APART = 44.0, 6.0, 16.0
+_NAMED = 3
 _HEAD = rows.HEAD_SIZE * page.LINE_HEIGHT
 # Most projects beside the sum, least width of the sum's longest bar, the plot's share of a row.
 _MOST_PANELS, _LEAST, _SHARE = 5, 90.0, 0.68
@@ -137,11 +138,20 @@ def _title(projects: Sequence[Panel], categories: Sequence[str], lang: str) -> s
     bare = say("spending.apart", lang, n=n_bare) if n_bare else ""
     over = [category for category in categories if total.over(category)]
     if over:
-        worst = max(over, key=total.over)
-        more = {"n": len(over), "name": worst, "more": short_yuan(total.over(worst))}
-        return say("spending.title.over", lang, bare=bare, **more)
+        most = max(map(total.over, over))
+        worst = [category for category in over if total.over(category) == most]
+        key = "spending.title.over" if len(worst) == 1 else "spending.title.over.several"
+        more = {"n": len(over), "name": _named(worst, lang), "more": short_yuan(most)}
+        return say(key, lang, bare=bare, **more)
     sums = {name: short_yuan(sum(getattr(total, name).values())) for name in ("planned", "spent")}
     return say("spending.title.within", lang, bare=bare, **sums)
+
+
+def _named(categories: Sequence[str], lang: str) -> str:
+    many = len(categories) > _NAMED
+    return (
+        say("spending.some", lang, n=len(categories)) if many else say("sep", lang).join(categories)
+    )
 
 
 def _shown(ax: Axes | None, panels: list[Panel], categories: Sequence[str]) -> list[Panel]:

@@ -1,8 +1,9 @@
-"""The main charts of a year by name, each as PNG and SVG."""
+"""The charts of a year by name, as pictures in either language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -23,20 +24,19 @@ from assessment.report import (
     page,
     wording,
 )
-from assessment.report.chart_names import CORRECTIONS, OF_PROGRAMME
+from assessment.report.chart_names import CORRECTIONS, ENGLISH, OF_PROGRAMME
 from assessment.report.style import figure_of, page_axes, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
-Given = Axes | None
 FORMATS = ("png", "svg")
 
 
-def _ranking(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_score.draw_ranking(*_scored(tables), rules=rules[-1], ax=ax)
+def _ranking(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_score.draw_ranking(*_scored(tables), rules=rules[-1], **how)
 
 
-def _defense_against_votes(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules[-1], ax=ax)
+def _defense_against_votes(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_score.draw_defense_against_votes(*_scored(tables), rules=rules[-1], **how)
 
 
 def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -48,34 +48,34 @@ def _scored(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, p
     )
 
 
-def _theme_coverage(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _theme_coverage(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_plan.draw_theme_coverage(
         tables["coverage"],
         tables["applications"],
         selected(tables["decisions"]),
         tables["colleges"],
         rules=rules[-1],
-        ax=ax,
+        **how,
     )
 
 
-def _grant_usage(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _grant_usage(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_account.draw_grant_usage(
-        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules[-1], ax=ax
+        tables["budget_usage"], tables["applications"], tables["colleges"], rules=rules[-1], **how
     )
 
 
-def _red_flag(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_red_flag.draw_red_flag(*_evaluated(tables), rules=rules[-1], ax=ax)
+def _red_flag(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_red_flag.draw_red_flag(*_evaluated(tables), rules=rules[-1], **how)
 
 
-def _bonus_effect(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1], ax=ax)
+def _bonus_effect(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_red_flag.draw_bonus_effect(*_evaluated(tables), rules=rules[-1], **how)
 
 
-def _bonus_caps(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _bonus_caps(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_bonus_caps.draw_bonus_caps(
-        tables["bonus_caps"], tables["colleges"], rules=rules[-1], ax=ax
+        tables["bonus_caps"], tables["colleges"], rules=rules[-1], **how
     )
 
 
@@ -83,19 +83,19 @@ def _evaluated(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame
     return tables["red_flag"], tables["standings"], tables["colleges"]
 
 
-def _theme_matrix(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules, ax=ax)
+def _theme_matrix(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_themes.draw_theme_matrix(tables["coverage"], *_made(tables), rules=rules, **how)
 
 
-def _choice(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _choice(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_choice.draw_choice(
-        tables["selection_frontier"], tables["coverage"], rules=rules[-1], ax=ax
+        tables["selection_frontier"], tables["coverage"], rules=rules[-1], **how
     )
 
 
-def _college_paths(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _college_paths(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_paths.draw_college_paths(
-        tables["college_coverage"], *_made(tables), rules=rules, ax=ax
+        tables["college_coverage"], *_made(tables), rules=rules, **how
     )
 
 
@@ -108,21 +108,21 @@ def _made(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.
     )
 
 
-def _theme_demand(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
-    return charts_demand.draw_theme_demand(tables["coverage"], rules=rules, ax=ax)
+def _theme_demand(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+    return charts_demand.draw_theme_demand(tables["coverage"], rules=rules, **how)
 
 
-def _spending(tables: Tables, rules: Sequence[Rules], ax: Given) -> Axes:
+def _spending(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     return charts_spending.draw_spending(
         tables["budget_spending"],
         tables["applications"],
         tables["colleges"],
         rules=rules[-1],
-        ax=ax,
+        **how,
     )
 
 
-_DRAW: Mapping[str, Callable[[Tables, Sequence[Rules], Given], Axes]] = {
+_DRAW: Mapping[str, Callable[..., Axes]] = {
     "考核认证排名": _ranking,
     "答辩与投票": _defense_against_votes,
     "品牌主题覆盖": _theme_coverage,
@@ -146,8 +146,9 @@ def draw_named(
     rules: Sequence[Rules],
     formats: Sequence[str] = FORMATS,
     size: str = "",
+    lang: str = "zh",
 ) -> dict[str, bytes]:
-    """Return the named chart as pictures, by file name.
+    """Return the named chart as pictures, by file name; English ones bear a sign of it.
 
     What was corrected in the years of the chart is counted below its footer.
 
@@ -163,21 +164,32 @@ def draw_named(
         What kinds of picture to write.
     size : {"", "16:9", "4:3", "a4"}
         The shape of the page; without one it is A4 wide and as high as the content asks.
+    lang : {"zh", "en"}
+        Language of everything but names.
 
     Raises
     ------
     KeyError
         When there is no chart of that name.
     ValueError
-        When a format or the size is unknown.
+        When a format, the size or the language is unknown.
     """
     draw = _DRAW[name]
-    axes = draw(tables, rules, None)
+    axes = draw(tables, rules, lang=lang)
     if size:
         wide, high = figure_of(axes).get_size_inches() * 72
-        axes = draw(tables, rules, page_axes(size, float(wide), float(high)))
+        axes = draw(tables, rules, ax=page_axes(size, float(wide), float(high)), lang=lang)
     years = rules if name in OF_PROGRAMME else rules[-1:]
-    page.add_remark(axes, wording.corrected(tables[CORRECTIONS], years))
-    return {
-        f"{rules[-1].year}{name}.{kind}": write_figure(figure_of(axes), kind) for kind in formats
-    }
+    page.add_remark(axes, wording.corrected(tables[CORRECTIONS], years, lang))
+    stem = f"{rules[-1].year}{name}{ENGLISH if lang == 'en' else ''}"
+    return {f"{stem}.{kind}": write_figure(figure_of(axes), kind) for kind in formats}
+
+
+def draw_for_run(
+    name: str, tables: Tables, /, *, rules: Sequence[Rules], is_on_board: bool
+) -> dict[str, bytes]:
+    """Return the named chart as a run wants it: a board needs it in English as well, as SVG."""
+    drawn = draw_named(name, tables, rules=rules)
+    if not is_on_board:
+        return drawn
+    return drawn | draw_named(name, tables, rules=rules, formats=("svg",), lang="en")

@@ -153,8 +153,13 @@ def rule(ax: Axes, height: float, left: float, right: float) -> None:
     )
 
 
-def write_legend(ax: Axes, handles: Sequence[Any], pads: Pads, *, lift: float = 22.0) -> None:
-    """Write a legend in one line, `lift` above the plot, ending where the right columns end."""
+def write_legend(
+    ax: Axes, handles: Sequence[Any], pads: Pads, *, lift: float = 22.0, length: float = 1.0
+) -> None:
+    """Write a legend in one line, `lift` above the plot, ending where the right columns end.
+
+    `length` is that of its marks, in letters: dashes and rings need more than a patch.
+    """
     if not handles:
         return
     ax.legend(
@@ -166,6 +171,6 @@ def write_legend(ax: Axes, handles: Sequence[Any], pads: Pads, *, lift: float = 
         borderaxespad=lift / HEAD_SIZE,
         borderpad=0.3,
         columnspacing=1.4,
-        handlelength=1.0,
+        handlelength=length,
         handletextpad=0.5,
     )

@@ -30,7 +30,8 @@ def draw(ax: Axes | None, board: Scoreboard) -> Axes:
     words = board.words(_title(board, dots), board.say("votes.subtitle", year=board.rules.year))
     wide, high = page.room(ax, words, Pads(top=_TOP, bottom=_BOTTOM))
     columns = _columns(board, wide)
-    texts = [_texts(row, board) for row in dots.itertuples()]
+    is_told = bool(dots["is_shown"].any())  # else the title says it of all
+    texts = [_texts(row, board, is_told=is_told) for row in dots.itertuples()]
     key = rows.fit_rows(texts, columns, high, grow=ax is None)
     right = sum(key.widths) + 2 * GAP + _SUMS
     ax = page.lay_out(ax, words, Pads(_LEFT, right, _TOP, _BOTTOM), max(high, key.height))
@@ -77,9 +78,9 @@ def _letter(number: int, letters: str) -> str:
     return (_letter(before, letters) if before else "") + letters[last]
 
 
-def _texts(row: Any, board: Scoreboard) -> tuple[str, str, str]:
-    if row.is_shown:
-        return row.code, row.college_name, row.project_name
+def _texts(row: Any, board: Scoreboard, *, is_told: bool) -> tuple[str, str, str]:
+    if row.is_shown or not is_told:
+        return row.code if row.is_shown else "—", row.college_name, row.project_name
     told = board.lacking(row) or board.say("votes.absent")
     return "—", row.college_name, f"{row.project_name}（{told}）"
 

@@ -21,6 +21,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "same": {"color": _UNCHANGED, "linewidth": 1.2, "zorder": 1},
 }
 
+_NAMED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Order:
@@ -46,7 +48,7 @@ def draw(ax: Axes | None, board: Evaluation) -> Axes:
     _set_axes(ax, fitted)
     _write(ax, order, fitted)
     _draw_lines(ax, order, fitted)
-    rows.write_legend(ax, _handles(board), pads, lift=_TOP - 20)
+    rows.write_legend(ax, _handles(board), pads, lift=_TOP - 20, length=2.6)
     return ax
 
 
@@ -102,9 +104,18 @@ def _title(board: Evaluation) -> str:
     risen = [row for row in moved if _kind(row) == "up"]
     if not risen:
         return board.say("slope.fell" if moved else "slope.same", n=len(moved))
-    best = max(risen, key=lambda row: (row.rank_without_bonus - row.rank, -row.rank))
-    told = {"before": best.rank_without_bonus, "after": best.rank}
-    return board.say("slope.title", n=len(moved), name=best.college_name, **told)
+    most = max(row.rank_without_bonus - row.rank for row in risen)
+    first, *others = [row for row in risen if row.rank_without_bonus - row.rank == most]
+    if others:
+        names = [row.college_name for row in (first, *others)]
+        several = board.say("sep").join(names) if len(names) <= _NAMED else _several(board, names)
+        return board.say("slope.title.several", n=len(moved), names=several, by=most)
+    told = {"before": first.rank_without_bonus, "after": first.rank}
+    return board.say("slope.title", n=len(moved), name=first.college_name, **told)
+
+
+def _several(board: Evaluation, names: list[str]) -> str:
+    return board.say("slope.several", n=len(names))
 
 
 def _set_axes(ax: Axes, fitted: Rows) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from assessment.core.archive import repack
+from assessment.report.blanks.word_table import Cell, Row, add_table
 
 # As the rules for official papers have them; beside each what every computer has.
 TITLE, HEADING, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
@@ -26,8 +26,8 @@ _UNIT = 1.0  # centimetres of one of the columns that cells span
 COLUMNS = 16
 _SIZE = 11.0
 _ALIGN = {
-    **dict.fromkeys(("label", "down", "centre"), WD_ALIGN_PARAGRAPH.CENTER),
-    **dict.fromkeys(("sign", "amount"), WD_ALIGN_PARAGRAPH.RIGHT),
+    **dict.fromkeys(("label", "down", "centre"), "center"),
+    **dict.fromkeys(("sign", "amount"), "right"),
 }
 
 
@@ -153,62 +153,23 @@ def _styled(run: Any, font: tuple[str, float]) -> None:
 
 def ruled(document: Any, lines: Sequence[Line]) -> None:
     """Add a ruled table of labels and places to write."""
-    table = document.add_table(rows=len(lines), cols=COLUMNS, style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column in table.columns:
-        column.width = Cm(_UNIT)
-    set_margins(table)
-    cells = [list(row.cells) for row in table.rows]
-    _join_down(cells, lines)
-    for row, line, boxes in zip(table.rows, lines, cells, strict=True):
-        row.height, row.height_rule = Cm(line.height), WD_ROW_HEIGHT_RULE.AT_LEAST
-        keep_whole(row)
-        _fill(boxes, line)
+    add_table(document, [Cm(_UNIT)] * COLUMNS, [_row(lines, n) for n in range(len(lines))])
 
 
-def set_margins(table: Any) -> None:
-    """Leave a little room around what is written in a cell."""
-    margins = OxmlElement("w:tblCellMar")
-    for side, twips in (("top", 40), ("left", 70), ("bottom", 40), ("right", 70)):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.append(margins)
+def _row(lines: Sequence[Line], number: int) -> Row:
+    line = lines[number]
+    is_beside = number + 1 < len(lines) and lines[number + 1].boxes[0].kind == "under"
+    return Row([_cell(box, is_beside=is_beside) for box in line.boxes], Cm(line.height))
 
 
-def _join_down(cells: list[list[Any]], lines: Sequence[Line]) -> None:
-    """Merge the place of each label that stands beside several rows."""
-    top = 0
-    for number, line in enumerate(lines):
-        first = line.boxes[0]
-        top = number if first.kind == "down" else top
-        is_last = number + 1 == len(lines) or lines[number + 1].boxes[0].kind != "under"
-        if first.kind in ("down", "under") and is_last:
-            cells[top][0].merge(cells[number][first.span - 1])
-
-
-def keep_whole(row: Any) -> None:
-    """Keep a row on one page, unless what is written in it grows beyond one."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _fill(cells: list[Any], line: Line) -> None:
-    first = 0
-    for box in line.boxes:
-        last = first + box.span - 1
-        place = cells[first]
-        if box.kind not in ("down", "under") and box.span > 1:
-            place = cells[first].merge(cells[last])
-        if box.kind != "under":
-            _write(place, box)
-        first = last + 1
-
-
-def _write(cell: Any, box: Box) -> None:
-    cell.width = Cm(box.span * _UNIT)
-    at = WD_CELL_VERTICAL_ALIGNMENT
-    cell.vertical_alignment = at.BOTTOM if box.kind == "sign" else at.CENTER
-    font = (HEADING if box.kind in ("label", "down") else BODY, _SIZE)
-    align = _ALIGN.get(box.kind, WD_ALIGN_PARAGRAPH.LEFT)
-    paragraph(cell.paragraphs[0], box.text, font, align)
+def _cell(box: Box, *, is_beside: bool) -> Cell:
+    joined = "continue" if box.kind == "under" else ""
+    return Cell(
+        box.text,
+        Cm(box.span * _UNIT),
+        (HEADING if box.kind in ("label", "down") else BODY, _SIZE),
+        _ALIGN.get(box.kind, "left"),
+        box.span,
+        "bottom" if box.kind == "sign" else "center",
+        "restart" if box.kind == "down" and is_beside else joined,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -18,9 +17,8 @@ from assessment.report.page_names import BOARD, OVERVIEW
 from assessment.report.programme import span
 from assessment.report.workbook.year_tables import YearTables
 
-_HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-
 Tables = Mapping[str, pd.DataFrame]
+Pictures = Mapping[str, tuple[bytes, bytes]]
 
 
 def open_board(tables: Tables, trails: Mapping[str, Trails], rules: Rules) -> BoardYear:
@@ -32,20 +30,20 @@ def open_board(tables: Tables, trails: Mapping[str, Trails], rules: Rules) -> Bo
     return BoardYear(YearTables(tables, rules), trails)
 
 
-def write_board(board: BoardYear, pictures: Mapping[str, bytes], /) -> bytes:
+def write_board(board: BoardYear, pictures: Pictures, /) -> bytes:
     """Return the board of a year: one HTML file, marked internal, that asks nothing of a network.
 
-    `pictures` are charts as SVG by name; those that the board does not show are passed over.
+    `pictures` are charts as SVG by name, in Chinese and in English; those that the board does not
+    show are passed over.
     """
-    drawn = _bare(pictures)
     page = Page(
         title=both("board.title", year=board.rules.year),
         years=[board],
-        sections=parts(board, drawn),
+        sections=parts(board, pictures),
         cards=cards(board),
         about=about(board),
         warnings=warnings(board),
-        pictures=drawn,
+        pictures=pictures,
         first=["考核认证排名"],
         drawn=interactive(board),
         links=[(OVERVIEW, both("board.link.overview"))],
@@ -53,22 +51,16 @@ def write_board(board: BoardYear, pictures: Mapping[str, bytes], /) -> bytes:
     return render(page)
 
 
-def write_overview(years: Sequence[BoardYear], pictures: Mapping[str, bytes], /) -> bytes:
+def write_overview(years: Sequence[BoardYear], pictures: Pictures, /) -> bytes:
     """Return the board of the programme's years so far, the last one last; see `write_board`."""
-    drawn = _bare(pictures)
     page = Page(
         title=both("board.overview", span=span([one.rules.year for one in years])),
         years=list(reversed(years)),
-        sections=overview_parts(years, drawn),
+        sections=overview_parts(years, pictures),
         cards=overview_cards(years),
         about=[line for one in years for line in about(one)],
         warnings=[],
-        pictures=drawn,
+        pictures=pictures,
         links=[(BOARD, both("board.link.year", year=years[-1].rules.year))],
     )
     return render(page)
-
-
-def _bare(pictures: Mapping[str, bytes]) -> dict[str, str]:
-    """Return pictures as they may stand inside a page: without what precedes their root."""
-    return {name: _HEAD.sub("", data.decode("utf-8"), count=1) for name, data in pictures.items()}

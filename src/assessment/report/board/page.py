@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -18,10 +18,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from assessment.core.labels import labels, say
+from assessment.core.labels import LANGUAGES, labels, say
 from assessment.report.board.charts import Spec
 from assessment.report.board.details import projects
 from assessment.report.board.parts import Part
+from assessment.report.board.pictures import Album
 from assessment.report.board.standing import ranked_rounds
 from assessment.report.board.year import BoardYear, Pair, both
 from assessment.report.listing import list_ranking
@@ -34,8 +35,8 @@ _NUMBER = re.compile(r"[−+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 class Page:
     """What a board shows: its head, the years whose rankings it holds, its sections, its charts.
 
-    `pictures` are charts as SVG by name, of which `first` stand below the ranking; `drawn` are
-    interactive ones in both languages.
+    `pictures` are charts as SVG by name in both languages, of which `first` stand below the
+    ranking; `drawn` are interactive ones.
     """
 
     title: Pair
@@ -44,7 +45,7 @@ class Page:
     cards: Sequence[tuple[Pair, Pair]]
     about: Sequence[Pair]
     warnings: Sequence[Pair]
-    pictures: dict[str, str]
+    pictures: Mapping[str, tuple[bytes, bytes]]
     first: Sequence[str] = ()
     drawn: Sequence[tuple[Spec, Spec]] = ()
     links: Sequence[tuple[str, Pair]] = ()
@@ -52,6 +53,8 @@ class Page:
 
 def render(page: Page) -> bytes:
     """Return a board as one HTML file that needs nothing else and may ask nothing of a network."""
+    album = Album()
+    shown = album.take({name: page.pictures[name] for name in _shown(page)})
     scripts = [*([_asset("vega.js")] if page.drawn else []), _asset("board.js")]
     text = _template().render(
         page=page,
@@ -59,7 +62,8 @@ def render(page: Page) -> bytes:
         is_sample=any(one.rules.sample for one in page.years),
         contents=[*_contents(page)],
         rankings=[*_rankings(page.years)],
-        picture=lambda name: _figure(page, name),
+        figures=lambda name: _figures(name, shown),
+        letters=album.outlines(),
         made=both("board.made", version=version("assessment")),
         css=_asset("board.css"),
         data=_json(_data(page)),
@@ -102,9 +106,18 @@ def _rankings(years: Sequence[BoardYear]) -> Iterator[tuple[str, pd.DataFrame]]:
             yield title, list_ranking(*tables, rules=year.rules, round=stage)
 
 
-def _figure(page: Page, name: str) -> dict[str, str] | None:
-    svg = page.pictures.get(name)
-    return None if svg is None else {"svg": svg, "alt": say("board.chart.alt", name=name)}
+def _shown(page: Page) -> Iterator[str]:
+    """Yield the charts that stand on the page, each once."""
+    names = [*page.first, *(name for part in page.sections for name in part.charts)]
+    yield from (name for name in dict.fromkeys(names) if name in page.pictures)
+
+
+def _figures(name: str, shown: Mapping[str, Pair]) -> Iterator[tuple[str, str, str]]:
+    """Yield language, picture and what it is called, of a chart that is shown."""
+    if name in shown:
+        for lang, picture in zip(LANGUAGES, shown[name], strict=True):
+            called = say(f"board.chart.{name}", lang)
+            yield lang, picture, say("board.chart.alt", lang, name=called)
 
 
 def _json(data: Any) -> str:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.core.problems import problem_kinds, read_problems
+from assessment.core.problems import Problem, problem_kinds, read_problems
 from assessment.core.rules import ROUNDS
 from assessment.report import wording
 from assessment.report.documents.appeal import mark, office
 from assessment.report.documents.official import Official
 from assessment.report.documents.settlement import money
 from assessment.report.origins import find_origins
+from assessment.report.workbook.clauses import show_day
 from assessment.report.workbook.words import NOTHING
 from assessment.report.workbook.year_tables import YearTables
 
 _MOST_PROBLEMS = 12
 
 
-def feedback_sheet(year: YearTables, college_code: str) -> bytes:
-    """Return 得分反馈单 of a unit: its own results only, no other unit's name or points."""
+def feedback_sheet(
+    year: YearTables, college_code: str, faults: Mapping[str, Sequence[Problem]]
+) -> bytes:
+    """Return 得分反馈单 of a unit: its own results only, no other unit's name or points.
+
+    `faults` are the problems of each unit's files, as `unit_faults` finds them.
+    """
     rules = year.rules
     paper = Official(f"{rules.year}年“一团一品”得分反馈单", below=mark(rules))
     paper.to(year.unit(college_code))
@@ -41,7 +47,7 @@ def feedback_sheet(year: YearTables, college_code: str) -> bytes:
     for line in list(_brands(year, college_code)) or ["没有在册品牌。"]:
         paper.text(line)
     paper.section("四、材料中需要改正的地方")
-    _tell_problems(paper, year, college_code)
+    _tell_problems(paper, year, faults.get(college_code, ()))
     paper.section("五、对结果有异议的")
     paper.text(
         f"请在公示期（{rules.publication.notice_days} 个工作日）内填写复核申请表，以单位名义交"
@@ -56,6 +62,17 @@ def told_units(year: YearTables) -> list[str]:
     """Return the codes of the units that applied."""
     return sorted({row.college_code for row in year.rows("applications")
                    if not pd.isna(row.college_code)})  # fmt: skip
+
+
+def unit_faults(year: YearTables) -> dict[str, list[Problem]]:
+    """Return the problems in files that come from one unit alone, by its code."""
+    origins = find_origins(year.tables, year.rules.year)
+    faults: dict[str, list[Problem]] = {}
+    for fault in read_problems(year.table("problems")):
+        owner = origins.owner(fault.where.file)
+        if owner is not None:
+            faults.setdefault(owner, []).append(fault)
+    return faults
 
 
 def _standing(year: YearTables, one: Any) -> str:
@@ -121,13 +138,11 @@ def _brands(year: YearTables, college_code: str) -> Iterator[str]:
 
 
 def _due(row: Any) -> str:
-    return "" if row is None else f"，{say(f'brand.matter.{row.matter}')} {row.due_date:%Y-%m-%d}"
+    matter = "" if row is None else say(f"brand.matter.{row.matter}")
+    return f"，{show_day(row.due_date)}{matter}" if matter else ""
 
 
-def _tell_problems(paper: Official, year: YearTables, college_code: str) -> None:
-    origins = find_origins(year.tables, year.rules.year)
-    found = [fault for fault in read_problems(year.table("problems"))
-             if origins.owner(fault.where.file) == college_code]  # fmt: skip
+def _tell_problems(paper: Official, year: YearTables, found: Sequence[Problem]) -> None:
     if not found:
         paper.text("没有。")
     for number, fault in enumerate(found[:_MOST_PROBLEMS], start=1):

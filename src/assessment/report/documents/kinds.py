@@ -15,7 +15,7 @@ from assessment.report.documents.annual import annual_report
 from assessment.report.documents.appeal import Appeal
 from assessment.report.documents.appeal_reply import application, reply
 from assessment.report.documents.correction_notice import correction_notice
-from assessment.report.documents.feedback import feedback_sheet, told_units
+from assessment.report.documents.feedback import feedback_sheet, told_units, unit_faults
 from assessment.report.documents.meeting import meeting_paper
 from assessment.report.documents.notice import notices
 from assessment.report.documents.red_flag import red_flag_report
@@ -122,9 +122,10 @@ def public_notices(year: Year) -> Files:
 
 def feedback_sheets(year: Year) -> Files:
     """Yield path and bytes of 得分反馈单 of each unit that applied."""
+    faults = unit_faults(year.tables)
     for code in told_units(year.tables):
         unit = in_path(year.tables.unit(code))
-        yield f"得分反馈单/得分反馈单-{unit}.docx", feedback_sheet(year.tables, code)
+        yield f"得分反馈单/得分反馈单-{unit}.docx", feedback_sheet(year.tables, code, faults)
 
 
 def papers_to_sign(year: Year) -> Files:

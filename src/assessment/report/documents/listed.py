@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 import pandas as pd
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Length, Pt
 from docx.table import Table
 
-from assessment.report.blanks.letter import BODY, HEADING, keep_whole, paragraph, set_margins
+from assessment.report.blanks.letter import BODY, HEADING
+from assessment.report.blanks.word_table import Cell, Row, add_table
 from assessment.report.cell_size import text_width
 
 _SIZE = 10.0
@@ -24,8 +21,7 @@ _MARGIN = Pt(12)
 # Half characters: a header of more may be broken, into no less; words in a cell into no less.
 _LONG, _HEAD, _WORDS = 8, 4, 8
 # Paragraphs at the end that stay together, and rows of a table above them.
-_ENDING, _KEPT_ROWS = 8, 2
-_AT = WD_ALIGN_PARAGRAPH
+_ENDING, _KEPT_ROWS = 10, 2
 
 
 def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> None:
@@ -36,34 +32,39 @@ def listed(document: Any, frame: pd.DataFrame, widths: Sequence[float] = ()) -> 
     """
     section = document.sections[0]
     wide = section.page_width - section.left_margin - section.right_margin
-    table = document.add_table(rows=1 + len(frame), cols=frame.shape[1], style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    set_margins(table)
     rows = [list(map(str, frame.columns)), *(_texts(row) for row in frame.itertuples(index=False))]
     sizes = [Emu(int(one)) for one in _sizes(rows, wide, widths)]
-    for column, size in zip(table.columns, sizes, strict=True):
-        column.width = size
-    cells = [row.cells for row in table.rows]
-    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        keep_whole(row)
-        if not number:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for cell, text, size in zip(cells[number], texts, sizes, strict=True):
-            cell.width = size
-            _write(cell.paragraphs[0], text, is_head=not number)
+    add_table(document, sizes, [_row(texts, sizes, is_head=not n) for n, texts in enumerate(rows)])
+
+
+def _row(texts: Sequence[str], sizes: Sequence[Length], *, is_head: bool) -> Row:
+    cells = [
+        Cell(text, size, (HEADING if is_head else BODY, _SIZE), _align(text, is_head=is_head))
+        for text, size in zip(texts, sizes, strict=True)
+    ]
+    return Row(cells, is_head=is_head)
+
+
+def _align(text: str, *, is_head: bool) -> str:
+    if is_head or _COUNT.fullmatch(text):
+        return "center"
+    return "right" if _AMOUNT.fullmatch(text) else ""
 
 
 def keep_ending(document: Any) -> None:
     """Keep what stands below the last table, with its last rows, on one page: nobody signs alone.
 
-    Without a table the last paragraphs stay together.
+    A table that ends the document is for seals, and the last one is that above it. Without any
+    the last paragraphs stay together.
     """
-    for part in islice(reversed(list(document.iter_inner_content())), _ENDING):
+    whole = list(document.iter_inner_content())
+    ends = [n for n, part in enumerate(whole) if isinstance(part, Table) or part.text]
+    for number, part in reversed(list(enumerate(whole))[-_ENDING:]):
         is_table = isinstance(part, Table)
         cells = [cell for row in part.rows[-_KEPT_ROWS:] for cell in row.cells] if is_table else []
         for line in [one for cell in cells for one in cell.paragraphs] if is_table else [part]:
             line.paragraph_format.keep_with_next = True
-        if is_table:
+        if is_table and number != ends[-1]:
             return
 
 
@@ -96,10 +97,3 @@ def _unbroken(text: str) -> float:
     """Return how much of a text must stand on one line: of words a part, of numbers all."""
     wide = text_width(text)
     return wide if _AMOUNT.fullmatch(text) else min(wide, _WORDS)
-
-
-def _write(line: Any, text: str, *, is_head: bool) -> None:
-    font = HEADING if is_head else BODY
-    is_short = is_head or _COUNT.fullmatch(text) is not None
-    align = _AT.CENTER if is_short else _AT.RIGHT if _AMOUNT.fullmatch(text) else None
-    paragraph(line, text, (font, _SIZE), align)

@@ -34,6 +34,7 @@ class Official:
         self, title: str, *, below: str = "", is_internal: bool = False, is_wide: bool = False
     ) -> None:
         self._document: Any = docx.Document()
+        self._heading = self._document.styles["Heading 2"].style_id
         set_up(self._document, title, is_wide=is_wide)
         if is_internal:
             self._add(INTERNAL, (HEADING, 12), WD_ALIGN_PARAGRAPH.RIGHT)
@@ -58,7 +59,7 @@ class Official:
     def section(self, text: str) -> None:
         """Add a heading, kept with what follows it."""
         line = self._add(text, (HEADING, 12), after=3)
-        line.style = self._document.styles["Heading 2"]
+        line._p.style = self._heading  # by name it would be looked up anew each time
         line.runs[0].font.color.rgb, line.runs[0].font.bold = RGBColor(0, 0, 0), False
         line.paragraph_format.space_before = Pt(8)
         line.paragraph_format.keep_with_next = True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.report.workbook.clauses import show_percent
+from assessment.report.workbook.clauses import show_day, show_percent
 from assessment.report.workbook.year_tables import YearTables
 
 
@@ -54,7 +54,7 @@ def _appeals(year: YearTables) -> Iterator[str]:
     for row in year.rows("appeals"):
         if pd.isna(row.outcome):
             due = [one.reply_due_date for one in year.rows("appeal_terms", appeal_no=row.appeal_no)]
-            day = f"，{due[0]:%Y-%m-%d} 前答复" if due and not pd.isna(due[0]) else ""
+            day = f"，{show_day(due[0])}前答复" if due and not pd.isna(due[0]) else ""
             yield f"异议 {row.appeal_no}（{year.unit(row.college_code)}）尚未复核{day}。"
 
 
@@ -71,7 +71,7 @@ def _brands(year: YearTables) -> Iterator[str]:
     due = [row for row in year.rows("brand_calendar") if row.due_date.year <= year.rules.year + 1]
     if due:
         first = min(row.due_date for row in due)
-        yield f"品牌到期事项 {len(due)} 件，最早 {first:%Y-%m-%d}，见品牌到期事项表。"
+        yield f"品牌到期事项 {len(due)} 件，最早{show_day(first)}，见品牌到期事项表。"
 
 
 def _errors(year: YearTables) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assessment.core.capitals import capital_money
 from assessment.core.labels import say
 from assessment.core.provenance import cell_of, split_source
 from assessment.report.blanks.letter import Box, Line, label
+from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.workbook.clauses import show_day, show_percent
 from assessment.report.workbook.words import NOTHING
@@ -31,7 +32,8 @@ def write_settlement(year: YearTables, project_id: str) -> bytes:
     """Return 经费决算表 of a project as its ledger gives it."""
     (usage,) = year.rows("budget_usage", project_id=project_id)
     rules, project = year.rules, year.project(project_id)
-    paper = Official(f"{rules.year}年“一团一品”{SETTLEMENT}", below=f"项目编号：{project_id}")
+    below = f"项目编号：{project_id}{mark(rules)}"
+    paper = Official(f"{rules.year}年“一团一品”{SETTLEMENT}", below=below)
     paper.lines(
         [
             Line((label("项目名称", 3), Box(project.name, 13)), _LOW),
@@ -171,7 +173,7 @@ def _place(year: YearTables, source: tuple[str, str, str]) -> tuple[str, str, st
 def write_summary(year: YearTables) -> bytes:
     """Return the settlement of the year, a project a line, and the sums of the years so far."""
     rules = year.rules
-    paper = Official(f"{rules.year}年“一团一品”支持经费决算汇总表")
+    paper = Official(f"{rules.year}年“一团一品”支持经费决算汇总表", below=mark(rules))
     paper.section(f"一、{rules.year}年各项目（单位：元）")
     heads = ("申报单位", "项目名称", "支持经费", "认可支出", "结余", "使用率")
     used = [_by_project(year, row) for row in year.rows("budget_usage")]
