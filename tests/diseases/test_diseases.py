@@ -12,6 +12,7 @@ from diseases import (
     captions,
     dates,
     files,
+    filled_in,
     footers,
     forms,
     full,
@@ -39,7 +40,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks,
+    void_remarks, filled_in,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"
