@@ -67,4 +67,50 @@ def _years() -> list[Disease]:
     ]  # fmt: skip
 
 
-CASES = [*_years()]
+def _labels() -> list[Disease]:
+    """What a form asks for, and what heads the money of its budget."""
+    plan = {"budget_plan": {"交通": 300000, "物料": 200000}}
+    lines = [["交通", "往返", 3000], ["物料", "展板", 2000], ["合计", None, 5000]]
+    lost = "column.numbers-unread"
+    return [
+        *(Disease(f"a budget headed {head!r}", "the budget is lost", form(["科目", "用途", head], *lines), (), READ | plan)
+          for head in ("预算（元）", "预算数", "经费（元）", "总价（元）", "合计（元）", "申请金额（元）")),
+        Disease("a budget in万元", "read as yuan", form(["科目", "用途", "预算（万元）"], ["交通", "往返", 0.3], ["物料", "展板", 0.2]), (), READ | plan),
+        Disease("a budget whose money has a strange head", "nothing is told", form(["科目", "用途", "支出金额"], *lines), (f"{lost}@C4",), READ | {"budget_plan": {}}),
+        Disease("a budget of several kinds of money", "one of them is taken", form(["科目", "预算总额", "申请校团委支持", "学院配套"], ["交通", 3000, 2000, 1000]),
+                tuple(f"{lost}@{at}" for at in ("B4", "C4", "D4")), READ | {"budget_plan": {}}),
+        *(Disease(f"a form with {rows[0]!r} beside what it says", "read as a budget", form(*rows), (), READ | {"budget_plan": {}})
+          for rows in ([["支出类别", "数量"], ["海报", 3]], [["类别", "志愿服务类", "经费说明", "见附件"], ["人数", "30", "次数", "3"]])),
+        *(Disease(f"a form asking under {label!r}", "blank without a word", {"申报表.xlsx": xlsx([FORM[0], [*FORM[1][:2], label, "5000"]])}, (), READ)
+          for label in ("申请资金", "申请额度", "经费申请", "申请校团委支持经费（元）", "拟申请支持经费")),
+        *(Disease(f"a form asking perhaps under {label!r}", "blank without a word", {"申报表.xlsx": xlsx([FORM[0], [*FORM[1][:2], label, text]])},
+                  ("request.label-unknown@C2",), {"applications": {ONE: ("T7", None)}})
+          for label, text in (("项目经费", "5000"), ("总预算", "5000元"), ("经费预算总额（元）", 5000))),
+        *(Disease(f"a form that says {row[0]!r} as well", "asked for", form(row), (), READ)
+          for row in (["项目经费", 8000], ["学院配套经费", 3000])),
+        *(Disease(f"a form with no request and {row[0]!r}", "told as one", {"申报表.xlsx": xlsx([FORM[0], FORM[1][:2], row])}, (), {"applications": {ONE: ("T7", None)}})
+          for row in (["往年支持经费", 2000], ["学院配套经费", 3000], ["经费说明", "见附件"])),
+    ]  # fmt: skip
+
+
+def _tables() -> list[Disease]:
+    """The tables of a Word file with a form or with one project above them."""
+    plan = [["时间", "活动名称", "地点", "参与人数"], ["4月", "义诊", "社区", "50"]]
+    held = [["日期", "活动名称", "参与人次"], ["2017.4.3", "义诊", "50"]]
+    budget = [["科目", "金额（元）"], ["交通", "5000"]]
+    spent = [["日期", "类别", "金额", "票据号"], ["2017.4.2", "交通", "300", "1"]]
+    settled = [["科目", "预算", "实际"], ["交通", "300", "300"]]
+    members = [["姓名", "学号", "分工"], ["示例甲", "1", "组织"]]
+    read = {"ledger": [("2017-04-02", 30000)], "settlements": {"交通": ("stated", 30000)}}
+    return [
+        Disease("a Word form of several tables", "its plan lacks a project", word("申报书", FORM, "三、活动安排", plan, "四、经费预算", budget, "五、成员", members,
+                [["学院意见", "同意"], ["校团委意见", ""]]), (), READ | {"budget_plan": {"交通": 500000}, "activities": []}),
+        Disease("a Word form with a table nobody knows", "silently passed over", word("申报书", FORM, "附", [["阶段", "投入"], ["一", "500"]]), ("sheet.not-recognised@",), READ),
+        Disease("a form beside another project's activities", "they are its plan", word("申报书", FORM, [[*held[0], "项目名称"], [*held[1], "无此项目"]]),
+                ("project.unknown@D2",), READ),
+        Disease("a closing report with a settlement", "it lacks its project", {"结项报告.docx": word("结项报告", f"项目名称：{SECOND}", "一、活动", held, "三、支出", spent, "四、决算", settled)["申报表.docx"]},
+                (), read | {"activities": [("2017-04-03", "义诊", 50)]}),
+    ]  # fmt: skip
+
+
+CASES = [*_years(), *_labels(), *_tables()]
