@@ -93,6 +93,24 @@ def _labels() -> list[Disease]:
     ]  # fmt: skip
 
 
+def _values() -> list[Disease]:
+    """Amounts, days and themes as people write them out."""
+    ledger = [[f"项目名称：{SECOND}"], ["日期", "类别", "金额", "票据号"]]
+    return [
+        *(Disease(f"a form asking for {text!r}", "it is unreadable", {"申报表.xlsx": xlsx([FORM[0], [*FORM[1][:3], text]])}, (), READ)
+          for text in ("5000（伍仟元整）", "5000元（大写：伍仟元整）", "大写：伍仟元整 小写：5000元", "5000.00（元）")),
+        *(Disease(f"a form asking for {text!r}", "one of two is taken", {"申报表.xlsx": xlsx([FORM[0], [*FORM[1][:3], text]])},
+                  ("money.unreadable@D2",), {"applications": {ONE: ("T7", None)}}) for text in ("5000元（肆仟元整）", "5000（其中自筹2000）")),
+        *(Disease(f"a line of {text!r}", "it is no full day", {"明细.xlsx": xlsx([*ledger, [text, "交通", 300, "1"]])}, (), {"ledger": [("2017-04-02", 30000)]})
+          for text in ("2017年4月2日下午", "2017.4.2 14:00-16:00", "2017. 4. 2", "2017.4.2.")),
+        Disease("a line of two days", "the first is taken", {"明细.xlsx": xlsx([*ledger, ["2017年4月2日—3日", "交通", 300, "1"]])}, ("date.unreadable@A3",), {"ledger": [(None, 30000)]}),
+        *(Disease(f"the theme {text!r}", "the number is in the way", {"申报表.xlsx": xlsx([FORM[0], ["品牌主题", text, *FORM[1][2:]]])}, (), READ)
+          for text in ("7.志愿服务类", "G.志愿服务类", "（七）志愿服务类", "七、志愿服务类", "□5.校园文化类 ☑7.志愿服务类")),
+        Disease("an unknown theme with a number", "it is some theme", {"申报表.xlsx": xlsx([FORM[0], ["品牌主题", "7.公益类", *FORM[1][2:]]])}, ("theme.unknown@B2",),
+                {"applications": {ONE: (None, 500000)}}),
+    ]  # fmt: skip
+
+
 def _tables() -> list[Disease]:
     """The tables of a Word file with a form or with one project above them."""
     plan = [["时间", "活动名称", "地点", "参与人数"], ["4月", "义诊", "社区", "50"]]
@@ -113,4 +131,4 @@ def _tables() -> list[Disease]:
     ]  # fmt: skip
 
 
-CASES = [*_years(), *_labels(), *_tables()]
+CASES = [*_years(), *_labels(), *_values(), *_tables()]
