@@ -18,6 +18,7 @@ from diseases import (
     full,
     guarded,
     headers,
+    listed,
     money,
     names,
     numbers,
@@ -40,7 +41,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks, filled_in,
+    void_remarks, filled_in, listed,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

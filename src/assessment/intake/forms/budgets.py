@@ -32,6 +32,7 @@ from assessment.intake.layouts.claims import (
     ignored,
     unread,
 )
+from assessment.intake.layouts.income import without_income
 from assessment.intake.layouts.sum_lines import as_subtotal, is_breakdown, sum_among
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
@@ -140,6 +141,8 @@ def _budget_block(
             elif "planned" in stated:
                 lost.append(below)
             above = below
+    records, totals, income = without_income(sheet, row, records, totals, ("planned",))
+    parts += [one.anchor.row for one in income]
     records, beside, others = whole_lines(records)
     parts += [one.anchor.row for one in beside]
     lost += [one.anchor.row for one in others]
