@@ -36,6 +36,8 @@ def _income() -> list[Disease]:
         Disease("a settlement with income and its sum", "a category", settled(["一、经费来源"], *given, ["收入合计", 3500, 3500, 0], ["二、经费支出"], *lines), (), both),
         Disease("a settlement with a sum of income alone", "a category", settled(["学校支持经费", 3500, 3500], ["收入合计", 3500, 3500], *lines), (), both),
         Disease("a settlement with income below", "a category", settled(["一、支出"], *lines, ["二、收入"], *given), (), both),
+        Disease("a settlement with a sum of income last", "what was spent is income", settled(*lines, ["收入合计", 3600, 3600]),
+                tuple(f"total.does-not-add-up@{at}" for at in ("B6", "C6")), both),
         Disease("a settlement in two parts", "one is income", settled(["一、校内"], lines[0], ["二、校外"], *lines[1:]), (), both),
         *(Disease(f"a budget below {heads[0]!r}", "a line of the budget", form(["科目", "金额（元）"], [heads[0]], ["学校支持", 5000], *more, [heads[1]], *asked, ["合计", 5000]), (), plan)
           for heads, more in ((("收入预算", "支出预算"), []), (("一、收入", "二、支出"), [["收入合计", 5000]]))),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assessment.core.spelling import unnumbered
-from assessment.core.text import plain
+from assessment.core.text import parse_money, plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.layouts import Record
 from assessment.intake.words.header_words import word_key
+from assessment.intake.words.sum_words import sum_grade
 
 _OF = "(?:部分|情况|预算|决算|明细|项目|类)*"
 _INCOME = re.compile(f"(?:经费|资金|活动|项目)*(?:收入|来源){_OF}")
@@ -28,8 +30,8 @@ def without_income(
     """Return lines and totals without those of income, and the lines that are left out.
 
     The header of the table ends in row `head`. Income stands below a row 收入 or 经费来源, as far
-    as the next such row (二、支出), or above a 收入合计 where no row heads it. The rows that only
-    head such parts are left out as well.
+    as the next such row (二、支出), or above a 收入合计 that it comes to where no row heads it. The
+    rows that only head such parts are left out as well.
     """
     kept: list[Record] = []
     out: list[Record] = []
@@ -55,7 +57,11 @@ def without_income(
             out.append(record)
         elif _SUM.fullmatch(_key(named)):
             if not seen:
-                out, kept = [*out, *kept], []
+                mine = _summed(record, kept, sums, values)
+                if not mine:
+                    (sums if is_total else kept).append(record)
+                    continue
+                out, kept = [*out, *mine], kept[: -len(mine)]
             is_income, seen = False, True
             out.append(record)
         elif is_income:
@@ -67,6 +73,31 @@ def without_income(
     if not seen:
         return list(records), list(totals), []
     return kept, sums, out
+
+
+def _summed(
+    total: Record, kept: Sequence[Record], sums: Sequence[Record], values: Sequence[str]
+) -> Sequence[Record]:
+    """Return the lines right above a sum that come to it, up to the sum above; else none."""
+    last = max((one.anchor.row for one in sums), default=0)
+    mine = list(takewhile(lambda one: one.anchor.row > last and not _sums(one), reversed(kept)))
+    stated = [name for name in values if name in total.cells]
+    amounts = [(_fen(total, name), [_fen(one, name) or 0 for one in mine]) for name in stated]
+    is_right = bool(amounts) and all(whole == sum(parts) for whole, parts in amounts)
+    return mine[::-1] if is_right else ()
+
+
+def _sums(record: Record) -> bool:
+    named = record.cells.get("category", record.anchor)
+    return bool(sum_grade(named.text))
+
+
+def _fen(record: Record, name: str) -> int | None:
+    cell = record.cells.get(name)
+    try:
+        return parse_money(cell.text) if cell is not None else None
+    except ValueError:
+        return None
 
 
 def _heads(cell: Cell) -> bool:
