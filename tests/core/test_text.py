@@ -159,3 +159,20 @@ def test_every_day_reads_back(day: date) -> None:
 
 def test_plain_folds_width_and_space() -> None:
     assert plain(" ８８．５\n分 ") == "88.5分"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2017年4月3日下午", "2017.4.3 14:00-16:00", "2017/4/3 晚7点", "2017. 4. 3", "2017.4.3.", "2017年4月3日（周一）下午2点半"],
+)  # fmt: skip
+def test_a_day_with_hours_or_spaces_is_a_day(text: str) -> None:
+    assert parse_date(text) == date(2017, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2017.4.3 14", "2017.4.3-5", "2017. 4. 3-5", "2017-4-3 - 5", "2017年4月3日—4日", "2017年4月3日、4日", "2017.4.3.5"],
+)  # fmt: skip
+def test_days_that_may_be_several_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        parse_date(text)

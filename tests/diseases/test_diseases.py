@@ -12,11 +12,13 @@ from diseases import (
     captions,
     dates,
     files,
+    filled_in,
     footers,
     forms,
     full,
     guarded,
     headers,
+    listed,
     money,
     names,
     numbers,
@@ -42,7 +44,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks, strokes, said_twice, small_tables,
+    void_remarks, strokes, said_twice, small_tables, filled_in, listed,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

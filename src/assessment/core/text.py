@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from assessment.core.said_twice import stated_twice, without_brackets
+
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _NUMERALS = "〇零一二三四五六七八九十百千两万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE_NUMBER = re.compile(rf"负?[{_NUMERALS}点]+")
@@ -21,9 +23,13 @@ _MONEY = re.compile(
 _UNITS = {"万元": 10000, "千元": 1000, "百元": 100, "万": 10000, "元": 1, "圆": 1, "块": 1}
 # In fen.
 _MONEY_UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "bai": 10**4, "qian": 10**5, "wan": 10**6}
+_HOURS = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|[点时](?:半|整|[0-9]{1,2}分?)?)"
+_PART_OF_DAY = "(?:上午|下午|中午|晚上|晚间|傍晚|早上|早晨|凌晨|全天|晚|早)"
+_UNTIL = rf"(?:\s*(?:[-~–—]+|至|到)\s*{_PART_OF_DAY}?\s*{_HOURS})?"
 _DATE = re.compile(
-    r"(?P<y>(?:19|20|21)[0-9]{2})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})[日号]?"
-    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:(?:T|\s+|(?<=[日号)]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+    r"(?P<y>(?:19|20|21)[0-9]{2})(?:年|[-/.])(?P<m>[0-9]{1,2})(?:月|[-/.])(?P<d>[0-9]{1,2})(?:[日号]|\.(?=$))?"
+    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    rf"(?:\s*\(?{_PART_OF_DAY}\)?(?:\s*{_HOURS}{_UNTIL})?|(?:T|\s+|(?<=[日号)])){_HOURS}{_UNTIL})?"
 )
 _COMPACT_DATE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _CHINESE_DATE = re.compile(
@@ -45,7 +51,9 @@ _MOST_FEN = 10**12
 _BIG = re.compile("[百千万亿佰仟]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
-_SPACE_IN_DATE = re.compile(r"(?<=[年月])\s+|\s+(?=[年月日号(星周])")
+_SPACE_IN_DATE = re.compile(
+    r"(?<=[年月])\s+|\s+(?=[年月日号(星周])|(?<=[0-9][-/.])\s+(?=[0-9])|\s+(?=[-/.]\s*[0-9]{1,2}(?![0-9:]))"
+)
 _MINUS = "\N{MINUS SIGN}"  # as Word writes it
 _FORMS_OF_WIDTH = ("<wide", "<narrow", "<noBreak")
 
@@ -146,7 +154,8 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
 
     It is `fen`, `jiao`, `yuan`, `bai` (100), `qian` or `wan`. A unit written beside the number
     wins over `unit`. An amount given both in capitals and in digits (`壹拾伍圆整 ¥15.00`) must
-    agree with itself. Brackets around an amount are refused: to an accountant they are a minus.
+    agree with itself, also in brackets or behind 大写：. Brackets around an amount are refused: to
+    an accountant they are a minus.
 
     Raises
     ------
@@ -162,6 +171,10 @@ def parse_money(text: str, *, unit: str = "yuan") -> int:
     if unit not in _MONEY_UNITS:
         raise ValueError(f"unit must be one of {sorted(_MONEY_UNITS)}, got {unit!r}")
     cleaned = _joined(text)
+    if both := stated_twice(cleaned):
+        first, second = (_money(one.replace("¥", "", 1), text, unit) for one in both)
+        return _countable(_agreeing(first, second, text), text)
+    cleaned = without_brackets(cleaned)
     capitals, mark, digits = cleaned.partition("¥")
     if mark and capitals and capitals not in ("人民币", "-", "+"):
         if capitals.endswith("(") and digits.endswith(")"):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assessment.core.problems import Problem
 from assessment.core.text import plain
-from assessment.intake.cells import Cell, Sheet, in_order
+from assessment.intake.cells import Cell, Sheet
+from assessment.intake.forms.budget_heads import LINE, budget_heads, money_heads, n_amounts
 from assessment.intake.forms.outlines import whole_lines
 from assessment.intake.layouts import (
     Block,
@@ -31,13 +33,13 @@ from assessment.intake.layouts.claims import (
     ignored,
     unread,
 )
+from assessment.intake.layouts.income import without_income
 from assessment.intake.layouts.sum_lines import as_subtotal, is_breakdown, sum_among
+from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
-_AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,.]*(?:万?元)?")
 _SOURCES = re.compile("(?:经费|资金|收入)?来源|筹[措集]")
 _FORM = "application_form"
-_LINE = ("category", "planned")
 # Labels that may follow the budget of a form.
 _BEHIND = frozenset(
     "project_name college lead_name phone submitted_date requested maturity continues".split()
@@ -48,7 +50,7 @@ def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     """Return the budget inside a form as its only part, or nothing."""
     above: Sequence[Cell] = ()
     for row, cells in sheet.rows.items():
-        headers = _budget_headers(cells, words)
+        headers = budget_heads(sheet, row, words)
         if headers and not _tells_sources(cells, above):
             return (_budget_block(sheet, row, headers, words),)
         above = cells
@@ -86,36 +88,33 @@ def with_budget(
     return blocks
 
 
-def lost_amounts(form: Block, words: Vocabulary) -> list[Cell]:
-    """Return the heads of amounts below each other in a form that has no column of categories."""
+def lost_budget(form: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]:
+    """Yield the heads of amounts below each other in a form whose budget could not be read.
+
+    It has no column of categories, or beside these several of money, or one nobody knows.
+
+    Problems
+    --------
+    budget.no-category, column.numbers-unread
+    """
     if form.kind != _FORM or form.parts:
-        return []
-    heads = (cell for cell in in_order(form.sheet) if "planned" in words.fields_of(cell.text))
-    return [cell for cell in heads if _n_amounts(form.sheet, cell) > 1]
-
-
-def _n_amounts(sheet: Sheet, head: Cell) -> int:
-    below = (sheet.own(row, head.column) for row in sheet.rows if row > head.row)
-    return sum(
-        cell is not None and _AMOUNT.fullmatch(plain(cell.text)) is not None for cell in below
-    )
+        return
+    above: Sequence[Cell] = ()
+    for row, cells in form.sheet.rows.items():
+        for cell in cells:
+            if "planned" in words.fields_of(cell.text) and n_amounts(form.sheet, cell) > 1:
+                yield spot.fault("budget.no-category", cell)
+        if not _tells_sources(cells, above):
+            for cell in money_heads(form.sheet, row, words):
+                near = words.nearest(cell.text, ("planned",))
+                yield spot.fault("column.numbers-unread", cell, expected=near)
+        above = cells
 
 
 def _named(sheet: Sheet) -> Sheet:
     """Return a sheet whose cells say where they stand, as they are read with another sheet's."""
     cells = {place: cell._replace(sheet=sheet.name) for place, cell in sheet.cells.items()}
     return replace(sheet, cells=cells)
-
-
-def _budget_headers(cells: Sequence[Cell], words: Vocabulary) -> list[dict[str, Cell]]:
-    """Return the heads of category and amount; they may stand twice in a row, side by side."""
-    found: list[dict[str, Cell]] = [{}]
-    for cell in cells:
-        for name in words.fields_of(cell.text) & set(_LINE):
-            if name in found[-1] and len(found[-1]) == len(_LINE):
-                found.append({})
-            found[-1].setdefault(name, cell)
-    return [header for header in found if len(header) == len(_LINE)]
 
 
 def _budget_block(
@@ -145,6 +144,8 @@ def _budget_block(
             elif "planned" in stated:
                 lost.append(below)
             above = below
+    records, totals, income = without_income(sheet, row, records, totals, ("planned",))
+    parts += [one.anchor.row for one in income]
     records, beside, others = whole_lines(records)
     parts += [one.anchor.row for one in beside]
     lost += [one.anchor.row for one in others]
@@ -192,7 +193,7 @@ def _budget_rows(
     has_gap = False
     for below in (number for number in sheet.rows if number > row):
         cells = sheet.rows[below]
-        category, planned = (sheet.own(below, header[name].column) for name in _LINE)
+        category, planned = (sheet.own(below, header[name].column) for name in LINE)
         anchor = category or lead(cells)
         if is_total(anchor, words):
             yield below
@@ -201,7 +202,7 @@ def _budget_rows(
             continue
         if words.fields_of(anchor.text) & _BEHIND or any(is_note(cell, words) for cell in cells):
             return
-        if _budget_headers(cells, words):
+        if budget_heads(sheet, below, words):
             return
         if has_gap and category is not None and planned is None:
             return

@@ -43,10 +43,10 @@ def whole_lines(records: Sequence[Record]) -> tuple[list[Record], list[Record], 
     lines: list[Record] = []
     beside: list[Record] = []
     others: list[Record] = []
-    depths = [_depth(record) for record in records]
+    depths = [depth_of(record) for record in records]
     whole, is_ours = -1, True
     for n, record in enumerate(records):
-        if whole >= 0 and _is_part(depths[whole], depths[n]):
+        if whole >= 0 and is_part(depths[whole], depths[n]):
             beside.append(record)
             continue
         whole = -1
@@ -58,7 +58,7 @@ def whole_lines(records: Sequence[Record]) -> tuple[list[Record], list[Record], 
         elif "planned" in record.cells:
             whole = n
             lines.append(record)
-        elif n + 1 < len(records) and _is_part(depths[n], depths[n + 1]):
+        elif n + 1 < len(records) and is_part(depths[n], depths[n + 1]):
             beside.append(record)
         else:
             lines.append(record)
@@ -72,12 +72,12 @@ def _is_source_heading(record: Record) -> bool:
     return any(known.fullmatch(name) for known in (_OUR_MONEY, _OTHERS_MONEY))
 
 
-def _is_part(whole: int, depth: int) -> bool:
+def is_part(whole: int, depth: int) -> bool:
     """Tell whether a line is listed deeper than another, or in brackets below one not listed."""
     return depth > whole if whole >= 0 else depth in _IN_BRACKETS
 
 
-def _depth(record: Record) -> int:
+def depth_of(record: Record) -> int:
     """Return how deep a line is listed, -1 where it bears no number."""
     text = record.cells["category"].text
     if _CIRCLED.match(text):

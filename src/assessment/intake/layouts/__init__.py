@@ -55,8 +55,8 @@ Lines = tuple[Record, ...]
 class Block:
     """A recognised table or form of a sheet.
 
-    `kind` is application_form, application_list, mark_form, mark_list, mark_matrix, mark_cross,
-    second_entry, vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary,
+    `kind` is application_form, form_part, application_list, mark_form, mark_list, mark_matrix,
+    mark_cross, second_entry, vote_tally, vote_ballots, ledger, red_flag_form, red_flag_summary,
     activity_register, finance_list, recheck_list, settlement, made_settlement, appeal_form or
     tally_view; `headers` and `labels` give header and label cells by field; `titles` stand above,
     `notes` below, `common` at the top of a sheet of several tables; `spread` heads stand over

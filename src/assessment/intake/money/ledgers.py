@@ -22,6 +22,7 @@ from assessment.intake.layouts.context import (
 from assessment.intake.layouts.stated_sums import wrong_sums
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.layouts.units import money_unit
+from assessment.intake.money.listed import without_heads
 from assessment.intake.money.repeated import MoneyLine, without_copies
 from assessment.intake.money.unit_checks import too_small
 from assessment.intake.money.whose_lines import ALSO_ITEMS, OWNER, college_beside, other_college
@@ -51,6 +52,7 @@ def read_ledgers(found: Sequence[Found], names: Names) -> Rows:
         block = without_sums(
             paper.block, names.words, _NAMING, "spent_date", values=("amount",), own="voucher_no"
         )
+        block = without_heads(block, "amount", ("spent_date", "voucher_no", "reimbursement_no"))
         item = Found(block, paper.document)
         owners, faults = _owners(item, names)
         lines = _read_lines(item, names.rules.year)

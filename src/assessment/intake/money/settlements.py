@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
@@ -12,9 +12,11 @@ from assessment.core.spelling import category_key
 from assessment.intake.cells import Cell, in_order
 from assessment.intake.layouts import Block, Record
 from assessment.intake.layouts.context import Found, Names, Row, Rows, find_project
+from assessment.intake.layouts.income import without_income
 from assessment.intake.layouts.sum_lines import without_sums
 from assessment.intake.layouts.unfilled import is_unfilled
 from assessment.intake.layouts.units import money_unit
+from assessment.intake.money.listed import without_parts
 from assessment.intake.money.strange_units import strange_fields
 from assessment.intake.money.unit_checks import too_small
 from assessment.intake.sheets.settlement_figures import PLANNED, SPENT, Figures, wrong_figures
@@ -82,8 +84,18 @@ def _read_paper(
     found: Found, names: Names, project_id: str
 ) -> tuple[Mapping[str, Row], list[Problem]]:
     """Return the rows of one settlement by category, and what is wrong with it."""
+    values = (PLANNED, SPENT)
+    whole = found.block
+    head = max((cell.row for cell in whole.headers.values()), default=0)
+    kept, totals, _ = without_income(whole.sheet, head, whole.records, whole.totals, values)
+    own = replace(whole, records=tuple(kept), totals=tuple(totals))
     block = without_sums(
-        found.block, names.words, ("category",), "", values=(PLANNED, SPENT), own="category"
+        without_parts(own, (PLANNED, SPENT)),
+        names.words,
+        ("category",),
+        "",
+        values=(PLANNED, SPENT),
+        own="category",
     )
     paper = Found(block, found.document)
     spot = paper.spot("settlements")

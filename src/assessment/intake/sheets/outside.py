@@ -31,7 +31,7 @@ _TABLE = re.compile("表[0-9]+")
 _NAMING = FIELDS - {"lead_name", "phone"}
 _JUDGES = ("judge_no", "judge_name")
 # Their parts may stand in tables of their own: 一、活动, 二、材料.
-_OF_ONE_PROJECT = frozenset({"activity_register", "ledger"})
+_OF_ONE_PROJECT = frozenset({"activity_register", "ledger", "settlement"})
 _FORM, _TALLY = "application_form", "vote_tally"
 # A plan names its project as well; only what calls itself a form should have been one.
 _CALLED_FORM = re.compile("申报[表书]")

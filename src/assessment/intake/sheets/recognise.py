@@ -12,7 +12,9 @@ from assessment.intake.cells import Cell, Document, Sheet
 from assessment.intake.corrections.pins import Pin, words_for
 from assessment.intake.formats.word import BOX_SHEET, MARGIN_SHEET, is_word_text
 from assessment.intake.forms import find_mark_form, find_unfilled_form
-from assessment.intake.forms.budgets import lost_amounts, with_budget
+from assessment.intake.forms.asked import lost_request
+from assessment.intake.forms.budgets import lost_budget
+from assessment.intake.forms.form_tables import with_form_tables
 from assessment.intake.grids import find_grid
 from assessment.intake.grids.captions import CODE as CAPTION
 from assessment.intake.grids.claims import SPREAD
@@ -72,6 +74,7 @@ def recognise(
     --------
     sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
     sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden, budget.no-category,
+    request.label-unknown,
     cell.struck-out, cell.commented, cell.unseen, column.unmapped, column.numbers-unread,
     column.repeated, column.spread, column.no-header, row.unread, text.not-read, text.in-box and
     those of `off_lines`
@@ -122,7 +125,7 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
         found = with_lines(sheets, found, lines, words)
     unclear = [tuple(dict.fromkeys(c for b in some for c in b.unclear)) for some in found]
     found = [() if told else some for some, told in zip(found, unclear, strict=True)]
-    found = with_budget(sheets, found, words)
+    found = with_form_tables(sheets, found, words)
     blocks = [block for some in found for block in some]
     read = []
     for sheet, some, mine, text, first, told in zip(
@@ -170,8 +173,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     for block in read.blocks:
         yield from _headers(block, read.document, words)
         yield from off_lines(block, spot, words)
-        for cell in lost_amounts(block, words):
-            yield spot.fault("budget.no-category", cell)
+        yield from (*lost_budget(block, spot, words), *lost_request(block, spot, words))
     yield from unread_cells(spot, read.claims)
 
 

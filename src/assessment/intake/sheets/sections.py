@@ -15,6 +15,13 @@ from assessment.intake.formats.word import TEXT_SHEET
 from assessment.intake.layouts import Block, Record
 from assessment.intake.layouts.claims import Claims, claim_all, unread
 from assessment.intake.layouts.labels import labelled
+from assessment.intake.sheets.form_titles import (
+    FORM,
+    is_form_title,
+    says_form,
+    tells_earlier,
+    tells_of_form,
+)
 from assessment.intake.sheets.recognise import SheetRead
 from assessment.intake.words.header_words import is_listed
 from assessment.intake.words.section_words import arranged, asked_of, undone
@@ -123,11 +130,13 @@ def _named(block: Block, words: Vocabulary) -> _Said | None:
 
 
 def _of_text(cell: Cell, block: Block, words: Vocabulary, year: int) -> _Said | None:
+    if block.kind == FORM and not is_form_title(cell, block):
+        return _filled_in(cell, block, words)
     text, project = cell.text.strip(), block.labels.get("project_name")
     if project is not None and plain(project.text):
         text = plain(text).replace(plain(project.text), "")
     word = undone(text, block.kind, words) or _arranged(text, block)
-    if not word and asked_of(block.kind) and ":" not in plain(text):
+    if not word and asked_of(block.kind) and _may_be_of_year(cell, block):
         word = other_year(text, year)
     return _Said(cell, cell.text.strip(), word) if word else None
 
@@ -140,6 +149,19 @@ def _arranged(text: str, block: Block) -> str:
     heads = (plain(head.text) for head in block.headers.values())
     is_of_held = bool(_OF_HELD & block.headers.keys()) or any("实际" in head for head in heads)
     return arranged(text) if block.kind == "activity_register" and not is_of_held else ""
+
+
+def _may_be_of_year(cell: Cell, block: Block) -> bool:
+    if ":" in plain(cell.text) or tells_earlier(cell, block.sheet):
+        return False
+    return block.kind != FORM or says_form(cell, block.sheet)
+
+
+def _filled_in(cell: Cell, block: Block, words: Vocabulary) -> _Said | None:
+    """Return what is filled in on a form that takes the whole of it back; other years do not."""
+    word = undone(cell.text.strip(), FORM, words) if tells_of_form(cell, block.sheet) else ""
+    others = (*words.head_remarks.other["earlier"], *words.sections["next_year"])
+    return _Said(cell, cell.text.strip(), word) if word and not word.startswith(others) else None
 
 
 def _sections(

@@ -11,6 +11,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain, with_year_in_digits
 from assessment.intake.cells import Cell
 from assessment.intake.layouts.claims import CellClass, unread
+from assessment.intake.sheets.form_titles import FORM, is_form_title, says_form, tells_earlier
 from assessment.intake.sheets.recognise import SheetRead
 from assessment.intake.words.values import Spot
 from assessment.intake.words.year_words import years_of
@@ -50,6 +51,8 @@ def without_other_years(
 def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
     named: list[tuple[int, Cell | None]]
     titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.lines)]
+    if all(block.kind == FORM for block in one.blocks):
+        titles = [cell for cell in titles if _is_of_form(cell, one)]
     named = [(int(text), cell) for cell in titles for text in years_of(cell.text)]
     named = named or [(int(text), None) for text in _IN_NAME.findall(_digits(one.sheet.name))]
     if not named:
@@ -60,6 +63,11 @@ def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
     return named[0]
 
 
+def _is_of_form(cell: Cell, one: SheetRead) -> bool:
+    """Tell whether a cell is a title of one of the forms; what they say besides is filled in."""
+    return any(is_form_title(cell, block) for block in one.blocks) and says_form(cell, one.sheet)
+
+
 def _digits(name: str) -> str:
     return with_year_in_digits(plain(name))
 
@@ -67,5 +75,6 @@ def _digits(name: str) -> str:
 def _titles(one: SheetRead) -> Iterator[Cell]:
     for place, claim in sorted(one.claims.items()):
         cell = one.sheet.cells[place]
-        if claim.cell_class is CellClass.TITLE and len(cell.text) <= _LONGEST_TITLE:
+        is_short = len(cell.text) <= _LONGEST_TITLE
+        if claim.cell_class is CellClass.TITLE and is_short and not tells_earlier(cell, one.sheet):
             yield cell

@@ -17,6 +17,12 @@ from assessment.intake.words.values import Read, Spot, says, unusable
 # 其他创建主题（红十字）, 其他：红十字
 _OTHER = re.compile(r"(?P<name>其[他它][^():]*)(?::|(?=\(.+\)$))(?P<what>.+)")
 
+# 5.校园文化类, （五）校园文化类, G.志愿服务类
+_LISTED = re.compile(
+    r"^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]+|[A-Za-z])\)"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]+|[A-Za-z])[.、:)]?)(?=[一-鿿])"
+)
+
 
 def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> Read[str]:
     """Return the code of the theme a cell names or the one ticked among several.
@@ -39,7 +45,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
     if is_unclear(cell.text):
         return Read(None, (spot.fault("tick.unclear", cell, column="theme_code"),))
     chosen = ticked(cell.text)
-    found = [names.get(match_key(text)) or _other_theme(text, names) for text in chosen]
+    found = [_theme_of(text, names) for text in chosen]
     if len(chosen) > 1:
         listed = "、".join(chosen)
         fault = spot.fault("theme.several", cell, actual=listed, column="theme_code")
@@ -53,6 +59,12 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
         )
         return Read(None, (fault,))
     return Read(found[0].code)
+
+
+def _theme_of(text: str, names: Mapping[str, Theme]) -> Theme | None:
+    """Return the theme that a text names, also behind the number or letter that lists it."""
+    bare = _LISTED.sub("", plain(text))
+    return names.get(match_key(text)) or names.get(match_key(bare)) or _other_theme(bare, names)
 
 
 def _other_theme(text: str, names: Mapping[str, Theme]) -> Theme | None:

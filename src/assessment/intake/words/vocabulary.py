@@ -87,6 +87,7 @@ class Vocabulary:
     made: Mapping[str, frozenset[str]]  # lines by which documents of ours are known
     settlement: Mapping[str, frozenset[str]]  # labels over 经费决算表, compared and never used
     money_units: frozenset[str]
+    budget_amounts: frozenset[str]  # heads of the only column of money in a form's budget
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
     head_remarks: HeadRemarks
@@ -277,6 +278,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         made={kind: _keys(lines) for kind, lines in raw["made"].items()},
         settlement=_fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
+        budget_amounts=_keys(raw["units"]["budget"]),
         tally={name: _keys(told) for name, told in raw["tally"].items()},
         surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(

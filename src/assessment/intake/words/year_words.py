@@ -14,11 +14,15 @@ _IN_BRACKETS = re.compile(r"[(（](20[0-9]{2})(?:年度?|学年)?[)）](?![0-9]+
 _YEAR = re.compile(
     r"(?<![0-9])(?:(?P<first>20[0-9]{2})[-–—~至])?(?P<year>20[0-9]{2})(?:年度|学年|年)(?![0-9]{1,2}月)"
 )
+# 2016年结余20元 is what was left over, and stands over the spending of this year.
+_BALANCE = re.compile("(?:结余|结转|余额)(?:经费|资金|款)?(?::.*|(?:共计?|为)?[0-9.,]*万?元?)$")
 _LONGEST = 40
 
 
 def years_of(title: str) -> list[str]:
     """Return the years a title is about, of 2017-2018学年 the second first."""
+    if _BALANCE.search(plain(title)):
+        return []
     text = _IN_BRACKETS.sub(r"\1年", with_year_in_digits(plain(title)))
     found = _YEAR.finditer(_QUOTED.sub("", text))
     return [year for match in found for year in match.group("year", "first") if year]

@@ -1,0 +1,69 @@
+"""Tables beside the one of an 申报表 that are of it too: its budget, its plan, its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assessment.core.text import plain
+from assessment.intake.cells import Sheet
+from assessment.intake.forms.budgets import with_budget
+from assessment.intake.layouts import Block
+from assessment.intake.layouts.claims import claim_all, ignored
+from assessment.intake.words.header_words import word_key
+from assessment.intake.words.vocabulary import Vocabulary
+
+_FORM, _PLAN = "application_form", "activity_register"
+_WORD_TABLE = re.compile("表[0-9]+")
+_OPINION = re.compile("意见|审核|审批|签字|签章|盖章|承诺")
+_NUMBER = re.compile("[0-9.,¥元]+")
+_OF_A_PERSON = frozenset({"lead_name", "phone", "college", "note"})
+
+
+def with_form_tables(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], words: Vocabulary
+) -> list[tuple[Block, ...]]:
+    """Return the tables of a document; those of its one 申报表 that are not kept are `form_part`.
+
+    What is to be held for a project that is only applied for is a plan, unless its table names a
+    project of its own; so are lists of members and places for opinions no tables to be read.
+    """
+    blocks = with_budget(sheets, found, words)
+    if sum(one.kind == _FORM for some in blocks for one in some) != 1:
+        return blocks
+    return [
+        (_part(sheet),) if _is_plan(some) or (not some and _is_prose(sheet, words)) else some
+        for sheet, some in zip(sheets, blocks, strict=True)
+    ]
+
+
+def _part(sheet: Sheet) -> Block:
+    claims = claim_all(sheet.cells.values(), ignored("form.not-read"))
+    return Block("form_part", sheet, (), claims=claims, layout="form")
+
+
+def _is_plan(blocks: Sequence[Block]) -> bool:
+    if len(blocks) != 1 or blocks[0].kind != _PLAN:
+        return False
+    (block,) = blocks
+    return "project_name" not in block.labels.keys() | block.headers.keys()
+
+
+def _is_prose(sheet: Sheet, words: Vocabulary) -> bool:
+    """Tell whether a table of a text lists people, or is nothing but places for opinions."""
+    if not (_WORD_TABLE.fullmatch(sheet.name) and sheet.cells):
+        return False
+    rows = list(sheet.rows.values())
+    has_numbers = any(
+        re.fullmatch("[0-9.,¥元]+", plain(cell.text)) for cell in sheet.cells.values()
+    )
+    if not has_numbers and all(_OPINION.search(plain(cells[0].text)) for cells in rows):
+        return True
+    heads = [word_key(cell.text) for cell in rows[0]]
+    is_known = all(_is_of_person(head, words) for head in heads)
+    return len(heads) > 1 and is_known and any(head in words.fields for head in heads)
+
+
+def _is_of_person(head: str, words: Vocabulary) -> bool:
+    is_label = head in words.labels or head in words.ignored
+    return is_label or bool(words.fields.get(head, frozenset()) & _OF_A_PERSON)
