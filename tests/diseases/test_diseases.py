@@ -17,10 +17,12 @@ from diseases import (
     full,
     guarded,
     headers,
+    judged_sheets,
     money,
     names,
     numbers,
     parts,
+    red_flag_forms,
     registers,
     remarks,
     second_heads,
@@ -39,7 +41,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks,
+    void_remarks, red_flag_forms, judged_sheets,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -10,6 +10,11 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grids.captions import says_back
+from assessment.intake.grids.form_foot import (
+    is_of_opinions,
+    is_result_of_form,
+    is_sum_of_form,
+)
 from assessment.intake.grids.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.grids.kinds import DESCRIBES, Header
 from assessment.intake.grids.running import sitting_of
@@ -98,6 +103,10 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.AGAIN
     if is_sign_off(cells, words):
         return RowKind.NOTE
+    if table.header.kind.name == "red_flag_form":
+        foot = _foot_of_form(table, cells, values)
+        if foot:
+            return foot
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
@@ -113,6 +122,17 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _foot_of_form(
+    table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]
+) -> RowKind | None:
+    """Return what a row at the foot of a 考核表 is, None for a line."""
+    if is_sum_of_form(cells, values, table.words):
+        return RowKind.TOTAL
+    is_result = is_result_of_form(table.sheet, table.header, cells, values, table.words)
+    is_passed_over = is_result or is_of_opinions(cells, values, table.words)
+    return RowKind.PASSED if is_passed_over else None
 
 
 def _says_what_counts(cell: Cell) -> bool:

@@ -57,6 +57,8 @@ class Vocabulary:
     penalties: frozenset[str]  # names of deductions in the rules
     deducted_items: frozenset[str]  # item: of the rules by which points are taken away
     ignored: frozenset[str]
+    means: frozenset[str]  # of marks, ignored too
+    results: frozenset[str]  # worked out where they stand behind the columns that are read
     labels: frozenset[str]  # of forms, kept in no table
     persons: frozenset[str]  # whose name and telephone are kept in no table either
     total_rows: frozenset[str]
@@ -231,11 +233,14 @@ def vocabulary(rules: Rules) -> Vocabulary:
         ignored=_keys(
             [
                 *raw["ignored"]["header"],
+                *raw["ignored"]["means"],
                 *raw["surveys"]["private"],
                 *raw["line_states"]["column"],
                 *raw["parts"]["columns"],
             ]
         ),
+        means=_keys(raw["ignored"]["means"]),
+        results=_keys(raw["ignored"]["results"]),
         labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
         persons=_keys(raw["labels"]["persons"]),
         parts=_parts(rules),
