@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from diseases.captions import paper
 from diseases.making import Disease, xlsx
 
 LINES = (["思想政治建设", None, 25, 24, 23], ["组织建设", None, 25, 24, 22])
@@ -89,4 +90,31 @@ VETOES = (
     Disease("cases with their boxes", "the second occurred", form(["一票否决", f"{ACCIDENT}的"], [None, DUES, None, None, "有"],
             merged=("A6:A7",)), (), vetoed(**{f"{ACCIDENT}的": False, DUES: True})),
 )  # fmt: skip
-CASES = (*FOOT, *SUMS, *VETOES)
+
+
+def summaries(*parts: tuple[str, int], title: str = "五四红旗团委考核汇总表") -> dict[str, bytes]:
+    """Return summaries of 护理学院 below each other, each below its line, the points so many."""
+    rows: list[list[Any]] = [[title]]
+    for line, points in parts:
+        rows += [[line], ["申报单位", *FLAGS], ["护理学院", points, points - 1], []]
+    return {"汇总.xlsx": xlsx(rows)}
+
+
+FLAGS = ("思想政治建设", "组织建设")
+CHECKED = {"red_flag_items": {("C02", "思想政治建设"): 20, ("C02", "组织建设"): 19}}
+OWN = "red-flag.self-assessed"
+SELF = (
+    *(Disease(f"{own} and {checked} below each other, {own} at {cell}", "both are read", summaries(*parts), (f"{OWN}@{cell}",), CHECKED)
+      for own, checked in (("一、自评分", "二、核评分"), ("五四红旗团委自评汇总表", "五四红旗团委核评汇总表"))
+      for cell, parts in (("A2", ((own, 22), (checked, 20))), ("A6", ((checked, 20), (own, 22))))),
+    Disease("tables of Word below 一、自评得分 and 二、核评得分", "both are read", paper("汇总.docx", "五四红旗团委考核汇总表",
+            "一、自评得分", [["申报单位", *FLAGS], ["护理学院", 22, 21]], "二、核评得分", [["申报单位", *FLAGS], ["护理学院", 20, 19]]),
+            (f"{OWN}@第2行第1列",), CHECKED),
+    Disease("self-assessed, and a second group", "第二批 says nothing of whose points", summaries(("一、自评分", 22), ("第二批", 22)),
+            (f"{OWN}@A2",), {"red_flag_items": dict.fromkeys(POINTS)}),
+    Disease("a remark below the title of checked points", "以下为自评分, the nearer", summaries(
+            ("说明：以下为各学院自评分，尚未核评", 20), title="五四红旗团委核评汇总表"), (f"{OWN}@A2",), {"red_flag_items": dict.fromkeys(POINTS)}),
+    Disease("who checks self-assessed points", "校团委审核", summaries(("校团委审核", 22), title="五四红旗团委自评汇总表"), (f"{OWN}@A1",),
+            {"red_flag_items": dict.fromkeys(POINTS)}),
+)  # fmt: skip
+CASES = (*FOOT, *SUMS, *VETOES, *SELF)
