@@ -6,6 +6,7 @@ from typing import Any
 
 from diseases.headers import judged
 from diseases.making import (
+    BOARD,
     CRITERIA,
     ONE,
     TWO,
@@ -17,6 +18,7 @@ from diseases.making import (
     votes,
     xlsx,
 )
+from diseases.parts import book
 from papers import FIRST, SECOND
 
 TOTAL, LOST = "total.does-not-add-up", "column.numbers-unread"
@@ -93,4 +95,50 @@ WORKED_OUT = (
               {"red_flag_items": {("C02", "思想政治建设"): 20, ("C02", "组织建设"): 21}})
       for head, wrong, faults in (("基础分", "worked out", ()), ("活动开展情况", "nearly an item of the rules", (f"{LOST}@D2",)))),
 )  # fmt: skip
-CASES = (*SUMS, *UNITS, *WORKED_OUT)
+J3 = {"marks": judged(ONE, "J3")}
+RULED = (
+    *(Disease(f"a printed line: {label}", "judge 2 is written on it", listed([FIRST, *GIVEN, 86], label=label), (),
+              {"marks": judged(ONE, "J2")}) for label in ("评委编号：__2__", "评委：____示例乙____", "评委编号：＿＿2＿＿（签名）")),
+    *(Disease(f"a blank printed line: {label}", "the sheet's name tells the judge", listed([FIRST, *GIVEN, 86], label=label, name="评委3"),
+              (), J3) for label in ("评委编号：______", "评委：______（签名）")),
+    Disease("a blank printed line and a signature", "示例乙 signs", listed([FIRST, *GIVEN, 86], ["评委签名：__示例乙__"], label="评委编号：______"),
+            (), {"marks": judged(ONE, "J2")}),
+    Disease("blank printed lines", "nobody is named", listed([FIRST, *GIVEN, 86], ["评委签名：______"], label="评委编号：______"),
+            ("judge.not-stated@",), {"marks": {}}),
+    Disease("a number that is no judge's on a printed line", "__9__", listed([FIRST, *GIVEN, 86], label="评委编号：__9__"),
+            ("judge.unknown@A2",), {"marks": {}}),
+)  # fmt: skip
+
+
+def described(name: str, *told: Any) -> dict[str, bytes]:
+    """Return a matrix with a row above the projects that describes the judges."""
+    head = ["项目名称", "评委1", "评委2", "评委3"]
+    return {
+        "a.xlsx": xlsx(
+            [["现场答辩评分汇总表"], head, [name, *told], [FIRST, 90, 91, 92], [SECOND, 80, 81, 82]]
+        )
+    }
+
+
+def beside(name: str, rows: list[list[Any]]) -> dict[str, bytes]:
+    """Return the board with a further sheet."""
+    return {"a.xlsx": book(评分=[list(row) for row in BOARD], **{name: rows})}
+
+
+UNMARKED = (
+    *(Disease(f"a row {name} above the projects", "of the judges", described(name, *told), (), marks())
+      for name, told in (("单位", ("校团委", "临床医学院", "学工部")), ("职务", ("书记", "教授", "处长")), ("打分项目数", (2, 2, 2)))),
+    Disease("a row 单位 with marks", "they are somebody's", described("单位", 90, 91, 92), ("project.unknown@A3",), marks()),
+    Disease("a blank column of a judge who is not there", "评委8", board(put(F2="评委8")), (), marks()),
+    Disease("a column of a judge who is not there", "评委8 gave marks", board(put(F2="评委8", F3=90)), ("judge.unknown@F2",), marks()),
+    Disease("a sheet 评委名单", "no marks", beside("评委名单", [["编号", "姓名", "单位"], [1, "示例甲", "校团委"], [2, "示例乙", "护理学院"]]),
+            ("sheet.not-recognised@",), marks()),
+    Disease("a sheet 评分标准", "no marks", beside("评分标准", [["评分项目", "分值", "说明"], ["思想性", 35, "主题"], ["创新性", 35, "新"]]),
+            ("sheet.not-recognised@",), marks()),
+    *(Disease(f"{text} over all criteria", "said of each", {"评分.xlsx": xlsx([["现场答辩评分表"], ["评委编号：2"],
+              ["项目名称", *CRITERIA], [FIRST, text], [SECOND, *GIVEN]], lambda sheet: sheet.merge_cells("B4:E4"))}, (),
+              {"marks": judged(TWO, "J2") | judged(ONE, "J2", **dict.fromkeys(NAMES, "recused"))}) for text in ("本单位，回避", "本单位回避", "回避，不打分")),
+    Disease("two statuses in one box", "缺席，回避", board(D4="缺席，回避"), ("points.not-a-number@D4",), marks(D4="unreadable")),
+    Disease("a status with a number", "回避，改由3号打分", board(D4="回避，改由3号打分"), ("points.not-a-number@D4",), marks(D4="unreadable")),
+)  # fmt: skip
+CASES = (*SUMS, *UNITS, *WORKED_OUT, *RULED, *UNMARKED)

@@ -111,6 +111,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
         return RowKind.PASSED
+    if _is_of_persons(table, first, values):
+        return RowKind.PASSED
     if table.header.kind.name == "ledger" and plain(first.text).startswith("其中"):
         return RowKind.PASSED
     if table.telling and _is_off(table, cells[0].row, values):
@@ -175,6 +177,21 @@ def _is_of_columns(table: Below, first: Cell) -> bool:
     is_tally = kind.name == "vote_tally"
     known = table.words.full_rows | (table.words.unused_rows if is_tally else frozenset())
     return bool(kind.part) and is_naming and word_key(first.text) in known
+
+
+def _is_of_persons(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row says who the judges are: 单位 | 校团委 | 临床医学院, and no marks."""
+    field = table.header.fields.get(first.column)
+    is_naming = field is None or field in table.header.kind.key or field in DESCRIBES
+    if table.header.kind.part != "judge" or not is_naming:
+        return False
+    told = [cell for name, cell in values.items() if name.startswith("judge:")]
+    is_worded = all(c.kind is CellKind.TEXT and not _bears_number(c) for c in told)
+    return is_worded and word_key(first.text) in table.words.person_rows
+
+
+def _bears_number(cell: Cell) -> bool:
+    return any(sign.isdecimal() for sign in cell.text)
 
 
 def _is_income(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

@@ -65,11 +65,13 @@ class Vocabulary:
     subtotal_rows: frozenset[str]
     passed_rows: frozenset[str]
     full_rows: frozenset[str]  # where a project's name stands: of the columns, and no project
+    person_rows: frozenset[str]  # likewise in a matrix: who the judges are
     unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
     part_columns: frozenset[str]  # in which a line says of which component or channel it is
     other_parts: tuple[str, ...]  # judged or voted, and none of the rules
+    beside: frozenset[str]  # titles of sheets that lie with marks and bear none
     statuses: Mapping[str, str]
     counts: Mapping[str, str]
     suffixes: tuple[str, ...]
@@ -254,6 +256,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         subtotal_rows=_keys(raw["rows"]["subtotal"]),
         passed_rows=_keys(raw["rows"]["passed"]),
         full_rows=_keys(raw["rows"]["full"]),
+        person_rows=_keys(raw["rows"]["persons"]),
         unused_rows=_keys(raw["rows"]["unused"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
@@ -262,6 +265,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         },
         part_columns=_keys(raw["parts"]["columns"]),
         other_parts=tuple(raw["parts"]["others"]),
+        beside=_keys(raw["parts"]["beside"]),
         statuses=_by_word(raw["statuses"]),
         counts=_by_word(raw["counts"]),
         suffixes=tuple(raw["colleges"]["suffixes"]),
