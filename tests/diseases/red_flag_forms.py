@@ -109,7 +109,7 @@ SELF = (
       for cell, parts in (("A2", ((own, 22), (checked, 20))), ("A6", ((checked, 20), (own, 22))))),
     Disease("tables of Word below 一、自评得分 and 二、核评得分", "both are read", paper("汇总.docx", "五四红旗团委考核汇总表",
             "一、自评得分", [["申报单位", *FLAGS], ["护理学院", 22, 21]], "二、核评得分", [["申报单位", *FLAGS], ["护理学院", 20, 19]]),
-            (f"{OWN}@第2行第1列",), CHECKED),
+            (f"{OWN}@A2",), CHECKED),
     Disease("self-assessed, and a second group", "第二批 says nothing of whose points", summaries(("一、自评分", 22), ("第二批", 22)),
             (f"{OWN}@A2",), {"red_flag_items": dict.fromkeys(POINTS)}),
     Disease("a remark below the title of checked points", "以下为自评分, the nearer", summaries(
