@@ -262,8 +262,8 @@ def _materials(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _red_flags(frame: pd.DataFrame) -> dict[Any, Any]:
-    rows = _records(frame, "college_code", "item", "points")
-    return {row[:2]: _none(row[2]) for row in rows}
+    rows = _records(frame, "college_code", "item", "points", "is_veto")
+    return {row[:2]: "veto" if row[3] else _none(row[2]) for row in rows}
 
 
 def _rechecks(frame: pd.DataFrame) -> list[Any]:

@@ -18,11 +18,13 @@ from diseases import (
     full,
     guarded,
     headers,
+    judged_sheets,
     listed,
     money,
     names,
     numbers,
     parts,
+    red_flag_forms,
     registers,
     remarks,
     said_twice,
@@ -44,7 +46,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks, strokes, said_twice, small_tables, filled_in, listed,
+    void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -99,7 +99,7 @@ def test_a_sheet_of_many_lines_is_looked_at_only_at_its_top(read_files: Read) ->
 @pytest.mark.parametrize(
     ("head", "near"),
     [
-        ("得分", "无"),
+        ("点评", "无"),
         ("评委", "无"),
         ("附件", "无"),
         ("评语", "无"),

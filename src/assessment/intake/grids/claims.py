@@ -32,6 +32,8 @@ _PARTS = {
     "votes": ("channel:",),
     "settled_left": ("spent",),
 }
+# Behind criteria 得分 is their sum, or a criterion of its own.
+_WORKED_OUT_OF = {"judge": ("judge:",), "channel": ("channel:", "votes"), "item": ("item:",)}
 SPREAD = "column.spread"
 UNMAPPED = ignored("column.unmapped")
 _LOST = unread(UNREAD_ROW)
@@ -104,13 +106,24 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
         return unread("column.repeated")
     if any(head is cell for cell in header.spread):
         return unread(SPREAD)
-    if word_key(head.text) in words.ignored:
+    if word_key(head.text) in words.ignored or _is_worked_out(head, header, words):
         return _PASSED_OVER
     if head.column in header.fields:
         # Merged over several columns it heads the one that is read; of the others nobody knows.
         return unread(UNHEADED)
     is_elsewhere = words.fields_of(head.text) & DESCRIBES
     return ignored("header.elsewhere") if is_elsewhere else UNMAPPED
+
+
+def _is_worked_out(head: Cell, header: Header, words: Vocabulary) -> bool:
+    """Tell whether 得分 or 成绩 stands behind all judges, channels or items: it follows from them.
+
+    Before the last of them it may as well be one of theirs.
+    """
+    parts = _WORKED_OUT_OF.get(header.kind.part, ())
+    mine = [column for column, name in header.fields.items() if name.startswith(parts)]
+    is_last = bool(parts and mine) and head.column > max(mine)
+    return is_last and word_key(head.text) in words.results
 
 
 def _field_claim(field: str, header: Header) -> Claim:

@@ -10,6 +10,11 @@ from enum import Enum, auto
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grids.captions import says_back
+from assessment.intake.grids.form_foot import (
+    is_of_opinions,
+    is_result_of_form,
+    is_sum_of_form,
+)
 from assessment.intake.grids.head_remarks import heads_other_lines, is_of_value
 from assessment.intake.grids.kinds import DESCRIBES, Header
 from assessment.intake.grids.running import sitting_of
@@ -106,9 +111,15 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         return RowKind.AGAIN
     if is_sign_off(cells, words):
         return RowKind.NOTE
+    if table.header.kind.name == "red_flag_form":
+        foot = _foot_of_form(table, cells, values)
+        if foot:
+            return foot
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
+        return RowKind.PASSED
+    if _is_of_persons(table, first, values):
         return RowKind.PASSED
     if table.header.kind.name == "ledger" and plain(first.text).startswith("其中"):
         return RowKind.PASSED
@@ -131,6 +142,17 @@ def _is_unused(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) 
         return False
     listing = [n for n, head in header.cells.items() if word_key(head.text) in words.ignored]
     return is_unused(cells, listing)
+
+
+def _foot_of_form(
+    table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]
+) -> RowKind | None:
+    """Return what a row at the foot of a 考核表 is, None for a line."""
+    if is_sum_of_form(cells, values, table.words):
+        return RowKind.TOTAL
+    is_result = is_result_of_form(table.sheet, table.header, cells, values, table.words)
+    is_passed_over = is_result or is_of_opinions(cells, values, table.words)
+    return RowKind.PASSED if is_passed_over else None
 
 
 def _says_what_counts(cell: Cell) -> bool:
@@ -173,6 +195,21 @@ def _is_of_columns(table: Below, first: Cell) -> bool:
     is_tally = kind.name == "vote_tally"
     known = table.words.full_rows | (table.words.unused_rows if is_tally else frozenset())
     return bool(kind.part) and is_naming and word_key(first.text) in known
+
+
+def _is_of_persons(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row says who the judges are: 单位 | 校团委 | 临床医学院, and no marks."""
+    field = table.header.fields.get(first.column)
+    is_naming = field is None or field in table.header.kind.key or field in DESCRIBES
+    if table.header.kind.part != "judge" or not is_naming:
+        return False
+    told = [cell for name, cell in values.items() if name.startswith("judge:")]
+    is_worded = all(c.kind is CellKind.TEXT and not _bears_number(c) for c in told)
+    return is_worded and word_key(first.text) in table.words.person_rows
+
+
+def _bears_number(cell: Cell) -> bool:
+    return any(sign.isdecimal() for sign in cell.text)
 
 
 def _is_income(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

@@ -18,6 +18,9 @@ from assessment.intake.words.vocabulary import Vocabulary
 _CHUNKS = re.compile(rf"(?:\s{{2,}}+|\n|\t|　++)(?!\s*[{TICKED}{UNTICKED}])")
 _PROJECT = "project_name"
 _BEFORE_LABEL = re.compile(r"\s(?=[^\s:]{2,10}:)")
+# The line on which a printed form wants to be filled in, with what it wants there.
+_RULED = re.compile(r"^[\s_＿]*[_＿]{2,}|[_＿]{2,}[\s_＿]*(?=$|[(（][^()（）]*[)）]\s*$)")
+_ASKED = re.compile(r"[(（][^()（）]*(?:签|章|填|写|编号|姓名)[^()（）]*[)）]$")
 # 单位：百票 names no college.
 _YUAN = re.compile("[十百千万亿]*元")
 _COUNTED_IN = re.compile("[十百千万亿]*[票张份]|[十百千万亿]+(?:人次?|[次个篇件])|%")
@@ -48,7 +51,8 @@ def labelled(
 
 
 def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str, Cell]]:
-    for label, value in _pairs(cell.text, words):
+    for label, told in _pairs(cell.text, words):
+        value = written(told)
         # 1、项目名称：写全称，不超过20字。 is what 填表说明 says, not what somebody filled in.
         if value and not is_listed(label) and not _is_unit(value, words):
             for name in words.fields_of(label):
@@ -58,9 +62,25 @@ def _labelled(sheet: Sheet, cell: Cell, words: Vocabulary) -> Iterator[tuple[str
         return
     if _is_no_value(beside, words) and not answers(cell, beside):
         return
+    if _RULED.search(beside.text):
+        beside = beside._replace(text=written(beside.text))
+        if not beside.text:
+            return
     for name in words.fields_of(cell.text):
         if not _is_unit(beside.text, words):
             yield name, beside
+
+
+def written(text: str) -> str:
+    """Return what is written on the line of a printed form, and not the line itself.
+
+    Examples
+    --------
+    >>> written("__3__"), written("______（签名）"), written("__药学院__（盖章）"), written("a_b")
+    ('3', '', '药学院', 'a_b')
+    """
+    bare = _RULED.sub("", text).strip()
+    return _ASKED.sub("", bare) if bare != text.strip() else bare
 
 
 def _is_unit(text: str, words: Vocabulary) -> bool:

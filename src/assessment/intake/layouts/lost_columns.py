@@ -39,7 +39,19 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
     # 新闻 and 照片 have a line each, under 材料类型 and 数量.
     material = words.materials if block.kind == "activity_register" else {}
     keys = {head: word_key(head.text) for head in lost}
-    return [head for head, key in keys.items() if _COUNTS.search(key) or _is_of(key, material)]
+    return [
+        head
+        for head, key in keys.items()
+        if _COUNTS.search(key) or _is_of(key, material) or _is_like_an_item(head, block, words)
+    ]
+
+
+def _is_like_an_item(head: Cell, block: Block, words: Vocabulary) -> bool:
+    """Tell whether a head among the items of a summary is nearly one of the rules': 思政建设."""
+    if block.kind != "red_flag_summary":
+        return False
+    named = words.parts_of(words.likeness(head.text))
+    return any(name.startswith("item:") for name in named)
 
 
 def _beside_marks(block: Block, words: Vocabulary) -> Iterator[Cell]:

@@ -24,16 +24,16 @@ from assessment.intake.marks.ranks import without_ranks
 from assessment.intake.marks.repeats import is_agreed, repeat_faults, without_blanks
 from assessment.intake.marks.results import wrong_results
 from assessment.intake.marks.sources import TOTAL, one_of_each
-from assessment.intake.marks.sums import wrong_sums
+from assessment.intake.marks.sums import means_of_nothing, wrong_sums
 from assessment.intake.words.mark_values import read_mark
 
 
 def read_marks(found: Sequence[Found], names: Names) -> Rows:
     """Return the rows of `marks` that the blocks state.
 
-    A judge's own sum beside the criteria is checked where all of them are given, and so is what
-    现场统分表 works out. Where sheets of judges and a summary state the same marks, the sheets
-    count.
+    A judge's own sum beside the criteria is checked, and so is what 现场统分表 works out; so are
+    sums and means where nothing was given. Where sheets of judges and a summary state the same
+    marks, the sheets count.
 
     Problems
     --------
@@ -86,7 +86,8 @@ def _read_part(found: Found, part: Judged, names: Names) -> Rows:
         wrong = Rows((), tuple(wrong_results(found, part, names)))
         return gather((_read_matrix(found, part, names), wrong))
     if found.block.kind in ("mark_matrix", SECOND_ENTRY):
-        return _read_matrix(found, part, names)
+        empty = Rows((), tuple(means_of_nothing(found, names.words)))
+        return gather((_read_matrix(found, part, names), empty))
     if heads := judge_columns(found.block, names.words):
         fault = found.spot("marks").fault("judge.in-column", heads[0], column="judge_id")
         return Rows((), (fault,))

@@ -43,9 +43,16 @@ def matrix_judges(
             pinned = name.removeprefix("judge:")
             head = JudgeHead(int(pinned)) if pinned.isdecimal() else None
             judge_id, faults = _headed(header, head, found, part, names)
-            problems += faults
+            # A printed form may have room for more judges than there are.
+            problems += faults if _is_used(name, found, names) else ()
             judges += [(name, judge_id)] if judge_id else []
     return judges, problems
+
+
+def _is_used(name: str, found: Found, names: Names) -> bool:
+    """Tell whether anything stands in a judge's column."""
+    texts = (plain(record.cells[name].text) for record in found.block.records)
+    return any(text and names.words.statuses.get(text) != "blank" for text in texts)
 
 
 def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge:

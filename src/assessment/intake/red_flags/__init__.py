@@ -11,8 +11,8 @@ from assessment.intake.layouts import Lines, spans
 from assessment.intake.layouts.context import Found, Names, Row, Rows, find_college, gather
 from assessment.intake.layouts.lost_columns import lost_numbers
 from assessment.intake.red_flags.caps import with_stated_caps, without_other_caps
+from assessment.intake.red_flags.items import TABLE
 from assessment.intake.red_flags.lines import (
-    TABLE,
     read_form,
     read_summary_row,
     stated_sum,
@@ -90,8 +90,11 @@ def _summary(found: Found, names: Names) -> Rows:
 def _wrong_totals(found: Found, names: Names, rows: Sequence[Row]) -> Iterator[Problem]:
     spot = found.spot(TABLE)
     for total, sums in spans(found.block, names.words):
-        read = [stated_sum(_rows_of(lines, rows)) for lines in sums]
-        yield from wrong_sum(spot, total.cells.get("checked_points"), read)
+        lines = [_rows_of(some, rows) for some in sums]
+        has_blanks = any(row.get("_is_blank") for row in lines[0])
+        read = [stated_sum(some) for some in lines]
+        cell = total.cells.get("checked_points")
+        yield from wrong_sum(spot, cell, read, has_blanks=has_blanks)
 
 
 def _rows_of(lines: Lines, rows: Sequence[Row]) -> list[Row]:

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.rule_sections import RedFlagItem
 from assessment.core.spelling import match_key
-from assessment.core.text import plain
 from assessment.intake.cells import Cell
-from assessment.intake.cells.ticks import ticked
 from assessment.intake.layouts import Record
 from assessment.intake.layouts.context import Found, Names, Row, Rows, gather
-from assessment.intake.red_flags.veto_remarks import happened
+from assessment.intake.red_flags.items import TABLE, Item, item_row, shown_at
+from assessment.intake.red_flags.veto_answers import VETO
+from assessment.intake.red_flags.vetoes import occurred, read_veto, vetoes_around
 from assessment.intake.words.header_words import remarks, word_key
-from assessment.intake.words.values import Read, Spot, read_points, read_text
+from assessment.intake.words.values import Spot, read_points, read_text
 
 T = TypeVar("T")
-TABLE = "red_flag_items"
 SEPARATOR = "·"
-DEDUCTION, VETO = "扣分", "一票否决"
-_SHOWN = ("checked_points", "self_points", "item_2", "item_1")
+DEDUCTION = "扣分"
 _BETWEEN = re.compile("[、；;\n]+")
 _CAP = re.compile(r"(?:满分|共)?(?P<points>[0-9]+(?:\.[0-9]+)?)分?")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a line is about: its name in the table, whether it takes points or rules out."""
-
-    name: str
-    is_deduction: bool = False
-    is_veto: bool = False
 
 
 def read_form(found: Found, names: Names) -> Rows:
@@ -63,16 +52,16 @@ def read_form(found: Found, names: Names) -> Rows:
         second = record.cells.get("item_2")
         below = None if second is first else second  # one cell merged over both levels
         item = _headed(item_of(first, below, names), group)
-        read = _veto(found, names, record, item) if item.is_veto else _line(found, record, item)
-        lines.append(Rows(tuple(row | {"_below": below or first} for row in read.rows),
-                          read.problems))  # fmt: skip
-    return gather(lines)
+        read = read_veto(found, names, record, item) if item.is_veto else _line(found, record, item)
+        # A veto is never added up with that of the next line.
+        whole = None if item.is_veto else below or first
+        lines.append(Rows(tuple(row | {"_below": whole} for row in read.rows), read.problems))
+    return gather((*lines, vetoes_around(found, names)))
 
 
 def _unnamed(found: Found, record: Record) -> Problem:
     """Return the problem of a line with no second level below one that has it."""
-    cells = record.cells
-    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
+    where = shown_at(record)
     return found.spot(TABLE).fault("red-flag.item-unnamed", where, column="item")
 
 
@@ -121,69 +110,17 @@ def _line(found: Found, record: Record, item: Item) -> Rows:
     )
     own = read_points(cells.get("self_points"), spot, detail("self_points"), is_deduction=takes)
     cap = read_points(cells.get("cap"), spot, detail("cap"), is_deduction=takes)
-    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
-    row = _row(item, points.value, spot.src(where)) | {
+    where = shown_at(record)
+    row = item_row(item, points.value, spot.src(where)) | {
         "self_points": own.value,
         "cap_points": cap.value,
         "_cap_cell": cells.get("cap"),
         "evidence": read_text(cells.get("evidence")),
+        "_is_blank": points.value is None and not points.problems,
         "_cell": where,
         "_spot": spot,
     }
     return Rows((row,), (*points.problems, *own.problems, *cap.problems))
-
-
-def _row(item: Item, points: float | None, src: str) -> Row:
-    return {
-        "item": item.name,
-        "points": points,
-        "self_points": None,
-        "cap_points": None,
-        "is_deduction": item.is_deduction,
-        "is_veto": item.is_veto,
-        "evidence": None,
-        "src": src,
-    }
-
-
-def _veto(found: Found, names: Names, record: Record, item: Item) -> Rows:
-    """Return a veto line: it occurred, or it did not; a blank box says that it did not.
-
-    Where the box is blank and a cell beside it says that something happened, nobody can tell.
-    """
-    spot, cells = found.spot(TABLE), record.cells
-    where = next((cells[name] for name in _SHOWN if name in cells), record.anchor)
-    stated = cells.get("checked_points") or cells.get("self_points")
-    answer = occurred(stated, names)
-    row = _row(item, None, spot.src(where)) | {
-        "is_veto": answer.value or False,
-        "_is_pointless": True,  # whether it occurred or not
-        "evidence": read_text(cells.get("evidence")),
-        "_cell": where,
-        "_spot": spot,
-    }
-    is_blank = stated is None or not stated.text.strip()
-    told = happened(found, record, names.words) if is_blank else None
-    if told is not None:
-        fault = spot.fault("red-flag.veto-unreadable", told, column="is_veto")
-        return Rows((), (fault,))
-    if answer.value is None and stated is not None:
-        fault = spot.fault("red-flag.veto-unreadable", stated, column="is_veto")
-        return Rows((), (fault,))
-    return Rows((row,))
-
-
-def occurred(cell: Cell | None, names: Names) -> Read[bool]:
-    """Return whether a box says that a veto occurred; a blank one and 0 say that it did not.
-
-    It takes words, or one of them ticked: what √, × or 1 alone means nobody can tell.
-    """
-    chosen = [plain(text) for text in ticked(cell.text)] if cell else [""]
-    if len(chosen) != 1:
-        return Read(None)
-    if not chosen[0] or names.words.statuses.get(chosen[0]) == "blank":
-        return Read(False)
-    return Read(names.words.vetoes.get(chosen[0]))
 
 
 def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
@@ -208,7 +145,7 @@ def _summary_cell(found: Found, item: Item, cell: Cell) -> Rows:
     spot = found.spot(TABLE)
     points = read_points(cell, spot, item.name, is_deduction=item.is_deduction)
     header = found.block.headers[f"item:{item.name}"]
-    row = _row(item, points.value, spot.src(cell)) | {
+    row = item_row(item, points.value, spot.src(cell)) | {
         "cap_points": _cap(header),
         "_cap_cell": header,
         "_cell": cell,
@@ -237,13 +174,13 @@ def _vetoes(found: Found, names: Names, cell: Cell | None) -> Rows:
         return Rows((), (spot.fault("red-flag.veto-unreadable", cell, column="is_veto"),))
     base = {"_cell": cell, "_spot": spot, "_below": None}
     items = (Item(name or "", is_veto=True) for name in stated)
-    return Rows(tuple(_row(item, None, spot.src(cell)) | base for item in items))
+    return Rows(tuple(item_row(item, None, spot.src(cell)) | base for item in items))
 
 
 def stated_sum(rows: Sequence[Row]) -> float | None:
-    """Return the points of lines together, deductions taken away; None when one is missing.
+    """Return the points of lines together, deductions taken away; None when one is unreadable.
 
-    A line of an item itself stands for the lines below it.
+    A blank line has none. A line of an item itself stands for the lines below it.
     """
     heads = {row["item"] for row in rows if row["points"] is not None}
     counted = [
@@ -252,13 +189,15 @@ def stated_sum(rows: Sequence[Row]) -> float | None:
         if not (row["is_veto"] or row.get("_is_pointless"))
         and row["item"].partition(SEPARATOR)[0] not in heads - {row["item"]}
     ]
-    if any(row["points"] is None for row in counted):
+    if any(row["points"] is None and not row.get("_is_blank") for row in counted):
         return None
-    signs = ((-1 if row["is_deduction"] else 1) * float(row["points"]) for row in counted)
+    signs = ((-1 if row["is_deduction"] else 1) * float(row["points"] or 0) for row in counted)
     return sum(signs, 0.0)
 
 
-def wrong_sum(spot: Spot, cell: Cell | None, sums: Sequence[float | None]) -> list[Problem]:
+def wrong_sum(
+    spot: Spot, cell: Cell | None, sums: Sequence[float | None], *, has_blanks: bool = False
+) -> list[Problem]:
     """Return the problem of a total that is none of the sums; the first is what is usual."""
     stated = read_points(cell, spot, detail("total"), is_deduction=True)
     usual = sums[0]
@@ -266,4 +205,5 @@ def wrong_sum(spot: Spot, cell: Cell | None, sums: Sequence[float | None]) -> li
         return []
     if any(abs(stated.value - abs(one)) < 1e-9 for one in sums if one is not None):
         return []
-    return [spot.fault("total.does-not-add-up", cell, expected=f"{usual:g}")]
+    expected = detail("sum_of_blanks", n=f"{usual:g}") if has_blanks else f"{usual:g}"
+    return [spot.fault("total.does-not-add-up", cell, expected=expected)]

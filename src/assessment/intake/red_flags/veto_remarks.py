@@ -19,6 +19,7 @@ _HAPPENED = re.compile(
 _NOTHING = re.compile(
     "未|无|没有|不存在|从不|零|(?<![0-9])0(?:起|次|例|件)|杜绝|避免|防止|预防|不得|如|若|凡|即|情形|的$|否决"
 )
+_DATED = re.compile(f"20[0-9]{{2}}年|[0-9]{{1,2}}月|20[0-9]{{2}}[-./][0-9]|{_TIMES}")
 _REMARKS = frozenset({"evidence", "note"})
 
 
@@ -48,3 +49,8 @@ def says_it_happened(text: str) -> bool:
     """
     clauses = _CLAUSES.split(plain(text))
     return any(_HAPPENED.search(one) and not _NOTHING.search(one) for one in clauses)
+
+
+def is_dated(text: str) -> bool:
+    """Tell whether a text names a day or how often, as no heading of a case does."""
+    return _DATED.search(plain(text)) is not None

@@ -13,6 +13,7 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.forms import find_nameless_form
 from assessment.intake.grids import header_cells
 from assessment.intake.grids.kinds import KINDS, TURNED, GridKind, columns_in, heads_of
+from assessment.intake.words.header_words import word_key
 from assessment.intake.words.judge_heads import looks_like_a_name
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
@@ -70,12 +71,14 @@ class _Reading:
 def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
     """Return the problem of a sheet of which a line is nearly a header, or None.
 
-    What is proposed is never applied.
+    What is proposed is never applied. Of a sheet that only lies beside marks nothing is said.
 
     Problems
     --------
     sheet.header-unclear, marks.project-not-stated
     """
+    if _lies_beside(spot.sheet, words):
+        return None
     if nameless := find_nameless_form(spot.sheet, words):
         return spot.fault("marks.project-not-stated", nameless)
     every = list(_readings(spot.sheet, words))
@@ -86,6 +89,14 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
     alike = (one for one in readings if one.known == best.known and one.lack == best.lack)
     told = list({one.kind.name: one for one in alike}.values())[:MOST_SHOWN]
     return spot.fault(CODE, _worst(best), expected=_understood(best, _lacking(told)))
+
+
+def _lies_beside(sheet: Sheet, words: Vocabulary) -> bool:
+    """Tell whether a sheet is called 评委名单 or 评分标准, which is no table of marks misspelt."""
+    top = sheet.rows[sheet.numbers[0]]
+    titles = (sheet.name, top[0].text if len(top) == 1 else "")
+    keys = (word_key(title) for title in titles)
+    return any(key.endswith(word) for key in keys for word in words.beside)
 
 
 def _of_judges(readings: Sequence[_Reading]) -> _Reading | None:

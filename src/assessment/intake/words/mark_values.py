@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from assessment.intake.words.values import POINTS, Spot, read_number, unusable, 
 from assessment.intake.words.vocabulary import Vocabulary
 
 MAX_DECIMALS = 4
+_CLAUSES = re.compile("[,，;；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,18 @@ def read_mark(
 
 
 def _status(cell: Cell, words: Vocabulary) -> str | None:
-    """Return the status a cell states, also with a remark that bears no number: 回避（本院）."""
+    """Return the status a cell states, also with a remark that bears no number.
+
+    The remark stands in brackets or in a clause of its own: 回避（本院）, 本单位，回避.
+    """
     text = plain(cell.text)
-    is_remarked = not any(sign.isdecimal() for sign in text)
-    return words.statuses.get(text) or (
-        words.statuses.get(word_key(cell.text)) if is_remarked else None
-    )
+    if text in words.statuses:
+        return words.statuses[text]
+    if any(sign.isdecimal() for sign in text):
+        return None
+    clauses = {words.statuses.get(word_key(one)) for one in _CLAUSES.split(text)}
+    stated = clauses - {None, "blank"}
+    return words.statuses.get(word_key(cell.text)) or (stated.pop() if len(stated) == 1 else None)
 
 
 def _mark_fault(cell: Cell, full: Fraction) -> tuple[str | None, Decimal | None]:

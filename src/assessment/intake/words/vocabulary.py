@@ -57,6 +57,8 @@ class Vocabulary:
     penalties: frozenset[str]  # names of deductions in the rules
     deducted_items: frozenset[str]  # item: of the rules by which points are taken away
     ignored: frozenset[str]
+    means: frozenset[str]  # of marks, ignored too
+    results: frozenset[str]  # worked out where they stand behind the columns that are read
     labels: frozenset[str]  # of forms, kept in no table
     persons: frozenset[str]  # whose name and telephone are kept in no table either
     total_rows: frozenset[str]
@@ -64,11 +66,13 @@ class Vocabulary:
     passed_rows: frozenset[str]
     full_rows: frozenset[str]  # where a project's name stands: of the columns, and no project
     no_projects: frozenset[str]  # likewise in a summary: the unit applied for nothing
+    person_rows: frozenset[str]  # likewise in a matrix: who the judges are
     unused_rows: frozenset[str]  # likewise in a tally: votes for nobody
     note_rows: frozenset[str]
     components: Mapping[str, tuple[str, ...]]
     part_columns: frozenset[str]  # in which a line says of which component or channel it is
     other_parts: tuple[str, ...]  # judged or voted, and none of the rules
+    beside: frozenset[str]  # titles of sheets that lie with marks and bear none
     statuses: Mapping[str, str]
     counts: Mapping[str, str]
     suffixes: tuple[str, ...]
@@ -233,11 +237,14 @@ def vocabulary(rules: Rules) -> Vocabulary:
         ignored=_keys(
             [
                 *raw["ignored"]["header"],
+                *raw["ignored"]["means"],
                 *raw["surveys"]["private"],
                 *raw["line_states"]["column"],
                 *raw["parts"]["columns"],
             ]
         ),
+        means=_keys(raw["ignored"]["means"]),
+        results=_keys(raw["ignored"]["results"]),
         labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
         persons=_keys(raw["labels"]["persons"]),
         parts=_parts(rules),
@@ -252,6 +259,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         passed_rows=_keys(raw["rows"]["passed"]),
         full_rows=_keys(raw["rows"]["full"]),
         no_projects=_keys(raw["rows"]["no_project"]),
+        person_rows=_keys(raw["rows"]["persons"]),
         unused_rows=_keys(raw["rows"]["unused"]),
         note_rows=_keys(raw["rows"]["note"]),
         components={
@@ -260,6 +268,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         },
         part_columns=_keys(raw["parts"]["columns"]),
         other_parts=tuple(raw["parts"]["others"]),
+        beside=_keys(raw["parts"]["beside"]),
         statuses=_by_word(raw["statuses"]),
         counts=_by_word(raw["counts"]),
         suffixes=tuple(raw["colleges"]["suffixes"]),
