@@ -15,12 +15,14 @@ from diseases import (
     footers,
     forms,
     full,
+    further,
     guarded,
     headers,
     money,
     names,
     numbers,
     parts,
+    points,
     registers,
     remarks,
     second_heads,
@@ -39,7 +41,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks,
+    void_remarks, further, points,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -16,6 +16,7 @@ from assessment.intake.layouts.components import find_channel, find_component
 from assessment.intake.layouts.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts.other_parts import own_lines
 from assessment.intake.votes.ballot_counts import read_counts
+from assessment.intake.votes.points import without_points
 from assessment.intake.votes.poll_batches import without_batches
 from assessment.intake.votes.polls import read_poll
 from assessment.intake.words.counting import COUNTS
@@ -37,7 +38,7 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
-    votes.channel-contradicted,
+    votes.channel-contradicted, votes.look-like-points,
     line.other-part, votes.ballots-apart, votes.duplicate and those of `read_poll`,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
@@ -92,10 +93,11 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
             expected=listed,
         )
         return Rows((), (fault,)), Rows()
+    found, points = without_points(found, names.words)
     mine, elsewhere = own_lines(found, voted, names, part.single)
     read = [_record_votes(found, part, names, record) for record in mine.block.records]
     unused = (*_elsewhere(found, part), *_unused_column(found, part))
-    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere, *points))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
