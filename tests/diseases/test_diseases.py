@@ -10,6 +10,7 @@ from diseases import (
     asides,
     ballots,
     captions,
+    criteria,
     dates,
     files,
     footers,
@@ -41,7 +42,7 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks, further, points,
+    void_remarks, further, points, criteria,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

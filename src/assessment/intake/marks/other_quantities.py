@@ -8,12 +8,19 @@ from dataclasses import dataclass, replace
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
-from assessment.intake.grids.head_remarks import Verdict, below, is_of_value, is_other_head, verdict
+from assessment.intake.grids.head_remarks import (
+    Verdict,
+    below,
+    is_of_value,
+    is_other_head,
+    names_criterion,
+    verdict,
+)
 from assessment.intake.layouts import PROJECT, Block, Record
 from assessment.intake.layouts.bare_votes import is_weight, may_be_points
 from assessment.intake.layouts.claims import Place
 from assessment.intake.layouts.context import Found
-from assessment.intake.words.header_words import remarks
+from assessment.intake.words.header_words import remarks, word_key
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -120,7 +127,9 @@ def _said(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
         head = heads.get(name)
         if head is None:
             continue
-        for remark in remarks(cell.text) or [plain(cell.text)]:
+        is_part = names_criterion(cell.text, words)
+        said = () if is_part else remarks(cell.text)
+        for remark in said or [word_key(cell.text) if is_part else plain(cell.text)]:
             told = below(remark, name, words, year)
             is_unknown = told is Verdict.UNKNOWN
             # 理工组 alone in its row heads the lines below, not the column it stands in.
