@@ -72,4 +72,23 @@ CASES = (
          (), votes=VOTES),
     *(case(f"{word} of judges", "现场答辩", [*BOARD[:2], [word, "校团委", "临床医学院", "学工部"], *BOARD[2:]], (), marks=BOTH)
       for word in ("单位", "所在单位")),
+    # A table of another year below this year's is left out alone.
+    case("another year's marks", "现场答辩", [*ALONE, [], ["附：2016年现场答辩评分汇总表"], *ALONE[1:], ["平均", 1]],
+         ("sheet.other-year@A5",), marks=FIRSTS),
+    case("another year's marks below this year's", "现场答辩", [["2017年现场答辩评分汇总表"], *ALONE[1:], [], ["2016年现场答辩"], HEADS, [FIRST, 1, 2, 3]],
+         ("sheet.other-year@A5",), marks=FIRSTS),
+    case("this year's marks below another's", "现场答辩", [["2016年现场答辩评分汇总表"], *ALONE[1:], [], ["现场答辩"], HEADS, [FIRST, 1, 2, 3]],
+         ("sheet.other-year@A1",), marks={}),
+    case("two tables of this year", "现场投票", [["2017年现场投票"], *FLOOR[1:3], [], ["2017年现场投票（续表）"], ["项目名称", "票数"], [SECOND, 40]],
+         (), votes=VOTES),
+    # Judges' bare numbers below one word.
+    *(case(f"{word} over {one}", "现场答辩", [["现场答辩评分汇总表"], ["项目名称", word, None, None, "平均分"], [None, one, two, three],
+           [FIRST, 90, 88, 87, 88.33]], (), marks=FIRSTS)
+      for word, (one, two, three) in (("评委", (1, 2, 3)), ("评委打分", ("1号", "2号", "3号")), ("评委", ("1", "2", "3")))),
+    case("评委 over other numbers", "现场答辩", [["现场答辩评分汇总表"], ["项目名称", "评委", None, None], [None, 7, 1, 3], [FIRST, 90, 88, 87]],
+         ("sheet.not-recognised@",), marks={}),
+    case("a spare column for a judge", "现场答辩", [["现场答辩评分汇总表"], [*HEADS, "评委8"], *BOARD[2:]], (), marks=BOTH),
+    case("a judge nobody knows", "现场答辩", [["现场答辩评分汇总表"], [*HEADS, "评委8"], [FIRST, 90, 88, 87, 86]], ("judge.unknown@E2",), marks=FIRSTS),
+    case("channels in other words", "网络投票", [["网络投票统计表"], ["项目名称", "微信公众号", "官方微博", "总票数"], [FIRST, 160, 30, 190]],
+         ("column.unmapped@B2", "column.unmapped@C2", "votes.channel-unknown@B2", "votes.channel-unknown@C2"), votes={}),
 )  # fmt: skip

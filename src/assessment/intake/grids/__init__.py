@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.grids.banners import numbered_below
 from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grids.head_remarks import names_criterion
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
@@ -53,6 +54,7 @@ def headers_at(
         last = row + depth - 1
         cells = header_cells(sheet, row, depth)
         if depth > 1:
+            cells |= numbered_below(sheet, row, cells)
             cells |= somebody_elses_columns(sheet, row, cells, words)
         is_named = _names_judges_above(sheet, last, words)
         if is_named:

@@ -43,9 +43,15 @@ def matrix_judges(
             pinned = name.removeprefix("judge:")
             head = JudgeHead(int(pinned)) if pinned.isdecimal() else None
             judge_id, faults = _headed(header, head, found, part, names)
-            problems += faults
+            problems += faults if judge_id or _is_filled(found, name) else ()
             judges += [(name, judge_id)] if judge_id else []
     return judges, problems
+
+
+def _is_filled(found: Found, name: str) -> bool:
+    """Tell whether anything stands below a judge's header: a spare column 评委8 says nothing."""
+    cells = (record.cells.get(name) for record in found.block.records)
+    return any(cell and read_text(cell) for cell in cells)
 
 
 def judge_of_head(head: Cell, found: Found, part: Judged, names: Names) -> Judge:

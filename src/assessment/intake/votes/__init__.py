@@ -85,14 +85,7 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
     part = _asked(found, voted)
     channels = {name for name in found.block.headers if name.startswith("channel:")}
     if part.single is None and not channels:
-        listed = "、".join(one.name for one in voted.channels)
-        fault = found.spot("votes").fault(
-            "votes.channel-unknown",
-            found.block.headers.get("votes"),
-            actual=detail("untold"),
-            expected=listed,
-        )
-        return Rows((), (fault,)), Rows()
+        return Rows((), tuple(_unknown_channels(found, voted))), Rows()
     found, points = without_points(found, names.words)
     mine, elsewhere = own_lines(found, voted, names, part.single)
     read = [_record_votes(found, part, names, record) for record in mine.block.records]
@@ -101,6 +94,18 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
+
+
+def _unknown_channels(found: Found, part: Voted) -> Iterator[Problem]:
+    """Yield that no channel is stated, at the heads that nearly name one: 微信公众号, 官方微博."""
+    names = [one.name for one in part.channels]
+    near = [head for head in found.block.unmapped if any(name in head.text for name in names)]
+    told: list[tuple[Cell | None, str]]
+    told = [(head, " ".join(head.text.split())) for head in near]
+    for head, actual in told or [(found.block.headers.get("votes"), detail("untold"))]:
+        yield found.spot("votes").fault(
+            "votes.channel-unknown", head, actual=actual, expected="、".join(names)
+        )
 
 
 def _counted_channel(found: Found, part: _Asked) -> str:
