@@ -293,5 +293,7 @@ def _columns(sheet: Sheet, head: Cell) -> str:
     after = sheet.after(head)
     while sheet.at(head.row, after) is None and (head.row + 1, after) in sheet.cells:
         after += 1
-    last = head._replace(column=after - 1)
+    low = max((r2 for r1, c1, r2, _ in sheet.merges if (r1, c1) == (head.row, head.column)),
+              default=head.row)  # fmt: skip
+    last = head._replace(row=low, column=after - 1)
     return f"{head.address}–{last.address}"
