@@ -104,6 +104,14 @@ CASES = (
                        ("评委编号：1", "评委编号：2"))),
     Disease("judges above each table", "评委编号 above each", paper("现场答辩.docx", SHEET, "评委编号：1", LISTS[0],
             "评委编号：2", LISTS[1]), (), JUDGES),
+    *(Disease(f"judges numbered above, {signed[0]} below", "who signed confirms the number", paper("现场答辩.docx", SHEET, "评委编号：1",
+              LISTS[0], signed[0], SHEET, "评委编号：2", LISTS[1], *signed[1:]), faults, reads)
+      for signed, faults, reads in (
+          (("评委签名：______", "评委签名：______"), (), JUDGES),
+          (("评委签名：", "评委签名："), (), JUDGES),
+          (("评委签名：示例甲", "评委签名：示例乙"), (), JUDGES),
+          (("评委签名：示例乙", "评委签名：示例甲"), ("judge.name-differs@A3", "judge.name-differs@A6"), {"marks": {}}),
+          (("评委签名：示例甲",), ("text.not-read@A3",), JUDGES))),
     unclear("a judge between two tables", SHEET, LISTS[0], "评委2", LISTS[1], faults=("caption.unclear@A2",),
             file="现场答辩.docx"),
     Disease("sittings below", "表1 第一场 below the first", paper("现场答辩.docx", "现场答辩评分", board(FIRST, 90, 88),

@@ -10,12 +10,14 @@ from diseases import (
     asides,
     ballots,
     captions,
+    criteria,
     dates,
     files,
     filled_in,
     footers,
     forms,
     full,
+    further,
     guarded,
     headers,
     judged_sheets,
@@ -24,6 +26,7 @@ from diseases import (
     names,
     numbers,
     parts,
+    points,
     red_flag_forms,
     registers,
     remarks,
@@ -46,7 +49,8 @@ from diseases.making import Disease, read, seen, told
 GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
-    void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets,
+    void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
+    points, criteria,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

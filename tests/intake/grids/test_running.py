@@ -66,3 +66,24 @@ def test_sittings_that_differ_are_told(
         {"a.xlsx": judged(1, 1, 2, title=one), "b.xlsx": judged(2, 1, 2, title=other)}
     )
     assert [code for code, _ in codes(result)].count("running-order.differs") == n_told
+
+
+@pytest.mark.parametrize(("orders", "told"), [((2, 1), ["A3"]), ((1, 2), [])])
+def test_a_part_that_was_drawn_anew_is_told_once_a_sheet(
+    read_files: Read, orders: tuple[int, int], told: list[str]
+) -> None:
+    files = {
+        "a.xlsx": judged(1, 1, 2, title="风采展示"),
+        "b.xlsx": judged(1, *orders, title="现场答辩"),
+    }
+    result = read_files({**files, "c.xlsx": voted(2, 1, title="现场投票")}, year=2019)
+    found = [one for one in result.problems if one.code == "running-order.other-part"]
+    assert [one.where.cell for one in found] == told
+    assert order(result) == [("2019-C01-1", 1, 1), ("2019-C02-1", 2, 1)]
+
+
+def test_each_round_has_an_order_of_its_own(read_files: Read) -> None:
+    review = judged(1, 2, 1, title="申报材料评审")
+    table = read_files({"a.xlsx": judged(1, 1, 2), "b.xlsx": review}).tables["running_order"]
+    found = table.set_index(["round", "project_id"])["order_no"].to_dict()
+    assert found["assessment", "2017-C01-1"] == 1 and found["review", "2017-C01-1"] == 2

@@ -21,7 +21,8 @@ from assessment.intake.cells import Cell, Sheet, text_cell
 from assessment.intake.inbox.opening import Opened, open_files, open_register
 from assessment.intake.layouts.accounting import settled
 from assessment.intake.layouts.claims import CellClass, Claims
-from assessment.intake.sheets.recognise import SheetRead, recognise
+from assessment.intake.sheets.recognise import recognise
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.vocabulary import vocabulary
 from papers import FIRST, SECOND, Read, book, codes, sheet
 

@@ -8,7 +8,8 @@ from assessment.core.rules import Rules
 from assessment.intake.cells import Document
 from assessment.intake.formats.word import read_docx
 from assessment.intake.layouts.claims import CellClass
-from assessment.intake.sheets.recognise import SheetRead, recognise
+from assessment.intake.sheets.recognise import recognise
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.vocabulary import vocabulary
 from diseases.word_xml import boxed, document, line, p, table
 from diseases.words import LINES, NAMES, REST, row

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
+from assessment.intake.grids.banners import numbered_below
 from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_claims
+from assessment.intake.grids.head_remarks import names_criterion
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.grids.rows import rows_below
@@ -53,6 +55,7 @@ def headers_at(
         last = row + depth - 1
         cells = header_cells(sheet, row, depth)
         if depth > 1:
+            cells |= numbered_below(sheet, row, cells)
             cells |= somebody_elses_columns(sheet, row, cells, words)
         is_named = _names_judges_above(sheet, last, words)
         if is_named:
@@ -172,7 +175,8 @@ def is_name(cell: Cell, words: Vocabulary) -> bool:
     """Tell whether a cell may be a person's name, and is no status and no header."""
     if cell.kind is not CellKind.TEXT or plain(cell.text) in words.statuses:
         return False
-    return looks_like_a_name(cell.text) and not words.fields_of(cell.text)
+    is_word = words.fields_of(cell.text) or names_criterion(cell.text, words)
+    return looks_like_a_name(cell.text) and not is_word
 
 
 def _single(

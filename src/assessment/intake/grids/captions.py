@@ -22,6 +22,8 @@ from assessment.intake.words.vocabulary import Vocabulary
 
 CODE = "caption.unclear"
 PROJECT, COLLEGE, JUDGE = "project_name", "college", "judge"
+# Who signed, where other lines number the judges: it only confirms these.
+SIGNED = "judge_name"
 _CHANNEL, _SITTING, _COMPONENT = "channel", "sitting", "component"
 # A line after the last table may name these for all tables.
 _OF_ALL = (_SITTING, _COMPONENT)
@@ -112,6 +114,8 @@ def needs(block: Block, kind: str, words: Vocabulary) -> bool:
     around = (*block.titles, *block.common)
     if any(kind in title_says(cell, words) for cell in around):
         return False
+    if kind == SIGNED:
+        return block.kind in _OF_JUDGE and SIGNED not in own
     if kind == JUDGE:
         return block.kind in _OF_JUDGE and not own & {"judge_no", "judge_name"}
     if kind == _CHANNEL:
@@ -150,6 +154,8 @@ def find_captions(
         side = None if plainly else side_of(rest, places, kind)
         told = plainly | dict.fromkeys(rest if side else (), side)
         if side is Side.UNCLEAR or _is_torn(told, places, kind):
+            if kind == SIGNED:
+                continue
             unclear[kind] = tuple(line.cell for line in mine)
             continue
         for line, where in told.items():

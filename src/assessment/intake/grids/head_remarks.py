@@ -204,13 +204,23 @@ def _is_own_year(token: str, year: int) -> bool:
 
 
 def _is_other_part(token: str, name: str, words: Vocabulary) -> bool:
-    """Tell whether a remark names another judge, criterion, channel or item than its column."""
+    """Tell whether a remark names another judge, criterion, channel or item than its column.
+
+    Beside a judge's total a criterion is another quantity.
+    """
     kind, named = name.partition(":")[0], words.parts_of(token)
     alike = {one for one in named if one.partition(":")[0] == kind}
     if kind == "judge":
+        if names_criterion(token, words):
+            return True
         number = judge_number(token)
         return number is not None and name.removeprefix("judge:").isdecimal() and name not in named
     return bool(alike) and name not in alike
+
+
+def names_criterion(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text is one criterion of the rules."""
+    return any(name.startswith("criterion:") for name in words.parts_of(text))
 
 
 def _is_known_judge(token: str, words: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grids.captions import says_back
+from assessment.intake.grids.further import without_further
 from assessment.intake.grids.kinds import MAY_SPAN, Header
 from assessment.intake.grids.row_kinds import Below, GridRow, RowKind, kind_of
 from assessment.intake.grids.running import sitting_of
@@ -48,6 +49,7 @@ def rows_below(sheet: Sheet, header: Header, words: Vocabulary) -> list[GridRow]
     table = Below(sheet, header, heads, words, telling)
     found = [_row(table, cells) for row, cells in sheet.rows.items() if row > header.last_row]
     found = without_small_tables(table, list(_with_counts(found, words)))
+    found = without_further(table, found)
     return list(_grouped(_of_one_owner(table, _to_the_next(table, found))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -35,10 +35,11 @@ class _Placed:
     cell: Cell
     spot: Spot
     group: int = 0
+    is_judged: bool = True
 
 
 def read_running_order(found: Sequence[Found], names: Names) -> Rows:
-    """Return the rows of `running_order`; the first sheet that places a project counts.
+    """Return the rows of `running_order`; the first sheet of a round that places a project counts.
 
     Sheets of marks come before tallies of votes. `sitting_no` is what stands under 场次, else the
     第N场 of the row that heads a project and others, of the title, the sheet's or the file's name,
@@ -46,17 +47,18 @@ def read_running_order(found: Sequence[Found], names: Names) -> Rows:
 
     Problems
     --------
-    number.unreadable, running-order.differs, running-order.same-place
+    number.unreadable, running-order.differs, running-order.same-place, running-order.other-part
     """
     in_turn = sorted(found, key=lambda item: item.block.kind.startswith("vote_"))
     read = [_read_block(item, names) for item in in_turn]
     placed = [one for part, _ in read for one in part]
-    rows = {one.row["project_id"]: one.row for one in reversed(placed)}
     told = [fault for _, faults in read for fault in faults]
-    first = dict.fromkeys(one.row["project_id"] for one in placed)
+    first: dict[tuple[str, str], _Placed] = {}
+    for one in placed:
+        first.setdefault((one.row["round"], one.row["project_id"]), one)
     return Rows(
-        tuple(rows[one] for one in first),
-        (*told, *_differing(placed), *_in_one_place(placed)),
+        tuple(one.row for one in first.values()),
+        (*told, *_differing(placed), *_in_one_place(placed), *_of_other_parts(placed, first)),
     )
 
 
@@ -88,7 +90,8 @@ def _read_block(found: Found, names: Names) -> tuple[list[_Placed], list[Problem
             "sitting_no": stated or 1,
         }
         group = record.group.row if record.group else 0
-        placed.append(_Placed(component, row, stated, cell, spot, group))
+        is_judged = isinstance(part, Judged)
+        placed.append(_Placed(component, row, stated, cell, spot, group, is_judged))
     return placed, problems
 
 
@@ -101,6 +104,23 @@ def _differing(placed: Sequence[_Placed]) -> Iterator[Problem]:
         is_moved = is_elsewhere or one.row["order_no"] != other.row["order_no"]
         if is_moved and one.spot.sheet is not other.spot.sheet:
             yield one.spot.fault("running-order.differs", one.cell, expected=_told(other))
+
+
+def _of_other_parts(
+    placed: Sequence[_Placed], first: Mapping[tuple[str, str], _Placed]
+) -> Iterator[Problem]:
+    """Yield a problem for each sheet of marks with another order than the part that counts.
+
+    Each part may be drawn anew, and one order is kept of a round.
+    """
+    told: set[int] = set()
+    for one in placed:
+        kept = first[one.row["round"], one.row["project_id"]]
+        is_other = one.component != kept.component and one.is_judged
+        is_moved = one.row["order_no"] != kept.row["order_no"]
+        if is_other and is_moved and id(one.spot.sheet) not in told:
+            told.add(id(one.spot.sheet))
+            yield one.spot.fault("running-order.other-part", one.cell, expected=_told(kept))
 
 
 def _in_one_place(placed: Sequence[_Placed]) -> Iterator[Problem]:

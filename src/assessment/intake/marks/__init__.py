@@ -19,6 +19,7 @@ from assessment.intake.layouts.split_criteria import split_faults, split_places
 from assessment.intake.layouts.tallies import LAYOUT, SECOND_ENTRY
 from assessment.intake.marks.full_marks import unreadable_at, without_other_full_marks
 from assessment.intake.marks.judges import judge_of_head, judge_of_sheet, matrix_judges
+from assessment.intake.marks.one_criterion import without_one_criterion
 from assessment.intake.marks.other_quantities import other_places
 from assessment.intake.marks.ranks import without_ranks
 from assessment.intake.marks.repeats import is_agreed, repeat_faults, without_blanks
@@ -41,7 +42,7 @@ def read_marks(found: Sequence[Found], names: Names) -> Rows:
     sheet.components-clash, judge.unknown, judge.contradicted, judge.name-differs,
     judge.not-stated, project.unknown, judge.two-sheets, college.unknown,
     project.name-missing, marks.criterion-unknown, marks.criterion-split,
-    criterion.other-full-marks, marks.look-like-ranks,
+    criterion.other-full-marks, marks.look-like-ranks, marks.one-criterion,
     judge.duplicate-mark, judge.two-files, marks.total-differs,
     total.does-not-add-up and those of a single mark
     """
@@ -64,7 +65,7 @@ def _read_block(found: Found, names: Names) -> Rows:
     assert isinstance(part, Judged)
     found, elsewhere = own_lines(found, part, names)
     read = without_other_full_marks(_read_part(found, part, names), found, part, names.words)
-    read = without_ranks(read, found, part)
+    read = without_one_criterion(without_ranks(read, found, part), found, part)
     places = other_places(found.block, names.words, names.rules.year)
     split = split_places(found.block)
     told = Rows((), (*split_faults(found), *elsewhere))

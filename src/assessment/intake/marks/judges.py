@@ -44,7 +44,7 @@ def matrix_judges(
             head = JudgeHead(int(pinned)) if pinned.isdecimal() else None
             judge_id, faults = _headed(header, head, found, part, names)
             # A printed form may have room for more judges than there are.
-            problems += faults if _is_used(name, found, names) else ()
+            problems += faults if judge_id or _is_used(name, found, names) else ()
             judges += [(name, judge_id)] if judge_id else []
     return judges, problems
 

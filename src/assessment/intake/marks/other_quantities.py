@@ -8,11 +8,19 @@ from dataclasses import dataclass, replace
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet, in_order
-from assessment.intake.grids.head_remarks import Verdict, below, is_of_value, is_other_head, verdict
+from assessment.intake.grids.head_remarks import (
+    Verdict,
+    below,
+    is_of_value,
+    is_other_head,
+    names_criterion,
+    verdict,
+)
 from assessment.intake.layouts import PROJECT, Block, Record
+from assessment.intake.layouts.bare_votes import is_weight, may_be_points
 from assessment.intake.layouts.claims import Place
 from assessment.intake.layouts.context import Found
-from assessment.intake.words.header_words import remarks
+from assessment.intake.words.header_words import remarks, word_key
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -109,14 +117,19 @@ def _stated(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
 def _said(block: Block, words: Vocabulary, year: int) -> Iterator[_Said]:
     for name, cell in _heads(block, words):
         for remark in remarks(cell.text):
-            yield _Said(name, cell, cell, remark, verdict(remark, name, words, year))
+            told = verdict(remark, name, words, year)
+            # 现场投票（20%） heads points; 微信（70%） over 1200 votes.
+            is_points = is_weight(remark) and may_be_points(block, name, words)
+            yield _Said(name, cell, cell, remark, Verdict.OTHER if is_points else told)
     yield from _of_projects(block, words, year)
     heads = dict(_heads(block, words))
     for name, cell in block.second_heads.items():
         head = heads.get(name)
         if head is None:
             continue
-        for remark in remarks(cell.text) or [plain(cell.text)]:
+        is_part = names_criterion(cell.text, words)
+        said = () if is_part else remarks(cell.text)
+        for remark in said or [word_key(cell.text) if is_part else plain(cell.text)]:
             told = below(remark, name, words, year)
             is_unknown = told is Verdict.UNKNOWN
             # 理工组 alone in its row heads the lines below, not the column it stands in.

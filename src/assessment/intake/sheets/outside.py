@@ -15,6 +15,7 @@ from assessment.intake.grids.captions import (
     COLLEGE,
     JUDGE,
     PROJECT,
+    SIGNED,
     Captions,
     Line,
     find_captions,
@@ -120,9 +121,11 @@ def _each_with_its_own(
 def _spoken(lines: Lines, starts: Sequence[int], words: Vocabulary) -> Iterator[Line]:
     """Yield the lines of the text with what they say of tables."""
     labels: dict[int, dict[str, str]] = {}
+    # Where judges are numbered above their tables those who sign below only confirm it.
+    is_numbered = "judge_no" in lines.said
     for name, cells in lines.said.items():
-        kind = JUDGE if name in _JUDGES else name
-        for cell in cells if kind in (PROJECT, COLLEGE, JUDGE) else ():
+        kind = JUDGE if name in _JUDGES and not (is_numbered and name == SIGNED) else name
+        for cell in cells if kind in (PROJECT, COLLEGE, JUDGE, SIGNED) else ():
             labels.setdefault(cell.row, {}).setdefault(kind, match_key(cell.text))
     titles = set(lines.titles)
     for cell in lines.all:

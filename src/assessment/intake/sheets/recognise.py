@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assessment.core.details import detail
 from assessment.core.problems import Problem, problem
@@ -45,6 +45,7 @@ from assessment.intake.sheets.outside import (
 from assessment.intake.sheets.regions import TooInvolved, find_tables
 from assessment.intake.sheets.settlement_figures import as_settlement
 from assessment.intake.sheets.several_forms import find_application_forms
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.sheets.text_lines import read_lines
 from assessment.intake.sheets.turned import find_stacked
 from assessment.intake.words.judge_heads import judge_number
@@ -52,17 +53,6 @@ from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
 _STRANGE, _TOO_INVOLVED = "sheet.not-recognised", "sheet.too-involved"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRead:
-    """A sheet with what was found on it and the class of each of its cells."""
-
-    document: Document
-    sheet: Sheet
-    blocks: tuple[Block, ...]
-    claims: Claims
-    unclear: tuple[Cell, ...] = ()
 
 
 def recognise(
@@ -296,5 +286,7 @@ def _columns(sheet: Sheet, head: Cell) -> str:
     after = sheet.after(head)
     while sheet.at(head.row, after) is None and (head.row + 1, after) in sheet.cells:
         after += 1
-    last = head._replace(column=after - 1)
+    low = max((r2 for r1, c1, r2, _ in sheet.merges if (r1, c1) == (head.row, head.column)),
+              default=head.row)  # fmt: skip
+    last = head._replace(row=low, column=after - 1)
     return f"{head.address}–{last.address}"

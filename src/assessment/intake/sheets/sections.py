@@ -22,7 +22,7 @@ from assessment.intake.sheets.form_titles import (
     tells_earlier,
     tells_of_form,
 )
-from assessment.intake.sheets.recognise import SheetRead
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.header_words import is_listed
 from assessment.intake.words.section_words import arranged, asked_of, undone
 from assessment.intake.words.values import Spot

@@ -13,7 +13,7 @@ from assessment.intake.layouts.accounting import settled
 from assessment.intake.layouts.claims import CellClass, Claims, ignored
 from assessment.intake.layouts.context import Row
 from assessment.intake.layouts.labels import find_labelled
-from assessment.intake.sheets.recognise import SheetRead
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.vocabulary import Vocabulary
 
 _OUTSIDE = (CellClass.TITLE, CellClass.NOTE)

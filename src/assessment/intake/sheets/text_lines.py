@@ -20,6 +20,8 @@ FIELDS = frozenset(
 )
 _DAY = re.compile(r"[0-9〇零一二三四五六七八九十]")
 _LONGEST_TITLE = 60
+# A printed line on which nothing was written.
+_UNFILLED = "_＿ \t"
 Said = Mapping[str, tuple[Cell, ...]]
 
 
@@ -77,7 +79,9 @@ def stated_by(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
     stated = {
         name: value
         for name, (_, value) in labelled
-        if name in FIELDS and (name != "submitted_date" or _DAY.search(value.text))
+        if name in FIELDS
+        and value.text.strip(_UNFILLED)
+        and (name != "submitted_date" or _DAY.search(value.text))
     }
     counts = [one for one in find_counts(sheet, (line,), words) if one.name != ABSTAINED]
     return stated | {one.name: one.cell for one in reversed(counts)}

@@ -10,7 +10,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import CellClass, Place
-from assessment.intake.sheets.recognise import SheetRead
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.values import Spot
 
 _KINDS = ("mark_", "vote_tally", "recheck_")

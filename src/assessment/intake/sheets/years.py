@@ -9,16 +9,20 @@ from pathlib import PurePosixPath
 
 from assessment.core.problems import Problem
 from assessment.core.text import plain, with_year_in_digits
-from assessment.intake.cells import Cell
-from assessment.intake.layouts.claims import CellClass, unread
+from assessment.intake.cells import Cell, in_order
+from assessment.intake.layouts import Block
+from assessment.intake.layouts.claims import CellClass, claim_all, unread
 from assessment.intake.sheets.form_titles import FORM, is_form_title, says_form, tells_earlier
-from assessment.intake.sheets.recognise import SheetRead
+from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.values import Spot
 from assessment.intake.words.year_words import years_of
 
 CODE = "sheet.other-year"
 _IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|[^0-9.\-_年月]|$)")
 _LONGEST_TITLE = 60
+# Of money and activities the parts of other years are left out by `without_sections`.
+_COUNTED = ("mark_", "vote_", "red_flag_")
+Stated = tuple[int, Cell | None]
 
 
 def without_other_years(
@@ -26,7 +30,8 @@ def without_other_years(
 ) -> tuple[list[SheetRead], list[Problem]]:
     """Leave out the tables of sheets whose titles name another year, and this one nowhere.
 
-    Where the titles name no year the sheet's name is asked, then the file's. A title that was
+    Where the titles name no year the sheet's name is asked, then the file's. Of several tables of
+    marks, votes or points a later one with a title of its own is left out alone. A title that was
     mistyped can be corrected in 登记.xlsx like any cell.
 
     Problems
@@ -36,19 +41,50 @@ def without_other_years(
     kept: list[SheetRead] = []
     problems: list[Problem] = []
     for one in sheets:
-        found = _other_year(one, year) if one.blocks else None
-        if found is None:
-            kept.append(one)
-            continue
-        stated, cell = found
-        claims = dict.fromkeys(one.claims, unread(CODE))
-        kept.append(replace(one, blocks=(), claims=claims))
+        first, told = _without_later(one, year)
+        found = _other_year(first, year) if first.blocks else None
+        if found is not None:
+            claims = dict.fromkeys(one.claims, unread(CODE))
+            first, told = replace(one, blocks=(), claims=claims), [found]
+        kept.append(first)
         spot = Spot(one.document, one.sheet, "")
-        problems.append(spot.fault(CODE, cell, actual=str(stated), expected=str(year)))
+        problems += [
+            spot.fault(CODE, cell, actual=str(stated), expected=str(year)) for stated, cell in told
+        ]
     return kept, problems
 
 
-def _other_year(one: SheetRead, year: int) -> tuple[int, Cell | None] | None:
+def _without_later(one: SheetRead, year: int) -> tuple[SheetRead, list[Stated]]:
+    """Return a sheet without tables below the first that their own titles give to another year.
+
+    附：2016年评分汇总表 holds for the tables below it, until a title names this year.
+    """
+    blocks: list[Block] = list(one.blocks[:1])
+    lost: list[Block] = []
+    told: list[Stated] = []
+    is_other = False
+    for block in one.blocks[1:]:
+        top = _top(block)
+        titles = (c for c in block.titles if c.row < top and len(c.text) <= _LONGEST_TITLE)
+        named = [(int(text), cell) for cell in titles for text in years_of(cell.text)]
+        if named and block.kind.startswith(_COUNTED):
+            is_other = all(stated != year for stated, _ in named)
+            told += named[:1] if is_other else []
+        (lost if is_other else blocks).append(block)
+    if not lost:
+        return one, []
+    cells = (cell for block in lost for cell in in_order(block.sheet))
+    claims = {**one.claims, **claim_all(cells, unread(CODE))}
+    return replace(one, blocks=tuple(blocks), claims=claims), told
+
+
+def _top(block: Block) -> int:
+    """Return the row of a table's header."""
+    rows = [cell.row for cell in block.headers.values()]
+    return min(rows, default=min((one.anchor.row for one in block.records), default=0))
+
+
+def _other_year(one: SheetRead, year: int) -> Stated | None:
     named: list[tuple[int, Cell | None]]
     titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.lines)]
     if all(block.kind == FORM for block in one.blocks):

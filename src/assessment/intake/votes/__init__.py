@@ -16,6 +16,7 @@ from assessment.intake.layouts.components import find_channel, find_component
 from assessment.intake.layouts.context import Found, Names, Row, Rows, find_project, gather
 from assessment.intake.layouts.other_parts import own_lines
 from assessment.intake.votes.ballot_counts import read_counts
+from assessment.intake.votes.points import without_points
 from assessment.intake.votes.poll_batches import without_batches
 from assessment.intake.votes.polls import read_poll
 from assessment.intake.words.counting import COUNTS
@@ -37,7 +38,7 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     sheet.component-unknown, project.name-missing, project.unknown, college.unknown,
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
-    votes.channel-contradicted,
+    votes.channel-contradicted, votes.look-like-points,
     line.other-part, votes.ballots-apart, votes.duplicate and those of `read_poll`,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
@@ -84,21 +85,27 @@ def _read_tally(found: Found, voted: Voted, names: Names) -> tuple[Rows, Rows]:
     part = _asked(found, voted)
     channels = {name for name in found.block.headers if name.startswith("channel:")}
     if part.single is None and not channels:
-        listed = "、".join(one.name for one in voted.channels)
-        fault = found.spot("votes").fault(
-            "votes.channel-unknown",
-            found.block.headers.get("votes"),
-            actual=detail("untold"),
-            expected=listed,
-        )
-        return Rows((), (fault,)), Rows()
+        return Rows((), tuple(_unknown_channels(found, voted))), Rows()
+    found, points = without_points(found, names.words)
     mine, elsewhere = own_lines(found, voted, names, part.single)
     read = [_record_votes(found, part, names, record) for record in mine.block.records]
     unused = (*_elsewhere(found, part), *_unused_column(found, part))
-    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere))
+    wrong = Rows((), (*_wrong_totals(found, part, names), *unused, *elsewhere, *points))
     votes = gather((*read, wrong))
     channel = _counted_channel(found, part)
     return votes, read_counts(found, voted, names, votes.rows, channel=channel)
+
+
+def _unknown_channels(found: Found, part: Voted) -> Iterator[Problem]:
+    """Yield that no channel is stated, at the heads that nearly name one: 微信公众号, 官方微博."""
+    names = [one.name for one in part.channels]
+    near = [head for head in found.block.unmapped if any(name in head.text for name in names)]
+    told: list[tuple[Cell | None, str]]
+    told = [(head, " ".join(head.text.split())) for head in near]
+    for head, actual in told or [(found.block.headers.get("votes"), detail("untold"))]:
+        yield found.spot("votes").fault(
+            "votes.channel-unknown", head, actual=actual, expected="、".join(names)
+        )
 
 
 def _counted_channel(found: Found, part: _Asked) -> str:

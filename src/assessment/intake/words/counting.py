@@ -169,5 +169,9 @@ def _listing(names: tuple[str, ...], channels: tuple[str, ...]) -> re.Pattern[st
 
 @cache
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(names, key=len, reverse=True))
+    # 实收 and 应收 are words of money, too: they count ballots where a unit says so.
+    bare = {
+        name: r"(?=[^,;。]{0,6}?[0-9,]+[张份票])" if name[0] in "实应" else "" for name in names
+    }
+    alternatives = "|".join(f"{name}{bare[name]}" for name in sorted(names, key=len, reverse=True))
     return re.compile(f"(?P<word>{alternatives}){_COUNT}")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +14,7 @@ from assessment.core.text import parse_number, plain
 from assessment.intake.words.header_words import FULL_MARKS, remarks, word_key
 from assessment.intake.words.judge_heads import judge_number
 from assessment.intake.words.survey_words import Surveys, survey_words
+from assessment.intake.words.word_lists import by_word, fields_by_word, keys_of, raw_words
 
 DEDUCTED = "扣分"
 BRAND_BONUS = "品牌加分"
@@ -178,29 +176,7 @@ class Vocabulary:
 
 def with_judges(words: Vocabulary, names: Iterable[str | None]) -> Vocabulary:
     """Return the words with the names of judges, by which headers may call them."""
-    return replace(words, judge_names=_keys(name for name in names if name and len(name) > 1))
-
-
-@cache
-def _raw() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files("assessment.intake.words").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word_key(word) for word in words)
-
-
-def _fields_by_word(section: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for name, words in section.items():
-        for word in words:
-            found.setdefault(word_key(word), set()).add(name)
-    return {word: frozenset(names) for word, names in found.items()}
-
-
-def _by_word(section: Mapping[str, list[str]]) -> dict[str, str]:
-    return {plain(word): meaning for meaning, words in section.items() for word in words}
+    return replace(words, judge_names=keys_of(name for name in names if name and len(name) > 1))
 
 
 def _parts(rules: Rules) -> dict[str, frozenset[str]]:
@@ -229,12 +205,12 @@ def _spelled(rules: Rules) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def vocabulary(rules: Rules) -> Vocabulary:
     """Return the words that hold for a year: the common ones and the labels of its rules."""
-    raw = _raw()
+    raw = raw_words()
     labels = {part.name: part.label for part in rules.components}
     names = {*raw["components"], *labels}
     return Vocabulary(
-        fields=_fields_by_word(raw["fields"]),
-        ignored=_keys(
+        fields=fields_by_word(raw["fields"]),
+        ignored=keys_of(
             [
                 *raw["ignored"]["header"],
                 *raw["ignored"]["means"],
@@ -243,52 +219,52 @@ def vocabulary(rules: Rules) -> Vocabulary:
                 *raw["parts"]["columns"],
             ]
         ),
-        means=_keys(raw["ignored"]["means"]),
-        results=_keys(raw["ignored"]["results"]),
-        labels=_keys([*raw["labels"]["form"], *raw["labels"]["persons"]]),
-        persons=_keys(raw["labels"]["persons"]),
+        means=keys_of(raw["ignored"]["means"]),
+        results=keys_of(raw["ignored"]["results"]),
+        labels=keys_of([*raw["labels"]["form"], *raw["labels"]["persons"]]),
+        persons=keys_of(raw["labels"]["persons"]),
         parts=_parts(rules),
-        penalties=_keys(
+        penalties=keys_of(
             one.name for part in rules.components if part.kind == "judged" for one in part.penalties
         ),
         deducted_items=frozenset(
             f"item:{one.item}" for one in rules.red_flag.items if one.is_deduction
         ),
-        total_rows=_keys(raw["rows"]["total"]),
-        subtotal_rows=_keys(raw["rows"]["subtotal"]),
-        passed_rows=_keys(raw["rows"]["passed"]),
-        full_rows=_keys(raw["rows"]["full"]),
-        no_projects=_keys(raw["rows"]["no_project"]),
-        person_rows=_keys(raw["rows"]["persons"]),
-        unused_rows=_keys(raw["rows"]["unused"]),
-        note_rows=_keys(raw["rows"]["note"]),
+        total_rows=keys_of(raw["rows"]["total"]),
+        subtotal_rows=keys_of(raw["rows"]["subtotal"]),
+        passed_rows=keys_of(raw["rows"]["passed"]),
+        full_rows=keys_of(raw["rows"]["full"]),
+        no_projects=keys_of(raw["rows"]["no_project"]),
+        person_rows=keys_of(raw["rows"]["persons"]),
+        unused_rows=keys_of(raw["rows"]["unused"]),
+        note_rows=keys_of(raw["rows"]["note"]),
         components={
             name: tuple(dict.fromkeys([*raw["components"].get(name, []), labels[name]]))
             for name in sorted(names & set(labels))
         },
-        part_columns=_keys(raw["parts"]["columns"]),
+        part_columns=keys_of(raw["parts"]["columns"]),
         other_parts=tuple(raw["parts"]["others"]),
-        beside=_keys(raw["parts"]["beside"]),
-        statuses=_by_word(raw["statuses"]),
-        counts=_by_word(raw["counts"]),
+        beside=keys_of(raw["parts"]["beside"]),
+        statuses=by_word(raw["statuses"]),
+        counts=by_word(raw["counts"]),
         suffixes=tuple(raw["colleges"]["suffixes"]),
         prefixes=tuple(raw["colleges"]["prefixes"]),
         yes=frozenset(plain(word) for word in raw["answers"]["yes"]),
         no=frozenset(plain(word) for word in raw["answers"]["no"]),
         vetoes={plain(w): name == "yes" for name, ws in raw["vetoes"].items() for w in ws},
         maturity={name: tuple(words) for name, words in raw["maturity"].items()},
-        materials=_by_word(raw["materials"]),
-        outcomes=_by_word(raw["outcomes"]),
-        held_states=_by_word(raw["held_states"]),
-        levels=_by_word(raw["levels"]),
-        line_states={name: _keys(told) for name, told in raw["line_states"].items()},
+        materials=by_word(raw["materials"]),
+        outcomes=by_word(raw["outcomes"]),
+        held_states=by_word(raw["held_states"]),
+        levels=by_word(raw["levels"]),
+        line_states={name: keys_of(told) for name, told in raw["line_states"].items()},
         revisions=tuple(raw["revisions"]["words"]),
-        kept={kind: _keys(labels) for kind, labels in raw["kept"].items()},
-        made={kind: _keys(lines) for kind, lines in raw["made"].items()},
-        settlement=_fields_by_word(raw["settlement"]),
+        kept={kind: keys_of(labels) for kind, labels in raw["kept"].items()},
+        made={kind: keys_of(lines) for kind, lines in raw["made"].items()},
+        settlement=fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
-        budget_amounts=_keys(raw["units"]["budget"]),
-        tally={name: _keys(told) for name, told in raw["tally"].items()},
+        budget_amounts=keys_of(raw["units"]["budget"]),
+        tally={name: keys_of(told) for name, told in raw["tally"].items()},
         surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(
             other={name: tuple(words) for name, words in raw["remarks_other"].items()},
