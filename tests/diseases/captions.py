@@ -104,7 +104,7 @@ CASES = (
                        ("评委编号：1", "评委编号：2"))),
     Disease("judges above each table", "评委编号 above each", paper("现场答辩.docx", SHEET, "评委编号：1", LISTS[0],
             "评委编号：2", LISTS[1]), (), JUDGES),
-    *(Disease(f"judges numbered above, {signed[0]} below", "who signed confirms the number", paper("现场答辩.docx", SHEET, "评委编号：1",
+    *(Disease(f"judges numbered above, {len(signed)} {signed[0]} below", "who signed confirms the number", paper("现场答辩.docx", SHEET, "评委编号：1",
               LISTS[0], signed[0], SHEET, "评委编号：2", LISTS[1], *signed[1:]), faults, reads)
       for signed, faults, reads in (
           (("评委签名：______", "评委签名：______"), (), JUDGES),

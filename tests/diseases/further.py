@@ -82,7 +82,7 @@ CASES = (
     case("two tables of this year", "现场投票", [["2017年现场投票"], *FLOOR[1:3], [], ["2017年现场投票（续表）"], ["项目名称", "票数"], [SECOND, 40]],
          (), votes=VOTES),
     # Judges' bare numbers below one word.
-    *(case(f"{word} over {one}", "现场答辩", [["现场答辩评分汇总表"], ["项目名称", word, None, None, "平均分"], [None, one, two, three],
+    *(case(f"{word} over {one!r}", "现场答辩", [["现场答辩评分汇总表"], ["项目名称", word, None, None, "平均分"], [None, one, two, three],
            [FIRST, 90, 88, 87, 88.33]], (), marks=FIRSTS)
       for word, (one, two, three) in (("评委", (1, 2, 3)), ("评委打分", ("1号", "2号", "3号")), ("评委", ("1", "2", "3")))),
     case("评委 over other numbers", "现场答辩", [["现场答辩评分汇总表"], ["项目名称", "评委", None, None], [None, 7, 1, 3], [FIRST, 90, 88, 87]],
