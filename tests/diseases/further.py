@@ -49,7 +49,7 @@ CASES = (
     case("what no judge gave", "现场答辩", [*ALONE, [], ["未答辩项目"], ["项目名称", "书面评分"], [SECOND, 80]],
          ("row.unread@A6",), marks=FIRSTS),
     case("minutes", "现场答辩", [*ALONE, [], ["项目名称", "用时（分钟）"], [FIRST, 6], [SECOND, 7], ["统分人：示例甲", "复核人：示例乙"]],
-         ("row.unread@A5",), marks=FIRSTS),
+         (), marks=FIRSTS),
     case("what is no item", "五四红旗汇总", [*FLAG, [], ["未参加考核的单位"], ["申报单位", "自评总分"], ["护理", 24]],
          ("row.unread@A6",), red_flag_items=POINTS),
     case("converted votes with a sum", "现场投票", [*FLOOR, ["合计", 100], [], ["得分换算"], ["项目名称", "换算得分"], [FIRST, 20], ["合计", 20]],
