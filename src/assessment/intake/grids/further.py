@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assessment.core.spelling import match_key
 from assessment.intake.cells import CellKind
 from assessment.intake.grids.kinds import DESCRIBES, columns_in, heads_of
 from assessment.intake.grids.row_kinds import Below, GridRow, RowKind
@@ -23,18 +24,20 @@ _KEPT = (RowKind.NOTE, RowKind.AGAIN)
 def without_further(table: Below, rows: Sequence[GridRow]) -> list[GridRow]:
     """Return the rows; those from another table's header on are no lines of this one.
 
-    They are `passed` where that table only holds what is worked out anew (平均分, 名次), else
-    `stray`. The header of this table once more ends them.
+    They are `passed` where that table only holds what is worked out anew (平均分, 名次; 得分 of
+    projects that stand above), else `stray`. The header of this table once more ends them.
     """
     if not _NAMING & table.header.kind.key:
         return list(rows)
     found: list[GridRow] = []
     is_below, kind = False, None
-    for row in rows:
+    for n, row in enumerate(rows):
         is_head = is_below and _heads_further(table, row)
         is_again = not is_head and _heads_again(table, row)
         if is_head:
-            kind = RowKind.PASSED if _is_worked_out(table, row) else RowKind.STRAY
+            is_told_again = _is_told_again(rows[:n], rows[n + 1 :])
+            is_result = _is_worked_out(table, row, has_results=is_told_again)
+            kind = RowKind.PASSED if is_result else RowKind.STRAY
         elif is_again:
             kind = None
         if is_again or (not is_below and _is_of_judges(table, row)):
@@ -94,13 +97,23 @@ def _is_worded(table: Below, row: GridRow) -> bool:
     )
 
 
-def _is_worked_out(table: Below, row: GridRow) -> bool:
+def _is_worked_out(table: Below, row: GridRow, *, has_results: bool) -> bool:
     """Tell whether all that a header names beside projects and units is computed anew."""
     words = table.words
+    worked_out = words.ignored | words.results if has_results else words.ignored
     return all(
-        word_key(cell.text) in words.ignored | words.results
-        or words.fields_of(cell.text) & DESCRIBES
+        word_key(cell.text) in worked_out or words.fields_of(cell.text) & DESCRIBES
         for cell in row.cells
+    )
+
+
+def _is_told_again(above: Sequence[GridRow], below: Sequence[GridRow]) -> bool:
+    """Tell whether the lines below name nobody but those whose lines stand above."""
+    lines = [row for row in below if row.kind in _LINES]
+    known = {match_key(cell.text) for row in above if row.kind is RowKind.RECORD
+             for cell in row.cells if cell.kind is CellKind.TEXT}  # fmt: skip
+    return bool(lines) and all(
+        any(match_key(cell.text) in known for cell in row.cells) for row in lines
     )
 
 
