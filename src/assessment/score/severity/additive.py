@@ -61,6 +61,21 @@ class AdditiveFit:
         projects, judges, marks = checked(project, judge, points)
         return marks - self.project_effect[projects] - self.judge_effect[judges]
 
+    def leverage(self, project: Any, judge: Any) -> Floats:
+        """Return how much of each mark's own error its fitted value takes up (0 to 1).
+
+        It is nan where projects and judges both exceed 4,000.
+        """
+        one = self._crossing
+        if self._inverse is None:
+            return np.full(len(project), np.nan)
+        rows, columns = (judge, project) if one.is_turned else (project, judge)
+        panels = one.panel[rows]
+        apart = -one.panels[panels].toarray() / one.panel_size[panels][:, None]
+        apart[np.arange(len(panels)), columns] += 1
+        taken: Floats = ((apart @ self._inverse) * apart).sum(axis=1) + 1 / one.row_n[rows]
+        return taken
+
     def _error(self, *, is_row: bool) -> Floats:
         one = self._crossing
         count = one.row_n if is_row else one.column_n
