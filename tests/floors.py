@@ -61,6 +61,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("report", "sample"),
     "xlwt": ("sample",),
     "scipy": ("score", "plan"),
+    "krippendorff": ("score",),
     "duckdb": ("ballots",),
     "ibis": ("ballots",),
     "pyarrow": ("storage",),

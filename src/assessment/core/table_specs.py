@@ -8,6 +8,7 @@ from assessment.core.table_specs_bonus import BONUS
 from assessment.core.table_specs_decided import DECIDED
 from assessment.core.table_specs_followed import FOLLOWED
 from assessment.core.table_specs_planned import PLANNED
+from assessment.core.table_specs_statistics import STATISTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ SPECS: dict[str, TableSpec] = {
             " rank:int? rank_without_bonus:int? is_candidate:flag is_vetoed:flag is_awarded:flag"
             " is_border_tied:flag is_commended:flag",
         ),
-        *(_table(*one) for one in (*PLANNED, *BONUS, *DECIDED, *FOLLOWED)),
+        *(_table(*one) for one in (*PLANNED, *BONUS, *DECIDED, *FOLLOWED, *STATISTICS)),
         _table(
             "surroundings",
             "source_id sheet cell",
