@@ -135,6 +135,10 @@ CASES = (
             ("judge.name-differs@D2",), marks(D3=None, D4=None)),
     Disease("two numbers in a header", "评委1 2号", board(D2="评委1 2号"),
             ("column.numbers-unread@D2",), marks(D3=None, D4=None)),
+    *(Disease(f"{head} in a summary", "money under a word that is not its own", {"申报汇总表.xlsx": xlsx([
+            ["申报单位", "项目名称", "品牌主题", head], ["临床医学院", FIRST, "志愿服务类", 3000], ["护理学院", SECOND, "思想教育类", 2000]])},
+            ("column.numbers-unread@D1",), {"applications": {"2017-C01-1": ("T7", None), "2017-C02-1": ("T1", None)}})
+      for head in ("预算（元）", "总价/万元")),
     Disease("numbered and starred headers", "1.项目名称 *评委1", board(B2="1.项目名称", C2="*评委1"), (),
             SOUND),
     Disease("a full-width number", "评委２", board(D2="评委２"), (), SOUND),

@@ -14,6 +14,8 @@ from assessment.intake.words.vocabulary import Vocabulary
 _COUNTS = re.compile(
     "^(?:金额|经费)|(?:金额|经费|费用?|资金|资助|款|支出|得?分数?|成绩|得?票数?)$|评委|专家"
 )
+# A head that bears a unit of money heads money, whatever its word: 预算（元）.
+_IN_YUAN = re.compile(r"[(\[/][^()\[\]]*元[)\]]?$")
 _NUMBER = re.compile(r"[0-9][0-9,.]*(?:元|万元|分|票)?")
 
 
@@ -42,7 +44,10 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
     return [
         head
         for head, key in keys.items()
-        if _COUNTS.search(key) or _is_of(key, material) or _is_like_an_item(head, block, words)
+        if _COUNTS.search(key)
+        or _IN_YUAN.search(plain(head.text))
+        or _is_of(key, material)
+        or _is_like_an_item(head, block, words)
     ]
 
 
