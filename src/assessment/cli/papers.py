@@ -8,6 +8,7 @@ import click
 
 from assessment.cli.language import Command
 from assessment.cli.session import Session, common
+from assessment.core.labels import say
 
 if TYPE_CHECKING:
     from assessment.sending import Sent
@@ -43,6 +44,8 @@ DOCUMENTS = (
     "score-sheet",
     "settlement",
 )
+# What people call them.
+OFFICIAL = {say(f"cli.document.{name}", "zh"): name for name in DOCUMENTS}
 
 
 @click.command(cls=Command, help="cli.template", epilog="cli.template.kinds")
@@ -67,14 +70,15 @@ def template(session: Session, kind: str, year: int | None) -> None:
 
 @click.command(cls=Command, help="cli.documents", epilog="cli.documents.kinds")
 @click.argument("year", type=int)
-@click.argument("name", metavar="NAME", type=click.Choice(DOCUMENTS), required=False)
+@click.argument("name", metavar="NAME", type=click.Choice([*OFFICIAL, *DOCUMENTS]), required=False)
 @click.option("--pdf", is_flag=True, help="cli.documents.pdf")
 @common
 def documents(session: Session, year: int, name: str | None, pdf: bool) -> None:
     """Write a year's Word documents."""
     from assessment.sending import EVERY, write_documents
 
-    show_documents(session, write_documents(session.open(), year, name or EVERY, is_pdf=pdf))
+    kind = OFFICIAL.get(name, name) if name else EVERY
+    show_documents(session, write_documents(session.open(), year, kind, is_pdf=pdf))
 
 
 @click.command(cls=Command, help="cli.publish")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.labels import say
-from assessment.core.problems import Problem, problem_kinds, read_problems
+from assessment.core.problems import Problem, Severity, problem_kinds, read_problems
 from assessment.core.rules import ROUNDS
 from assessment.report import wording
 from assessment.report.documents.appeal import mark, office
@@ -34,21 +34,22 @@ def feedback_sheet(
     paper.to(year.unit(college_code))
     mine = year.rows("applications", college_code=college_code)
     paper.text(f"你单位{rules.year}年申报 {len(mine)} 项，结果反馈如下。")
-    paper.section("一、得分与名次")
+    numbers = iter("一二三四五")
+    paper.section(f"{next(numbers)}、得分与名次")
     for one in mine:
         paper.text(f"{one.project_name}：{_standing(year, one)}")
         if len(points := _points_of(year, one)):
             paper.table(points, (4, 6, 4, 4))
     used = [row for one in mine for row in year.rows("budget_usage", project_id=one.project_id)]
     if used:
-        paper.section("二、支持经费（单位：元）")
+        paper.section(f"{next(numbers)}、支持经费（单位：元）")
         paper.table(_money(year, used))
-    paper.section("三、品牌")
+    paper.section(f"{next(numbers)}、品牌")
     for line in list(_brands(year, college_code)) or ["没有在册品牌。"]:
         paper.text(line)
-    paper.section("四、材料中需要改正的地方")
+    paper.section(f"{next(numbers)}、材料中需要改正的地方")
     _tell_problems(paper, year, faults.get(college_code, ()))
-    paper.section("五、对结果有异议的")
+    paper.section(f"{next(numbers)}、对结果有异议的")
     paper.text(
         f"请在公示期（{rules.publication.notice_days} 个工作日）内填写复核申请表，以单位名义交"
         f"{office(rules)}。只核漏统、错统、登分错误，不重新评分；"
@@ -143,8 +144,17 @@ def _due(row: Any) -> str:
 
 
 def _tell_problems(paper: Official, year: YearTables, found: Sequence[Problem]) -> None:
-    if not found:
+    wrong = [fault for fault in found if fault.severity is not Severity.NOTICE]
+    known = [fault for fault in found if fault.severity is Severity.NOTICE]
+    if not wrong:
         paper.text("没有。")
+    _list_problems(paper, year, wrong)
+    if known:
+        paper.text("以下各处不需要改正，只请知悉：")
+        _list_problems(paper, year, known)
+
+
+def _list_problems(paper: Official, year: YearTables, found: Sequence[Problem]) -> None:
     for number, fault in enumerate(found[:_MOST_PROBLEMS], start=1):
         kind = problem_kinds()[fault.code]
         line = f"{number}. {year.withhold(str(fault.where))}：{year.withhold(fault.message)}"
