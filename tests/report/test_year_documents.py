@@ -200,3 +200,24 @@ def test_spending_beyond_the_limit_is_a_matter(demo: Demo, tables: Any) -> None:
     assert [
         line for line in matters(demo, tables, budget_usage=usage) if "超过支持经费 110%" in line
     ]
+
+
+def test_feedback_sheets_number_their_sections_without_a_gap(written: Any) -> None:
+    """Units without a grant have no section on money; the next took its number away."""
+    counts = set()
+    for data in written["feedback"].values():
+        lines = [one.text for one in opened(data).paragraphs]
+        numbers = [line[0] for line in lines if line[1:2] == "、" and line[0] in "一二三四五"]
+        assert "".join(numbers) == "一二三四五"[: len(numbers)]
+        counts.add(len(numbers))
+    assert counts == {4, 5}
+
+
+def test_what_is_only_to_be_known_is_not_to_be_corrected(written: Any) -> None:
+    known = "以下各处不需要改正，只请知悉："
+    told = [text_of(opened(data)) for data in written["feedback"].values()]
+    assert any(known in text for text in told)
+    for text in told:
+        wrong, _, rest = text.partition(known)
+        assert "不再读取，以重交的为准" not in wrong
+        assert ("不再读取，以重交的为准" in text) == ("不再读取，以重交的为准" in rest)
