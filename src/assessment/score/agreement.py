@@ -10,16 +10,15 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from assessment.core.problems import Problem, Problems, problem
+from assessment.core.problems import Problem, Problems
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import require, table_of
 from assessment.score.reliability import against_the_rest, icc, kendall_w, krippendorff_alpha
-from assessment.score.rounds import NOWHERE
 from assessment.score.severity import fit_reml
 from assessment.score.severity.codes import Floats
-from assessment.score.severity.judged import Marks, whole_marks
-from assessment.score.severity.tables import judged_parts, too_few
+from assessment.score.severity.judged import Marks
+from assessment.score.severity.tables import marked_parts
 
 ENOUGH = 0.8
 # No committee sits with more judges than this; beyond it no number of them helps.
@@ -106,13 +105,7 @@ def reliability(mark_use: pd.DataFrame, /, *, rules: Rules) -> Result:
     require(mark_use, "mark_use")
     rows: list[Line] = []
     problems: list[Problem] = []
-    for part in judged_parts(rules):
-        marks = whole_marks(mark_use, part)
-        if not len(marks.points):
-            continue
-        if few := too_few(marks):
-            problems.append(problem("statistics.too-few", NOWHERE, actual=part.label, expected=few))
-            continue
+    for part, marks in marked_parts(mark_use, rules, problems):
         n_projects, n_judges = marks.matrix.shape
         key = {"year": rules.year, "component": part.name}
         size = {"n_projects": n_projects, "n_judges": n_judges}

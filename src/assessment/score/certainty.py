@@ -58,9 +58,9 @@ def certainty(
     is before `other_id`; equal totals count half.
 
     A redrawn component is combined and trimmed as the rules say; deductions and panels'
-    coefficients stay what they were. From few judges all of this is too certain rather than too
-    uncertain. A round with fewer than three judges in each component, or one ranked project, has
-    no rows.
+    coefficients stay what they were, and so does a component with fewer than three judges. From
+    few judges all of this is too certain rather than too uncertain. A round with fewer than three
+    judges in each component, or one ranked project, has no rows.
 
     Parameters
     ----------

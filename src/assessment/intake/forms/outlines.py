@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assessment.core.text import plain
 from assessment.intake.layouts import Record
+from assessment.intake.layouts.added_up import adds_up
 from assessment.intake.words.header_words import word_key
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -34,35 +35,50 @@ _OTHERS_MONEY = re.compile(
 
 
 def whole_lines(records: Sequence[Record]) -> tuple[list[Record], list[Record], list[Record]]:
-    """Return the lines of a budget, those that only head or detail lines, and those of others.
+    """Return the lines of a budget, those that only head or detail lines, and those not counted.
 
-    A line with an amount holds the amounts of those listed one step below it (1. over （1）); one
-    without is their heading. A heading that names somebody else's money (学院自筹) takes its lines
+    A line with an amount holds the amounts of those listed one step below it (1. over （1）) that
+    come to it or state none, and nobody can tell what others are; one without an amount is their
+    heading. A heading that names somebody else's money (学院自筹) takes its lines
     out of what is asked for.
     """
     lines: list[Record] = []
     beside: list[Record] = []
     others: list[Record] = []
     depths = [depth_of(record) for record in records]
-    whole, is_ours = -1, True
+    is_ours, after = True, 0
     for n, record in enumerate(records):
-        if whole >= 0 and is_part(depths[whole], depths[n]):
-            beside.append(record)
+        if n < after:
             continue
-        whole = -1
         if _is_source_heading(record):
             is_ours = _OTHERS_MONEY.fullmatch(_name(record)) is None
             beside.append(record)
         elif not is_ours:
             others.append(record)
         elif "planned" in record.cells:
-            whole = n
+            after = _end_of_parts(depths, n)
+            parts = records[n + 1 : after]
+            (beside if _are_in(record, parts, depths[n + 1 : after]) else others).extend(parts)
             lines.append(record)
         elif n + 1 < len(records) and is_part(depths[n], depths[n + 1]):
             beside.append(record)
         else:
             lines.append(record)
     return lines, beside, others
+
+
+def _end_of_parts(depths: Sequence[int], n: int) -> int:
+    end = n + 1
+    while end < len(depths) and is_part(depths[n], depths[end]):
+        end += 1
+    return end
+
+
+def _are_in(whole: Record, parts: Sequence[Record], depths: Sequence[int]) -> bool:
+    """Tell whether the amounts of parts are in that of the line above them."""
+    first = [one for one, depth in zip(parts, depths, strict=True) if depth == depths[0]]
+    has_none = not any("planned" in one.cells for one in parts)
+    return has_none or adds_up(whole, first, ("planned",))
 
 
 def _is_source_heading(record: Record) -> bool:

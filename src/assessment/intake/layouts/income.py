@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assessment.core.spelling import unnumbered
-from assessment.core.text import parse_money, plain
+from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.layouts import Record
+from assessment.intake.layouts.added_up import fen_of
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.sum_words import sum_grade
 
@@ -82,7 +83,7 @@ def _summed(
     last = max((one.anchor.row for one in sums), default=0)
     mine = list(takewhile(lambda one: one.anchor.row > last and not _sums(one), reversed(kept)))
     stated = [name for name in values if name in total.cells]
-    amounts = [(_fen(total, name), [_fen(one, name) or 0 for one in mine]) for name in stated]
+    amounts = [(fen_of(total, name), [fen_of(one, name) or 0 for one in mine]) for name in stated]
     is_right = bool(amounts) and all(whole == sum(parts) for whole, parts in amounts)
     return mine[::-1] if is_right else ()
 
@@ -90,14 +91,6 @@ def _summed(
 def _sums(record: Record) -> bool:
     named = record.cells.get("category", record.anchor)
     return bool(sum_grade(named.text))
-
-
-def _fen(record: Record, name: str) -> int | None:
-    cell = record.cells.get(name)
-    try:
-        return parse_money(cell.text) if cell is not None else None
-    except ValueError:
-        return None
 
 
 def _heads(cell: Cell) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assessment.core.text import parse_money
 from assessment.intake.forms.outlines import depth_of, is_part
 from assessment.intake.layouts import Block, Record
+from assessment.intake.layouts.added_up import adds_up
 
 
 def without_parts(block: Block, values: Sequence[str]) -> Block:
@@ -28,7 +28,7 @@ def without_heads(block: Block, value: str, own: Sequence[str]) -> Block:
             continue
         below = records[n + 1 :]
         end = next((at for at, one in enumerate(below) if _is_head(one, own)), len(below))
-        if _adds_up(head, below[:end], (value,)):
+        if adds_up(head, below[:end], (value,)):
             heads.add(id(head))
     return replace(block, records=tuple(one for one in records if id(one) not in heads))
 
@@ -49,30 +49,9 @@ def _wholes(
         while end < len(records) and depths[n] >= 0 and is_part(depths[n], depths[end]):
             end += 1
         mine = records[n + 1 : end]
-        if _adds_up(records[n], [one for one, deep in zip(mine, depths[n + 1 :], strict=False)
+        if adds_up(records[n], [one for one, deep in zip(mine, depths[n + 1 :], strict=False)
                                  if deep == depths[n + 1]], values):  # fmt: skip
             yield records[n], mine
             n = end
         else:
             n += 1
-
-
-def _adds_up(whole: Record, parts: Sequence[Record], values: Sequence[str]) -> bool:
-    """Tell whether the parts come to the whole in each of the columns that it states."""
-    stated = [name for name in values if name in whole.cells]
-    if not parts or not stated:
-        return False
-    return all(
-        _fen(whole, name) not in (None, 0)
-        and _fen(whole, name) == sum(_fen(one, name) or 0 for one in parts)
-        for name in stated
-    )
-
-
-def _fen(record: Record, name: str) -> int | None:
-    """Return an amount as far as it can be compared with others of its column."""
-    cell = record.cells.get(name)
-    try:
-        return parse_money(cell.text) if cell is not None else None
-    except ValueError:
-        return None

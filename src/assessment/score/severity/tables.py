@@ -77,13 +77,7 @@ def severity(mark_use: pd.DataFrame, /, *, rules: Rules) -> Result:
     require(mark_use, "mark_use")
     rows: dict[str, list[Row]] = {name: [] for name in NAMES}
     problems: list[Problem] = []
-    for part in judged_parts(rules):
-        marks = whole_marks(mark_use, part)
-        if not len(marks.points):
-            continue
-        if few := too_few(marks):
-            problems.append(problem("statistics.too-few", NOWHERE, actual=part.label, expected=few))
-            continue
+    for part, marks in marked_parts(mark_use, rules, problems):
         one = _fit(part, marks)
         n_groups = int(one.fit.project_group.max()) + 1
         if n_groups > 1:
@@ -95,10 +89,24 @@ def severity(mark_use: pd.DataFrame, /, *, rules: Rules) -> Result:
     return Result(tables, Problems(problems))
 
 
-def judged_parts(rules: Rules) -> list[Judged]:
-    """Return the judged components of both rounds."""
-    parts = (*rules.of_round("review"), *rules.of_round("assessment"))
-    return [part for part in parts if isinstance(part, Judged)]
+def marked_parts(
+    mark_use: pd.DataFrame, rules: Rules, problems: list[Problem]
+) -> Iterator[tuple[Judged, Marks]]:
+    """Yield the judged components that have marks enough for statistics; add what is too little.
+
+    Problems
+    --------
+    statistics.too-few
+    """
+    for part in (*rules.of_round("review"), *rules.of_round("assessment")):
+        if not isinstance(part, Judged):
+            continue
+        marks = whole_marks(mark_use, part)
+        few = too_few(marks) if len(marks.points) else ""
+        if few:
+            problems.append(problem("statistics.too-few", NOWHERE, actual=part.label, expected=few))
+        elif len(marks.points):
+            yield part, marks
 
 
 def too_few(marks: Marks) -> str:
