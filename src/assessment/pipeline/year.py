@@ -14,6 +14,7 @@ from assessment.core.rules import Rules
 from assessment.pipeline.accounting import account, check_papers
 from assessment.pipeline.honouring import honour
 from assessment.pipeline.paper_faults import paper_faults
+from assessment.pipeline.probing import probe_scores
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -160,6 +161,7 @@ def run_year(inputs: YearInputs, /, *, earlier: Sequence[EarlierYear] = ()) -> R
     run.problems.extend(_without_applications(read.tables, inputs))
     gather_activity(run)
     judge(run)
+    run.take(probe_scores(run.tables, run.rules))
     choose(run)
     account(run)
     honour(run)

@@ -56,7 +56,8 @@ class SampleYear:
 
     `files` are bytes by path under data/raw, `register` the book of all years, `tables` what
     intake must read from them, `planted` the problems intake must give as (code, file, sheet,
-    cell), `following` those that the rules must find afterwards.
+    cell), `following` those that the rules must find afterwards, `severity` by how many points of
+    100 each judge (component, judge_id) was drawn to mark higher than others do.
     """
 
     year: int
@@ -65,6 +66,7 @@ class SampleYear:
     tables: Mapping[str, pd.DataFrame]
     planted: tuple[Placed, ...]
     following: tuple[Placed, ...]
+    severity: Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,9 @@ def _year(
     planted = [*papers.planted, *planted_in_register(lines, year), *refused_corrections(truth)]
     following = tuple(sorted([*papers.following, *unmet_payments(truth)]))
     tables = _tables(truth, papers, register)
-    return SampleYear(year, papers.files, register, tables, tuple(sorted(planted)), following)
+    return SampleYear(
+        year, papers.files, register, tables, tuple(sorted(planted)), following, truth.severity
+    )
 
 
 def _tables(truth: Truth, papers: Papers, register: bytes) -> dict[str, pd.DataFrame]:

@@ -44,6 +44,7 @@ def criterion_marks(draw: Draw, component: str) -> list[Row]:
     assert isinstance(part, Judged)
     judges, chance = draw.truth.of("judges", component=component), draw.chance
     severity = {judge["judge_id"]: chance.gauss(0, 0.03) for judge in judges}
+    draw.truth.keep_severity(component, severity, 100)
     rows = []
     for judge in judges:
         for project_id in draw.worth:
@@ -59,6 +60,7 @@ def total_marks(draw: Draw, component: str) -> list[Row]:
     """Return every judge's marks of 100; some judges give whole points, some tenths."""
     judges, chance = draw.truth.of("judges", component=component), draw.chance
     severity = {judge["judge_id"]: chance.gauss(0, 2.2) for judge in judges}
+    draw.truth.keep_severity(component, severity, 1)
     rows = []
     for judge in judges:
         step = chance.choice((1, 2, 2, 10))

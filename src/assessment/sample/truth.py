@@ -33,6 +33,12 @@ class Truth:
     continued: dict[str, str] = field(default_factory=dict)
     # The choices of every ballot by (component, channel); what is counted stands in `votes`.
     ballots: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
+    # By how many points of 100 a judge marks higher than others do, by (component, judge_id).
+    severity: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def keep_severity(self, component: str, drawn: Mapping[str, float], points: float) -> None:
+        """Keep each judge's drawn severity; `points` are the points of 100 that one unit is."""
+        self.severity.update({(component, judge): points * x for judge, x in drawn.items()})
 
     def plant(self, key: Key, raw: Any, code: str, **changes: Any) -> None:
         """Write `raw` on paper where the fact of `key` = (table, *key values) belongs."""

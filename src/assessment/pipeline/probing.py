@@ -1,0 +1,41 @@
+"""What the scores can bear, wired: severity, agreement, certainty of ranks, weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.core.problems import Problems
+from assessment.core.result import Result
+
+if TYPE_CHECKING:
+    from assessment.core.rules import Rules
+    from assessment.pipeline.year import Tables
+
+
+def probe_scores(tables: Tables, rules: Rules) -> Result:
+    """Return the statistics that stand beside the official ranking of a year.
+
+    Tables `severity`, `adjusted`, `residuals`, `variance`, `reliability`, `rank_intervals`,
+    `pairs`, `weight_sensitivity`, `tipping_points`. No rank or grade is decided by them. Draws
+    start from the year as seed, so the same tables always give the same figures.
+
+    Problems
+    --------
+    statistics.too-few, panel.not-linked
+    """
+    from assessment.score.agreement import reliability
+    from assessment.score.certainty import certainty
+    from assessment.score.severity.tables import severity
+    from assessment.score.weight_tables import weight_tables
+
+    mark_use, votes = tables["mark_use"], tables["votes"]
+    components, standings = tables["components"], tables["standings"]
+    found = (
+        severity(mark_use, rules=rules),
+        reliability(mark_use, rules=rules),
+        certainty(mark_use, votes, components, standings, rules=rules, seed=rules.year),
+        weight_tables(components, standings, rules=rules, seed=rules.year),
+    )
+    # Severity and agreement refuse the same components.
+    told = dict.fromkeys(problem for one in found for problem in one.problems)
+    return Result({k: v for one in found for k, v in one.tables.items()}, Problems(told))
