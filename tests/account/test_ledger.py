@@ -115,6 +115,19 @@ def test_a_voucher_used_twice_within_or_across_projects_is_told_at_the_later_lin
     assert set(result.frame["status"]) == {"accepted"}
 
 
+def test_each_voucher_of_a_line_that_names_several_is_compared(table, line, make_rules):
+    """服装总价, with the vouchers of its deposit and its rest, is paid twice."""
+    rows = (
+        line(voucher_no="A1"),
+        line(number=2, voucher_no="A2"),
+        line(number=3, voucher_no="A1、A2"),
+    )
+    result = ledger_status(table("ledger", *rows), rules=make_rules())
+    assert [(p.code, p.actual) for p in result.problems] == [
+        ("voucher.duplicate", "A1"), ("voucher.duplicate", "A2"),
+    ]  # fmt: skip
+
+
 def test_a_voucher_of_an_earlier_year_is_used_twice_one_of_a_later_year_is_not(
     table, line, make_rules
 ):

@@ -21,6 +21,7 @@ from diseases import (
     guarded,
     headers,
     judged_sheets,
+    line_remarks,
     listed,
     money,
     names,
@@ -50,7 +51,7 @@ GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
-    points, criteria,
+    points, criteria, line_remarks,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

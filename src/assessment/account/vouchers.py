@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import cell_of
 from assessment.core.spelling import match_key
 
+_SEVERAL = re.compile("[、，,；;和]")
 Key = tuple[str, int]  # project_id, line_no
 
 
@@ -55,15 +57,20 @@ def duplicate_vouchers(
     origins = refund_origins(lines)
     first: dict[str, Any] = {}
     for row in _with_voucher(earlier.sort_values(["year", "project_id", "line_no"])):
-        first.setdefault(match_key(row.voucher_no), row)
+        for voucher in _each(row.voucher_no):
+            first.setdefault(match_key(voucher), row)
     for row in _with_voucher(lines):
         if key_of(row) in origins:
             continue
-        voucher = str(row.voucher_no)
-        used = first.setdefault(match_key(voucher), row)
-        if used is not row:
+        uses = ((one, first.setdefault(match_key(one), row)) for one in _each(row.voucher_no))
+        for voucher, used in [(one, used) for one, used in uses if used is not row]:
             texts = {"actual": voucher, "expected": _where(used, files)}
             yield _fault("voucher.duplicate", row, files, column="voucher_no", **texts)
+
+
+def _each(voucher: str) -> list[str]:
+    """Return the numbers of a cell that names several vouchers: A1、A2."""
+    return [one for one in _SEVERAL.split(voucher) if one]
 
 
 def _with_voucher(lines: pd.DataFrame) -> list[Any]:

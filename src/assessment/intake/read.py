@@ -47,6 +47,7 @@ from assessment.intake.register.rows import (
     read_submissions,
 )
 from assessment.intake.sheets.disputed import settle_labels
+from assessment.intake.sheets.line_remarks import line_remarks
 from assessment.intake.sheets.recognise import blocks_of, recognise
 from assessment.intake.sheets.sections import without_sections
 from assessment.intake.sheets.sheet_rows import sheet_rows
@@ -124,7 +125,8 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    `strange_units`, `head_remarks`, `void_remarks`, `unused_units`, every reader, and year.no-data.
+    `strange_units`, `head_remarks`, `void_remarks`, `line_remarks`, `unused_units`, every reader,
+    and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
     book = register_book.document
@@ -147,6 +149,7 @@ def read_year(
     rows["sources"] = [_source(item, found, kept.files) for item in opened if item.source]
     corrections = corrected.settled(kept.files)
     rows["corrections"] = corrections.rows
+    notices += line_remarks(sheets, words, (*notices, *kept.problems))
     # Of a superseded file nothing holds, and nothing about it need be mended.
     notices = [fault for fault in notices if fault.where.file not in kept.files]
     before = [
