@@ -8,7 +8,7 @@ from assessment.core.table_specs_statistics import STATISTICS
 from assessment.core.tables import SPECS, table_of
 
 LINE = {"year": 2017, "round": "assessment", "project_id": "2017-C01-1", "method": "bootstrap",
-        "rank": 1, "rank_low": 1, "rank_high": 3, "top_share": 0.9, "level": 0.95}  # fmt: skip
+        "rank": 1, "rank_low": 1, "rank_high": 3, "top_share": 0.9, "level": 0.95, "n_first": 3}  # fmt: skip
 
 
 def test_every_key_is_a_column() -> None:

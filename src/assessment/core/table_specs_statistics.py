@@ -34,7 +34,7 @@ STATISTICS = (
         "rank_intervals",
         "year round project_id method",
         "year:int round project_id method=bootstrap|simultaneous|marginal|votes rank:int"
-        " rank_low:int rank_high:int top_share:real? level:real",
+        " rank_low:int rank_high:int top_share:real? level:real n_first:int",
     ),
     (
         "pairs",
@@ -45,6 +45,11 @@ STATISTICS = (
         "weight_sensitivity",
         "year round project_id rank",
         "year:int round project_id rank:int acceptability_share:real near_share:real?",
+    ),
+    (
+        "other_methods",
+        "year round method project_id",
+        "year:int round method project_id rank:int rank_then:int",
     ),
     (
         "tipping_points",

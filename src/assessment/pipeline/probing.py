@@ -16,8 +16,8 @@ def probe_scores(tables: Tables, rules: Rules) -> Result:
     """Return the statistics that stand beside the official ranking of a year.
 
     Tables `severity`, `adjusted`, `residuals`, `variance`, `reliability`, `rank_intervals`,
-    `pairs`, `weight_sensitivity`, `tipping_points`. No rank or grade is decided by them. Draws
-    start from the year as seed, so the same tables always give the same figures.
+    `pairs`, `weight_sensitivity`, `tipping_points`, `other_methods`. No rank or grade is decided
+    by them. Draws start from the year as seed, so the same tables always give the same figures.
 
     Problems
     --------
@@ -25,15 +25,17 @@ def probe_scores(tables: Tables, rules: Rules) -> Result:
     """
     from assessment.score.agreement import reliability
     from assessment.score.certainty import certainty
+    from assessment.score.other_methods import other_methods
     from assessment.score.severity.tables import severity
     from assessment.score.weight_tables import weight_tables
 
-    mark_use, votes = tables["mark_use"], tables["votes"]
-    components, standings = tables["components"], tables["standings"]
+    scored = [tables[name] for name in ("mark_use", "votes", "components", "standings")]
+    mark_use, _, components, standings = scored
     found = (
         severity(mark_use, rules=rules),
         reliability(mark_use, rules=rules),
-        certainty(mark_use, votes, components, standings, rules=rules, seed=rules.year),
+        certainty(*scored, rules=rules, seed=rules.year),
+        other_methods(*scored, rules=rules),
         weight_tables(components, standings, rules=rules, seed=rules.year),
     )
     # Severity and agreement refuse the same components.

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from assessment.core.result import Result
-from assessment.core.rule_sections import Judged, Voted
+from assessment.core.rule_sections import Judged
 from assessment.core.rules import ROUNDS, Rules
-from assessment.core.tables import require, table_of
-from assessment.score.grades import cap_of
+from assessment.core.tables import table_of
+from assessment.score.ranked_round import RankedRound, needed_tables, ranked_round
 from assessment.score.redraw import judged_draws, voted_draws
-from assessment.score.severity.codes import Floats, Ints
-from assessment.score.severity.judged import whole_marks
+from assessment.score.severity.codes import Floats
 from assessment.score.uncertainty import intervals, rank_sets, rank_shares, resamples
 
 FEWEST = 3
 Row = dict[str, Any]
 
 
-class _Round(NamedTuple):
-    """Ranked projects in the order of rank and id, their official totals and redrawn ones."""
+class _Redrawn(NamedTuple):
+    """A round's totals in each draw of judges, their chances, and in each draw of voters."""
 
-    name: str
-    project_ids: list[str]
-    rank: Ints
-    total: Floats
+    round: RankedRound
     by_judges: Floats
     chances: Floats
     by_voters: Floats | None
-    n_first: int
 
 
 def certainty(
@@ -53,9 +48,9 @@ def certainty(
     each component are drawn anew (`bootstrap`; the votes stay), when the voters are (`votes`; the
     marks stay), and the confidence sets of its rank from the spread of its redrawn totals
     (`simultaneous` for all projects together, `marginal` for each). `top_share` is the chance to
-    be among the first: as many as are selected at most in the review, as may be outstanding in
-    the assessment. `pairs` has the share of draws of judges in which `project_id`, the better one,
-    is before `other_id`; equal totals count half.
+    be among the first `n_first`: as many as are selected at most in the review, as may be
+    outstanding in the assessment. `pairs` has the share of draws of judges in which `project_id`,
+    the better one, is before `other_id`; equal totals count half.
 
     A redrawn component is combined and trimmed as the rules say; deductions and panels'
     coefficients stay what they were, and so does a component with fewer than three judges. From
@@ -80,80 +75,36 @@ def certainty(
     ------
     Efron & Tibshirani 1993 (bootstrap); Mogstad, Romano, Shaikh & Wilhelm 2024 (confidence sets).
     """
-    tables = {"mark_use": mark_use, "votes": votes, "components": components}
-    for name, frame in (*tables.items(), ("standings", standings)):
-        require(frame, name)
+    tables = needed_tables(mark_use, votes, components, standings)
     lines: list[Row] = []
     pairs: list[Row] = []
     for name in ROUNDS:
-        one = _redraw(tables, standings, rules, name, draws=draws, seed=seed)
-        if one is None:
+        one = ranked_round(tables, rules, name)
+        if one is None or max((m.shape[1] for m in one.marks.values()), default=0) < FEWEST:
             continue
+        redrawn = _redraw(one, draws=draws, seed=seed)
         key = {"year": rules.year, "round": name}
-        lines += [key | row for row in _lines(one, draws=draws, level=level, seed=seed)]
-        pairs += [key | row for row in _pairs(one)]
+        lines += [key | row for row in _lines(redrawn, draws=draws, level=level, seed=seed)]
+        pairs += [key | row for row in _pairs(redrawn)]
     found = {"rank_intervals": lines, "pairs": pairs}
     return Result({name: table_of(rows, name) for name, rows in found.items()})
 
 
-def _redraw(
-    tables: Mapping[str, pd.DataFrame],
-    standings: pd.DataFrame,
-    rules: Rules,
-    name: str,
-    *,
-    draws: int,
-    seed: int,
-) -> _Round | None:
-    ranked = standings[(standings["round"] == name) & standings["rank"].notna()]
-    ranked = ranked.sort_values(["rank", "project_id"])
-    project_ids = ranked["project_id"].tolist()
-    if len(project_ids) < 2:
-        return None
-    parts = [part for part in rules.of_round(name) if part.weight]
-    matrices = {part.name: _matrix(tables["mark_use"], part, project_ids)
-                for part in parts if isinstance(part, Judged)}  # fmt: skip
-    n_judges = [matrix.shape[1] for matrix in matrices.values()]
-    if max(n_judges, default=0) < FEWEST:
-        return None
-    official = _official(tables["components"], name, project_ids)
-    weights = {part.name: float(part.weight) / 100 for part in parts}
-    total = sum(
-        (weights[part.name] * official[part.name] for part in parts), np.zeros(len(project_ids))
-    )
-    by_judges, chances = total, np.ones(1)
+def _redraw(one: RankedRound, *, draws: int, seed: int) -> _Redrawn:
+    by_judges, chances = one.total, np.ones(1)
     by_voters: Floats | None = None
-    for number, part in enumerate(parts):
+    for number, part in enumerate(one.parts):
+        weight = one.weights[part.name]
         if isinstance(part, Judged):
-            if matrices[part.name].shape[1] < FEWEST:
-                continue
-            moved, own = _moved(matrices[part.name], part, len(matrices) == 1, draws, seed + number)
-            by_judges, chances = by_judges + weights[part.name] * moved, own
+            matrix = one.marks[part.name]
+            if matrix.shape[1] >= FEWEST:
+                moved, own = _moved(matrix, part, len(one.marks) == 1, draws, seed + number)
+                by_judges, chances = by_judges + weight * moved, own
         else:
-            drawn = _voted(tables["votes"], part, project_ids, draws=draws, seed=seed + number)
-            change = weights[part.name] * (drawn - official[part.name])
-            by_voters = total + change if by_voters is None else by_voters + change
-    n_first = (
-        rules.selection.max_projects if name == "review" else cap_of(len(ranked), rules.grades)
-    )
-    rank = ranked["rank"].to_numpy(dtype=np.int64)
-    return _Round(name, project_ids, rank, total, by_judges, chances, by_voters, n_first)
-
-
-def _matrix(mark_use: pd.DataFrame, part: Judged, project_ids: list[str]) -> Floats:
-    marks = whole_marks(mark_use, part)
-    rows = {project_id: n for n, project_id in enumerate(marks.project_ids)}
-    known = [rows.get(project_id) for project_id in project_ids]
-    empty = np.full(len(marks.judge_ids), np.nan)
-    return np.array([empty if row is None else marks.matrix[row] for row in known])
-
-
-def _official(components: pd.DataFrame, name: str, project_ids: list[str]) -> dict[str, Floats]:
-    mine = components[components["round"] == name]
-    return {
-        str(part): lines.set_index("project_id")["points"].loc[project_ids].to_numpy(dtype=float)
-        for part, lines in mine[mine["project_id"].isin(project_ids)].groupby("component")
-    }
+            drawn = voted_draws(one.votes[part.name], part, draws=draws, seed=seed + number)
+            change = weight * (drawn - one.points[part.name])
+            by_voters = one.total + change if by_voters is None else by_voters + change
+    return _Redrawn(one, by_judges, chances, by_voters)
 
 
 def _moved(
@@ -175,22 +126,8 @@ def _moved(
     return np.where(np.isfinite(moved), moved, 0), chances
 
 
-def _voted(
-    votes: pd.DataFrame, part: Voted, project_ids: list[str], *, draws: int, seed: int
-) -> Floats:
-    rows = votes[(votes["component"] == part.name) & votes["n_votes"].notna()]
-    counts = {key: int(n) for key, n in zip(
-        zip(rows["channel"], rows["project_id"], strict=True), rows["n_votes"], strict=True
-    )}  # fmt: skip
-    columns = [
-        np.array([counts.get((channel.name, project_id), 0) for project_id in project_ids])
-        for channel in part.channels
-    ]
-    return voted_draws(columns, part, draws=draws, seed=seed)
-
-
-def _lines(one: _Round, *, draws: int, level: float, seed: int) -> Iterator[Row]:
-    top = max(one.n_first, 1)
+def _lines(one: _Redrawn, *, draws: int, level: float, seed: int) -> Iterator[Row]:
+    top = max(one.round.n_first, 1)
     ranked = {"bootstrap": (one.by_judges, one.chances)}
     if one.by_voters is not None:
         even = np.full(len(one.by_voters), 1 / len(one.by_voters))
@@ -201,39 +138,43 @@ def _lines(one: _Round, *, draws: int, level: float, seed: int) -> Iterator[Row]
     spread = _spread(one)
     if (spread > 0).all():
         for method in ("simultaneous", "marginal"):
-            found = rank_sets(one.total, spread, level=level, draws=draws, seed=seed,
+            found = rank_sets(one.round.total, spread, level=level, draws=draws, seed=seed,
                               simultaneous=method == "simultaneous")  # fmt: skip
             yield from _rows(one, method, found, level)
 
 
-def _spread(one: _Round) -> Floats:
-    """Return the standard deviation of each redrawn total."""
-    mean = one.chances @ one.by_judges
-    spread: Floats = np.sqrt(one.chances @ (one.by_judges - mean) ** 2)
+def _spread(one: _Redrawn) -> Floats:
+    """Return the standard deviation of each redrawn total against the mean of its draw.
+
+    What moves all projects alike, as a draw of severe judges does, moves no rank.
+    """
+    apart = one.by_judges - one.by_judges.mean(axis=1, keepdims=True)
+    spread: Floats = np.sqrt(one.chances @ (apart - one.chances @ apart) ** 2)
     return spread
 
 
-def _rows(one: _Round, method: str, found: pd.DataFrame, level: float) -> Iterator[Row]:
+def _rows(one: _Redrawn, method: str, found: pd.DataFrame, level: float) -> Iterator[Row]:
     for n, line in enumerate(found.to_dict("records")):
         yield {
-            "project_id": one.project_ids[n],
+            "project_id": one.round.project_ids[n],
             "method": method,
-            "rank": int(one.rank[n]),
+            "rank": int(one.round.rank[n]),
             "rank_low": int(line["rank_low"]),
             "rank_high": int(line["rank_high"]),
             "top_share": line.get("top_share"),
             "level": level,
+            "n_first": one.round.n_first,
         }
 
 
-def _pairs(one: _Round) -> Iterator[Row]:
-    totals = np.round(one.by_judges, 9)
-    for first in range(len(one.project_ids)):
-        for second in range(first + 1, len(one.project_ids)):
+def _pairs(one: _Redrawn) -> Iterator[Row]:
+    totals, ids = np.round(one.by_judges, 9), one.round.project_ids
+    for first in range(len(ids)):
+        for second in range(first + 1, len(ids)):
             gap = totals[:, first] - totals[:, second]
             share = one.chances @ ((gap > 0) + (gap == 0) / 2)
             yield {
-                "project_id": one.project_ids[first],
-                "other_id": one.project_ids[second],
+                "project_id": ids[first],
+                "other_id": ids[second],
                 "before_share": min(float(share), 1.0),
             }

@@ -67,7 +67,11 @@ def voted_draws(columns: Sequence[Ints], part: Voted, *, draws: int, seed: int) 
         The component: channels, their weights, and how votes are converted.
     """
     chance = np.random.default_rng(seed)
-    drawn = [_redrawn(votes, draws, chance) for votes in columns]
+    return converted([_redrawn(votes, draws, chance) for votes in columns], part)
+
+
+def converted(drawn: Sequence[Ints], part: Voted) -> Floats:
+    """Return a voted component's points from each draw's votes by channel: draws × projects."""
     weights = [channel.weight for channel in part.channels]
     if weights[0] is None:
         return _converted(np.sum(drawn, axis=0), part)
