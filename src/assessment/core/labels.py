@@ -2,7 +2,7 @@
 
 A key's first part says in which file it lies: `cli.…` in labels_cli.toml, so that
 `assessment --help` reads no more than its own words, `detail.…` in labels_details.toml (what
-`core.details` puts inside problems), `board.…` and `door.…` in files of their own, everything
+`core.details` puts inside problems), `bearing.…`, `board.…` and `door.…` in files of their own, all
 else in labels.toml.
 """
 
@@ -19,6 +19,7 @@ _FILES = {
     "board": "labels_board.toml",
     "cli": "labels_cli.toml",
     "detail": "labels_details.toml",
+    "bearing": "labels_bearing.toml",
     "door": "labels_door.toml",
 }
 

@@ -16,14 +16,8 @@ from assessment.report.board.standing import in_order
 from assessment.report.board.year import BoardYear
 
 
-def certainty(board: BoardYear, lang: str) -> Iterator[str]:
-    """Yield what the totals alone say of each round: the least gap, borders of grades, ties."""
-    for stage in board.rounds:
-        yield from _of_round(board, stage, lang)
-    yield say("board.gap.note", lang)
-
-
-def _of_round(board: BoardYear, stage: str, lang: str) -> Iterator[str]:
+def certainty(board: BoardYear, stage: str, lang: str) -> Iterator[str]:
+    """Yield what the totals alone say of a round: the least gap, borders of grades, ties."""
     rows = [row for row in in_order(board, stage) if not pd.isna(row.rank)]
     name = say(f"round.{stage}", lang)
     if len(rows) < 2:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assessment.core.labels import LANGUAGES, say
 from assessment.report import flag_lists, listing, money_lists, rolls
+from assessment.report.bearing_words import bearing_sentences
 from assessment.report.board.certainty import certainty
 from assessment.report.board.origins import origins
 from assessment.report.board.registers import appeals, brands_due, never_reached
@@ -66,7 +67,10 @@ def _is_said(block: Block) -> bool:
 
 
 def _certainty(board: BoardYear, lang: str) -> Iterator[Block]:
-    yield Block(lines=list(certainty(board, lang)))
+    for stage in board.rounds:
+        lines = bearing_sentences(board.tables, rules=board.rules, round=stage, lang=lang)
+        gaps = list(certainty(board, stage, lang))
+        yield Block(say(f"round.{stage}", lang), lines=[*gaps, *lines])
 
 
 def _coverage(board: BoardYear, lang: str) -> Iterator[Block]:

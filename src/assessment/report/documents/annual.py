@@ -8,6 +8,7 @@ import pandas as pd
 
 from assessment.core.labels import say
 from assessment.report import rolls
+from assessment.report.bearing_words import bearing_sentences
 from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.documents.open_matters import open_matters
@@ -35,6 +36,8 @@ def annual_report(year: YearTables, charts: Mapping[str, bytes], /) -> bytes:
     _tell(paper, "三、考核认证", _assessed(year), charts, "考核认证排名")
     if year.rows("standings", round="assessment"):
         add_ranking(paper, year, "assessment")
+        for line in bearing_sentences(year.tables, rules=rules, is_brief=True):
+            paper.note(line)
     _tell(paper, "四、经费", _spent(year), charts, "经费使用")
     _tell(paper, "五、五四红旗团委", _flags(year), charts, "五四红旗排名")
     _tell(paper, "六、问题与打算", [*open_matters(year), _TO_ADD], charts)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from assessment.core.labels import say
 from assessment.report import listing, rolls
+from assessment.report.bearing_words import bearing_sentences
 from assessment.report.documents.appeal import mark
 from assessment.report.documents.official import Official
 from assessment.report.documents.open_matters import open_matters
@@ -28,7 +29,8 @@ def meeting_paper(year: YearTables) -> bytes:
     for stage in _rounds(year):
         paper.section(f"二、{say(f'round.{stage}')}名次")
         _ranked(paper, ranking(year, stage))
-        for line in remarks(year, stage):
+        told = bearing_sentences(year.tables, rules=rules, round=stage, is_brief=True)
+        for line in (*remarks(year, stage), *told):
             paper.note(line)
     paper.section("三、三年主题覆盖")
     for line in _themes(year):
