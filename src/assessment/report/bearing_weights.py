@@ -74,7 +74,7 @@ def _method(bearing: Bearing, method: str) -> str:
     kind, _, what = method.partition(":")
     if kind == "without":
         label = wording.show_component(what, bearing.rules, bearing.lang)
-        return bearing.say("method.without", component=label)
+        return bearing.say("without", component=label)
     return bearing.say(f"method.{what}")
 
 
