@@ -1,4 +1,4 @@
-"""Remarks that may change the numbers of a line: each is shown once, and nothing is changed."""
+"""Remarks beside lines: nothing is changed by them, and each is shown once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diseases.making import (
     xlsx,
 )
 
-CODE = "remark.not-applied"
+CODE, REST = "remark.not-applied", "remark.unread"
 REGISTER = [["项目名称：天使之翼"], ["日期", "活动名称", "参与人次", "备注"]]
 PAID = [["报销单号", "入账日期", "入账金额", "摘要"], ["BX1", "2017.6.30", 420, "交通"]]
 SPENT = [("2017-04-01", 10000), ("2017-04-02", 20000), ("2017-04-03", 30000)]
@@ -44,20 +44,24 @@ CASES = (
     *(Disease(f"{text!r} beside spending", "the line counts as it stands", ledger(put(G3="备注", G5=text)),
               (f"{CODE}@G5",), {"ledger": SPENT})
       for text in ("与第1笔同票", "与第3行同一张发票", "实际为150元", "其中自购50元", "暂估", "金额更正为180")),
-    *(Disease(f"{text!r} beside spending", "nothing that changes a number", ledger(put(G3="备注", G5=text)),
-              (), {"ledger": SPENT})
-      for text in ("已报", "节约", "雨天", "甲垫付", "见附件", "含学生20人", "无")),
+    *(Disease(f"{text!r} beside spending", "nobody says that it changes a number", ledger(put(G3="备注", G5=text)),
+              (f"{REST}@G5",), {"ledger": SPENT})
+      for text in ("节约", "雨天", "甲垫付", "见附件", "含学生20人", "实报200元", "由学院承担40元", "优惠后230")),
+    *(Disease(f"{text!r} beside spending", "it says nothing", ledger(put(G3="备注", G5=text)), (), {"ledger": SPENT})
+      for text in ("已报", "无", "√", "13800000000", "2017.5.1")),
+    Disease("several remarks of one column", "they are shown together", ledger(put(G3="备注", G4="雨天", G5="节约", G6="雨天")),
+            (f"{REST}@G4",), {"ledger": SPENT}),
     *(Disease(f"{text!r} beside votes", "the votes count as they stand", _beside_votes(text), (f"{CODE}@E3",), tallied())
       for text in ("其中10张无效", "含委托票5张", "疑似刷票")),
-    *(Disease(f"{text!r} beside votes", "nothing that changes a number", _beside_votes(text), (), tallied())
+    *(Disease(f"{text!r} beside votes", "nobody says that it changes a number", _beside_votes(text), (f"{REST}@E3",), tallied())
       for text in ("按时", "第二场", "人气奖")),
     *(Disease(f"{text!r} beside marks", "the marks count as they stand", _beside_marks(text), (f"{CODE}@F3",), marks())
       for text in ("弃赛", "超时扣2分", "超时")),
-    *(Disease(f"{text!r} beside marks", "nothing that changes a number", _beside_marks(text), (), marks())
+    *(Disease(f"{text!r} beside marks", "nobody says that it changes a number", _beside_marks(text), (f"{REST}@F3",), marks())
       for text in ("表现突出", "内容充实", "主讲：示例甲")),
     *(Disease(f"{text!r} beside an activity", "it counts as it stands", _held(text), (f"{CODE}@D3",), HELD)
       for text in ("与义诊为同一活动", "浏览量，非参与")),
-    *(Disease(f"{text!r} beside an activity", "nothing that changes it", _held(text), (), HELD)
+    *(Disease(f"{text!r} beside an activity", "nothing that changes it", _held(text), (f"{REST}@D3",), HELD)
       for text in ("与团委合办", "雨天", "获锦旗1面")),
     Disease("money that finance has not yet paid", "审核中 as the purpose", _paid("审核中"), (f"{CODE}@D3",),
             {"finance": [("BX1", 42000), ("BX2", 10000)]}),

@@ -153,7 +153,8 @@ VOID = (
               ("line.void@G5",), lines(LINES[0], LINES[2])) for word in OFF),
     *(Disease(f"a purpose {word!r}", "the line does not count", ledger(D5=word), ("line.void@D5",), lines(LINES[0], LINES[2]))
       for word in ("展板（作废，重开见下行）", "【作废】展板", "展板（不计入）", "展板（学生自付）")),
-    *(Disease(f"{word!r} as a remark that says nothing", "the line counts", ledger(put(G3="备注", G5=word)), (), lines())
+    *(Disease(f"{word!r} as a remark that says nothing", "the line counts", ledger(put(G3="备注", G5=word)),
+              ("remark.unread@G5",), lines())
       for word in COUNTED),
     *(Disease(f"{word!r} as a remark that may say so", "the line counts all the same", ledger(put(G3="备注", G5=word)),
               ("line.remark-void@G5",), lines()) for word in ("原票作废", "费用由学院承担", "部分（费用由学院承担）", "含退款20元")),
@@ -168,8 +169,8 @@ VOID = (
             ["2017.4.2", "物料", 200, "P2", "作废"]], lambda sheet: sheet.merge_cells("E2:E3"))}, ("line.void@E5",), lines(LINES[0])),
     Disease("a remark over two lines", "作废, merged", ledger(
             put(G3="备注", G4="作废"), lambda sheet: sheet.merge_cells("G4:G5")), ("line.void@G4",), lines(LINES[2])),
-    Disease("a refund whose remark says why", "退票, below nought", ledger(put(G3="备注", G5="退票", C5=-20)), (),
-            lines(LINES[0], ("2017-04-02", -2000), LINES[2])),
+    Disease("a refund whose remark says why", "退票, below nought", ledger(put(G3="备注", G5="退票", C5=-20)),
+            ("remark.unread@G5",), lines(LINES[0], ("2017-04-02", -2000), LINES[2])),
     Disease("a ledger of one void line", "it was filled in", {"决算.xlsx": xlsx([
             ["项目名称：", FIRST], ["日期", "类别", "金额", "票据号", "备注"], ["2017.4.1", "交通", 100, "P1", "作废"]])},
             ("line.void@E3",), {"ledger": []}),
@@ -184,9 +185,9 @@ VOID = (
     Disease("an activity put off in a remark", "perhaps held since", register(["2017.5.5", "义诊", 30, "延期举办"]),
             ("line.remark-void@D4",), {"activities": [*HELD, ("2017-05-05", "义诊", 30)]}),
     *(Disease(f"an application remarked {word!r}", "it does not count", {"申报汇总表.xlsx": xlsx([
-              ["申报单位", "项目名称", "品牌主题", "备注"], ["护理学院", SECOND, "思想教育类", "院内第一"],
+              ["申报单位", "项目名称", "品牌主题", "备注"], ["护理学院", SECOND, "思想教育类", "推荐"],
               ["临床医学院", FIRST, "志愿服务类", word]])}, ("line.void@D3",), {"applications": {TWO: ("T1", None)}})
-      for word in ("已撤回申报", "未通过学院初审，不推荐")),
+      for word in ("已撤回申报", "未通过学院初审，不推荐", "3月25日已撤回申报", "学院申请撤回", "主动放弃", "初审未过", "资格审查不合格")),
     Disease("payments that came back", "in a remark and as a purpose", {"财务报销清单.xlsx": xlsx([
             ["报销单号", "摘要", "入账金额", "备注"], ["BX1", "车费", 50], ["BX2", "展板（退票，未支付）", 30], ["BX3", "水", 20, "银行退回"]])},
             ("line.void@B3", "line.void@D4"), {"finance": [("BX1", 5000)]}),

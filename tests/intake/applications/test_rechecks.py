@@ -62,6 +62,7 @@ def test_lines_that_cannot_be_used_are_said(read_files: Read) -> None:
     )
     result = read_files({"复查.xlsx": data}, year=2019, earlier=BEFORE)
     assert codes(result) == [
+        ("remark.not-applied", "F8"),
         ("brand.unknown", "B4"),
         ("date.unreadable", "D5"),
         ("recheck.date-missing", "A6"),

@@ -1,9 +1,13 @@
-"""Remarks that may change what a line says: shown once a cell, as no number is changed by them."""
+"""Remarks beside lines: nothing is changed by them, so those that may change a line are shown.
+
+What looks as if it did is shown cell by cell; the rest of a column once, with what it says.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assessment.core.problems import Problem
@@ -23,59 +27,93 @@ _BREAKS = re.compile(r"[,;。、:!()\[\]【】〔〕/\s]+|——")
 # 其中10张, 含委托票5张: of what was counted, a part of another kind.
 _PART = re.compile("(?:其中|含).{0,8}[0-9一二三四五六七八九十两]+(?:张|票|元|场|分)")
 _LONGEST = 60
-# Of ballots remarks are read, those of re-checks are kept with them.
-_OWN_REMARKS = ("recheck_list", "vote_ballots")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_SHOWN, _MOST = 20, 5
+# What a ballot says of itself is read.
+_OWN_REMARKS = ("vote_ballots",)
 
 
 def line_remarks(
     sheets: Sequence[SheetRead], words: Vocabulary, told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """Yield the notice of each remark beside a line that is read and that it may change.
+    """Yield the notices of remarks beside lines that are read.
 
     Where something is said of a cell already (`told`), nothing more is.
 
     Problems
     --------
-    remark.not-applied
+    remark.not-applied, remark.unread
     """
     known = {fault.where for fault in told}
     for one in sheets:
         spot = Spot(one.document, one.sheet, "")
-        cells = {cell for block in one.blocks for cell in _speaking(block, one.claims, words)}
+        beside = {cell for block in one.blocks for cell in _beside(block, one.claims, words)}
+        noted = {cell.column for block in one.blocks for cell in _note_heads(block, words)}
+        pending = {cell for block in one.blocks for cell in _pending(block, words)}
+        others: dict[int, list[Cell]] = defaultdict(list)
         for cell in in_order(one.sheet):
-            if cell in cells and not _is_told(spot, cell, known):
+            if cell not in beside | pending or _is_told(spot, cell, known):
+                continue
+            if cell in pending or _changes(cell, words):
                 yield spot.fault("remark.not-applied", cell)
+            elif cell.column in noted and not _is_harmless(cell, words):
+                others[cell.column].append(cell)
+        yield from (_unread(spot, cells) for cells in others.values())
+
+
+def _unread(spot: Spot, cells: Sequence[Cell]) -> Problem:
+    """Return the one notice of a column's other remarks, with the first few of them."""
+    texts = dict.fromkeys(" ".join(cell.text.split())[:_SHOWN] for cell in cells)
+    shown = "；".join(list(texts)[:_MOST])
+    return spot.fault("remark.unread", cells[0], actual=shown, expected=str(len(cells)))
 
 
 def _is_told(spot: Spot, cell: Cell, known: Collection[CellRef]) -> bool:
     return spot.fault("remark.not-applied", cell).where in known
 
 
-def _speaking(block: Block, claims: Claims, words: Vocabulary) -> Iterator[Cell]:
-    """Yield the cells of lines whose words may change them."""
-    if block.kind in _OWN_REMARKS or not block.headers:
+def _beside(block: Block, claims: Claims, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the remarks beside the lines of a table."""
+    if block.kind in _OWN_REMARKS or block.layout == "turned" or not block.headers:
         return
     last = max(cell.row for cell in block.headers.values())
     columns = set(_remark_columns(block, last, words))
     for record in block.records:
         for row in {cell.row for cell in record.cells.values()}:
-            beside = (cell for cell in block.sheet.rows.get(row, ()) if cell.column in columns)
-            yield from (cell for cell in beside if _is_free(cell, claims) and _changes(cell, words))
+            cells = (cell for cell in block.sheet.rows.get(row, ()) if cell.column in columns)
+            yield from (cell for cell in cells if _is_free(cell, claims))
+
+
+def _pending(block: Block, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the purposes and categories of lines that say that they are still open."""
+    for record in block.records:
         named = (record.cells[name] for name in _NAMING if name in record.cells)
         yield from (cell for cell in named if _is_pending(cell, words))
 
 
 def _remark_columns(block: Block, last: int, words: Vocabulary) -> Iterator[int]:
     """Yield the columns whose head calls them remarks, or says nothing that is known."""
-    note = block.headers.get("note")
-    heads = words.line_states["remarks"]
+    noted = {head.column for head in _note_heads(block, words)}
     for column in range(1, block.sheet.last_column + 1):
-        head = block.sheet.at(last, column) or block.sheet.at(last - 1, column)
-        if head is None:
-            continue
-        is_note = note is not None and note.column == column
-        if is_note or word_key(head.text) in heads or not words.is_known(head.text):
+        head = _head(block, last, column)
+        if head is not None and (column in noted or not words.is_known(head.text)):
             yield column
+
+
+def _note_heads(block: Block, words: Vocabulary) -> Iterator[Cell]:
+    """Yield the heads that call their column remarks."""
+    if not block.headers or block.layout == "turned":
+        return
+    last = max(cell.row for cell in block.headers.values())
+    note, remarks = block.headers.get("note"), words.line_states["remarks"]
+    for column in range(1, block.sheet.last_column + 1):
+        head = _head(block, last, column)
+        if head is not None and (head == note or word_key(head.text) in remarks):
+            yield head
+
+
+def _head(block: Block, last: int, column: int) -> Cell | None:
+    return block.sheet.at(last, column) or block.sheet.at(last - 1, column)
 
 
 def _is_free(cell: Cell, claims: Claims) -> bool:
@@ -92,6 +130,12 @@ def _changes(cell: Cell, words: Vocabulary) -> bool:
         return False
     signs = words.line_states["may_change"]
     return any(sign in text for sign in signs) or _PART.search(text) is not None
+
+
+def _is_harmless(cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether a remark says nothing: 无, 已报, a number, a day, a telephone."""
+    text = plain(cell.text)
+    return text in words.line_states["harmless"] or not _WORDS.search(text)
 
 
 def _is_pending(cell: Cell, words: Vocabulary) -> bool:

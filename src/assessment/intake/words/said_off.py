@@ -14,13 +14,15 @@ _BRACKETED = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 # Who or what is spoken of, why, and since when; 原票作废 speaks of another voucher than the line's.
 _BEFORE = (
     "(?:(?:此|该|本|这)[一]?(?:票|行|笔|条|项|张|单|场|次|活动|项目|发票|支出|费用|记录)?|发票|票据|单据|活动|项目"
-    "|银行|财务处?|学生|个人|同学|本人|参加者|因.{1,8}|与.{1,14}|已经|已|现|均|全部|暂|尚|仍|应|须|请|为|系|属|由于.{1,8})*"
+    "|(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|学院|主动|自愿|申请|来电|来函|自行|银行|财务处?|学生|个人|同学|本人|参加者|因.{1,8}|与.{1,14}|已经|已|现|均|全部|暂|尚|仍|应|须|请|为|系|属|由于.{1,8})*"
 )
 _BEHIND = (
     "(?:处理|状态|了|掉|票据?|发票|单据?|申报|本?项目|经费|支出|费用|决算|合计|总额|统计|报销|录入|记录|在?内|"
     "此[行票条]|本[行票条]|该[行票条])*"
 )
-_NOT_PASSED = re.compile("(?:.{0,6}[审评核选])?(?:未|没有|不)通过(?:.{0,6}[审评核选])?")
+_NOT_PASSED = re.compile(
+    "(?:.{0,6}[审评核选])?(?:未|没有|不)通过(?:.{0,6}[审评核选])?|.{0,6}[审评核选]查?(?:未过|没过|不过关|不合格)"
+)
 _NO = ("未", "不", "没", "没有", "部分", "一场")
 
 
@@ -57,4 +59,4 @@ def _is_off(clause: str, known: re.Pattern[str]) -> bool:
 @cache
 def _patterns(said: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     cores = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
-    return re.compile(f"{cores}|通过"), re.compile(f"{_BEFORE}(?:{cores}){_BEHIND}")
+    return re.compile(f"{cores}|通过|过|合格"), re.compile(f"{_BEFORE}(?:{cores}){_BEHIND}")
