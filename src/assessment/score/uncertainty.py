@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations_with_replacement
-from math import comb, factorial
+from math import ceil, comb, factorial, floor
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from assessment.score.rank_draws import (
+    Lost,
+    Ranks,
+    competition_ranks,
+    points_lost,
+    rank_blocks,
+    rank_tails,
+)
 from assessment.score.severity.codes import Floats, Ints
 
 # So many distinct resamples are enumerated with their probabilities instead of drawn: 9 judges.
 MOST_RESAMPLES = 25_000
 _AT_ONCE = 2_000_000
+# By so much what adds up from rounded parts may miss what it should be.
+_HAIR = 1e-12
 
 
 def rank_sets(
@@ -91,13 +101,32 @@ def bootstrap_ranks(matrix: Any, *, draws: int, level: float, seed: int, top: in
     if top < 1:
         raise ValueError(f"top must be at least 1, not {top}")
     counts, weights = resamples(marks.shape[1], draws, seed)
-    share = rank_shares(counts @ marks.T, weights)
-    return intervals(share, level=level, top=top)
+    lost = points_lost(marks)
+    if are_enumerated(marks.shape[1]):
+        return intervals(_shares(lost, counts, weights), level=level, top=top)
+    tails = rank_tails(lost, counts, _places(draws, level), top)
+    columns = {"rank_low": tails.low, "rank_high": tails.high}
+    found = pd.DataFrame({name: 1 + ranks.astype(np.int64) for name, ranks in columns.items()})
+    return found.assign(top_share=tails.n_top / draws)
+
+
+def _places(draws: int, level: float) -> tuple[int, int]:
+    """Return at which places from both ends of so many ranks the middle `level` ends."""
+    tail = (1 - level) / 2
+    # A bound that is whole but for rounding is met.
+    low = floor(draws * (tail - _HAIR))
+    high = ceil(draws * (1 - tail - _HAIR))
+    return low, draws - high
+
+
+def are_enumerated(n_judges: int) -> bool:
+    """Tell whether all distinct draws of so many judges are weighed instead of drawn."""
+    return comb(2 * n_judges - 1, n_judges) <= MOST_RESAMPLES
 
 
 def resamples(n_judges: int, draws: int, seed: int) -> tuple[Floats, Floats]:
     """Return how often each judge is drawn (draws × judges), and the chance of each draw."""
-    if comb(2 * n_judges - 1, n_judges) > MOST_RESAMPLES:
+    if not are_enumerated(n_judges):
         chance = np.random.default_rng(seed)
         drawn = chance.multinomial(n_judges, np.full(n_judges, 1 / n_judges), size=draws)
         return drawn.astype(float), np.full(draws, 1 / draws)
@@ -117,33 +146,33 @@ def rank_shares(totals: Floats, weights: Floats) -> Floats:
     `totals` are draws × projects; equal ones share the best rank.
     """
     n_draws, n = totals.shape
-    share = np.zeros(n * n)
     step = max(1, _AT_ONCE // n)
-    for first in range(0, n_draws, step):
-        cell = competition_ranks(totals[first : first + step]) + np.arange(n) * n
-        weight = np.repeat(weights[first : first + step], n)
+    ranks = (competition_ranks(totals[first : first + step]) for first in range(0, n_draws, step))
+    return _added(ranks, weights, n)
+
+
+def _shares(lost: Lost, counts: Floats, weights: Floats) -> Floats:
+    return _added(rank_blocks(lost, counts), weights, len(lost.points))
+
+
+def _added(blocks: Iterable[Ranks], weights: Floats, n: int) -> Floats:
+    """Add up over draws with which weight each project has each rank."""
+    share = np.zeros(n * n)
+    first = 0
+    for ranks in blocks:
+        cell = ranks + np.arange(n) * n
+        weight = np.repeat(weights[first : first + len(ranks)], n)
         share += np.bincount(cell.ravel(), weight, minlength=n * n)
+        first += len(ranks)
     return share.reshape(n, n)
-
-
-def competition_ranks(totals: Floats) -> Ints:
-    """Return the rank of each value of a row, from 0, the largest first, equal ones alike."""
-    order = np.argsort(-totals, axis=1)
-    ordered = np.take_along_axis(totals, order, axis=1)
-    first = np.tile(np.arange(totals.shape[1]), (len(totals), 1))
-    first[:, 1:] *= ordered[:, 1:] != ordered[:, :-1]
-    ranks = np.empty(totals.shape, dtype=np.int64)
-    np.put_along_axis(ranks, order, np.maximum.accumulate(first, axis=1), axis=1)
-    return ranks
 
 
 def intervals(share: Floats, *, level: float, top: int) -> pd.DataFrame:
     """Return rank_low, rank_high and top_share of shares of projects × ranks."""
     tail = (1 - level) / 2
     reached = np.cumsum(share, axis=1)
-    # What adds up from rounded parts may fall short of the bound by a hair.
-    low = 1 + (reached <= tail - 1e-12).sum(axis=1)
-    high = 1 + (reached < 1 - tail - 1e-12).sum(axis=1)
+    low = 1 + (reached <= tail - _HAIR).sum(axis=1)
+    high = 1 + (reached < 1 - tail - _HAIR).sum(axis=1)
     columns = {
         "rank_low": low,
         "rank_high": np.minimum(high, share.shape[1]),
