@@ -62,6 +62,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "xlwt": ("sample",),
     "scipy": ("score", "plan"),
     "krippendorff": ("score",),
+    "threadpoolctl": ("score",),
     "duckdb": ("ballots",),
     "ibis": ("ballots",),
     "pyarrow": ("storage",),

@@ -12,6 +12,7 @@ from assessment.core.result import Result
 from assessment.core.rule_sections import Judged
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import table_of
+from assessment.score.one_thread import one_thread
 from assessment.score.ranked_round import RankedRound, needed_tables, ranked_round
 from assessment.score.redraw import judged_draws, voted_draws
 from assessment.score.severity.codes import Floats
@@ -30,6 +31,7 @@ class _Redrawn(NamedTuple):
     by_voters: Floats | None
 
 
+@one_thread
 def certainty(
     mark_use: pd.DataFrame,
     votes: pd.DataFrame,

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from assessment.score.one_thread import one_thread
 from assessment.score.severity.codes import Floats
 from assessment.score.uncertainty import rank_shares
 
@@ -15,6 +16,7 @@ _AT_ONCE = 2_000_000
 _MOST_TRIES = 10_000
 
 
+@one_thread
 def rank_acceptability(
     points: Any, *, draws: int, seed: int, bounds: Bounds | None = None
 ) -> Floats:

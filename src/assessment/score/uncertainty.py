@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assessment.score.one_thread import one_thread
 from assessment.score.rank_draws import (
     Lost,
     Ranks,
@@ -27,6 +28,7 @@ _AT_ONCE = 2_000_000
 _HAIR = 1e-12
 
 
+@one_thread
 def rank_sets(
     estimate: Any, std_error: Any, *, level: float, simultaneous: bool, draws: int, seed: int
 ) -> pd.DataFrame:
@@ -77,6 +79,7 @@ def _critical(errors: Floats, level: float, draws: int, seed: int, *, simultaneo
     return np.broadcast_to(np.quantile(largest, level, axis=0), (n,))
 
 
+@one_thread
 def bootstrap_ranks(matrix: Any, *, draws: int, level: float, seed: int, top: int) -> pd.DataFrame:
     """Return how far ranks move when the judges of a matrix (projects × judges) are drawn anew.
 

@@ -11,6 +11,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import LinearOperator, cg
 
+from assessment.score.one_thread import one_thread
 from assessment.score.severity.codes import Floats, Ints, checked
 from assessment.score.severity.crossing import Crossing, cross
 
@@ -43,6 +44,7 @@ class AdditiveFit:
     _inverse: Floats | None
 
     @cached_property
+    @one_thread
     def project_se(self) -> Floats:
         """Standard error of each project effect minus the mean effect of its group.
 
@@ -52,6 +54,7 @@ class AdditiveFit:
         return self._error(is_row=not self._crossing.is_turned)
 
     @cached_property
+    @one_thread
     def judge_se(self) -> Floats:
         """Standard error of each judge effect, which is its distance from the group's mean."""
         return self._error(is_row=self._crossing.is_turned)
@@ -61,6 +64,7 @@ class AdditiveFit:
         projects, judges, marks = checked(project, judge, points)
         return marks - self.project_effect[projects] - self.judge_effect[judges]
 
+    @one_thread
     def leverage(self, project: Any, judge: Any) -> Floats:
         """Return how much of each mark's own error its fitted value takes up (0 to 1).
 
@@ -86,6 +90,7 @@ class AdditiveFit:
         return np.where(count > 0, error, np.nan)
 
 
+@one_thread
 def fit_additive(project: Any, judge: Any, points: Any) -> AdditiveFit:
     """Fit points = project + judge + error to marks, coded from 0 up.
 

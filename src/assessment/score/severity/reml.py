@@ -9,6 +9,7 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import diags
 
+from assessment.score.one_thread import one_thread
 from assessment.score.severity.codes import Floats, checked
 from assessment.score.severity.crossing import Crossing, cross
 
@@ -52,6 +53,7 @@ class _Step(NamedTuple):
     ratios: _Ratios
 
 
+@one_thread
 def fit_reml(project: Any, judge: Any, points: Any) -> RemlFit:
     """Fit points = mean + project + judge + error with crossed random effects.
 
