@@ -7,20 +7,17 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, diags
-from scipy.sparse.linalg import LinearOperator, cg
 
 from assessment.score.one_thread import one_thread
 from assessment.score.severity.codes import Floats, Ints, checked
 from assessment.score.severity.crossing import Crossing, cross
+from assessment.score.severity.inverse import MOST_DENSE, Dense, Drawn, Inverse
 
-# Above so many judges (or projects, if those are fewer) the equations are solved by iteration.
-MOST_DENSE = 4_000
-_EXACT = 1e-13
 # Where so little of the squares is left, they are added up mark by mark.
 _NEARLY_NOTHING = 1e-8
-_AT_ONCE = 2_000_000
+# An estimated standard error that may be off by a larger share of it is not told.
+_MOST_OFF = 0.05
 
 
 @dataclass(frozen=True)
@@ -41,23 +38,42 @@ class AdditiveFit:
     sigma: float
     df: int
     _crossing: Crossing
-    _inverse: Floats | None
+    _inverse: Inverse
 
-    @cached_property
-    @one_thread
+    @property
     def project_se(self) -> Floats:
         """Standard error of each project effect minus the mean effect of its group.
 
-        It is nan where the model leaves no degrees of freedom, and where projects and judges both
-        exceed 4,000.
+        It is nan where the model leaves no degrees of freedom. Where projects and judges both
+        exceed 4,000 it is estimated, always from the same seed (see `project_se_error`), and nan
+        where the estimate may be off by more than 5 %, as for panels that hang together by little.
         """
-        return self._error(is_row=not self._crossing.is_turned)
+        return self._project_errors[0]
+
+    @property
+    def judge_se(self) -> Floats:
+        """Standard error of each judge effect, which is its distance from the group's mean."""
+        return self._judge_errors[0]
+
+    @property
+    def project_se_error(self) -> Floats:
+        """Standard error that the estimation of `project_se` leaves in it; 0 where exact."""
+        return self._project_errors[1]
+
+    @property
+    def judge_se_error(self) -> Floats:
+        """Standard error that the estimation of `judge_se` leaves in it; 0 where exact."""
+        return self._judge_errors[1]
 
     @cached_property
     @one_thread
-    def judge_se(self) -> Floats:
-        """Standard error of each judge effect, which is its distance from the group's mean."""
-        return self._error(is_row=self._crossing.is_turned)
+    def _project_errors(self) -> tuple[Floats, Floats]:
+        return self._errors(is_row=not self._crossing.is_turned)
+
+    @cached_property
+    @one_thread
+    def _judge_errors(self) -> tuple[Floats, Floats]:
+        return self._errors(is_row=self._crossing.is_turned)
 
     def residual(self, project: Any, judge: Any, points: Any) -> Floats:
         """Return what of each mark the model does not explain."""
@@ -71,23 +87,32 @@ class AdditiveFit:
         It is nan where projects and judges both exceed 4,000.
         """
         one = self._crossing
-        if self._inverse is None:
+        if not isinstance(self._inverse, Dense):
             return np.full(len(project), np.nan)
         rows, columns = (judge, project) if one.is_turned else (project, judge)
+        rows, columns = np.asarray(rows), np.asarray(columns)
+        shares = csr_matrix(diags(1 / np.maximum(one.panel_size, 1)) @ one.panels)
         panels = one.panel[rows]
-        apart = -one.panels[panels].toarray() / one.panel_size[panels][:, None]
-        apart[np.arange(len(panels)), columns] += 1
-        taken: Floats = ((apart @ self._inverse) * apart).sum(axis=1) + 1 / one.row_n[rows]
+        own = self._inverse.diagonal().mean(axis=0)[columns]
+        panel = self._inverse.forms(shares).mean(axis=0)[panels]
+        between = self._inverse.between(shares, panels, columns)
+        taken: Floats = own - 2 * between + panel + 1 / one.row_n[rows]
         return taken
 
-    def _error(self, *, is_row: bool) -> Floats:
+    def _errors(self, *, is_row: bool) -> tuple[Floats, Floats]:
+        """Return standard errors, and those that probes leave in them."""
         one = self._crossing
         count = one.row_n if is_row else one.column_n
-        if self._inverse is None:
-            return np.full(len(count), np.nan)
-        variance = _row_variance(one, self._inverse) if is_row else np.diag(self._inverse)
-        error: Floats = self.sigma * np.sqrt(np.maximum(variance, 0))
-        return np.where(count > 0, error, np.nan)
+        drawn = _row_variance(one, self._inverse) if is_row else self._inverse.diagonal()
+        variance = np.maximum(drawn.mean(axis=0), 0)
+        error: Floats = self.sigma * np.sqrt(variance)
+        spread = np.zeros(len(variance))
+        if len(drawn) > 1:
+            spread = drawn.std(axis=0, ddof=1) / np.sqrt(len(drawn))
+        # The root's share of a small error is half that of what is under it.
+        off = error * spread / (2 * np.maximum(variance, 1e-300))
+        is_known = (count > 0) & (spread <= 2 * _MOST_OFF * variance)
+        return np.where(is_known, error, np.nan), np.where(is_known, off, np.nan)
 
 
 @one_thread
@@ -137,74 +162,26 @@ def fit_additive(project: Any, judge: Any, points: Any) -> AdditiveFit:
     return AdditiveFit(project_effect, judge_effect, *groups, sigma, df, one, inverse)
 
 
-def _solve(one: Crossing) -> tuple[Floats, Floats | None]:
+def _solve(one: Crossing) -> tuple[Floats, Inverse]:
     """Return the effects of the columns, and the generalized inverse of their equations."""
     share = one.by_panel(one.row_sum) / np.maximum(one.panel_size, 1)
     right = one.column_sum - one.panels.T @ share
-    if len(right) > MOST_DENSE:
-        return _iterate(one, right), None
-    weights = one.panel_n / np.maximum(one.panel_size, 1)
-    equations = np.diag(one.column_n) - (one.panels.T @ diags(weights) @ one.panels).toarray()
-    same = _same_group(one.column_group)
-    # Each group's equations leave its level open; the mean of its effects is put to 0.
-    inverse = cho_solve(cho_factor(equations + same), np.eye(len(right))) - same
-    inverse[one.column_n == 0] = 0
-    effects = inverse @ right
-    # Once more for what rounding left.
-    effects += inverse @ (right - equations @ effects)
-    return effects, inverse
+    inverse = Drawn(one) if len(right) > MOST_DENSE else Dense(one)
+    return inverse.times(right), inverse
 
 
-def _same_group(group: Ints) -> Floats:
-    """Return 1/size for each pair of one group; what has no mark stands alone."""
-    numbers = np.where(group >= 0, group, np.arange(len(group)) + group.max() + 1)
-    member: Floats = (numbers[:, None] == numbers[None, :]).astype(float)
-    shares: Floats = member / member.sum(axis=1)
-    return shares
-
-
-def _iterate(one: Crossing, right: Floats) -> Floats:
-    """Solve for the columns by conjugate gradients, scaled by what each column has."""
-    weights = one.panel_n / np.maximum(one.panel_size, 1)
-    transposed = csr_matrix(one.panels.T)
-    scale = np.sqrt(1 / np.maximum(one.column_n, 1))
-
-    def apply(values: Floats) -> Floats:
-        inner = scale * values
-        drawn = transposed @ (weights * (one.panels @ inner))
-        result: Floats = scale * (one.column_n * inner - drawn)
-        return result
-
-    shape = (len(right), len(right))
-    found, told = cg(LinearOperator(shape, matvec=apply), scale * right, rtol=_EXACT, maxiter=5_000)
-    if told:
-        raise ArithmeticError("the equations of projects and judges did not converge")
-    effects = scale * found
-    means = _group_means(effects, one.column_group)
-    return np.where(one.column_group >= 0, effects - means[one.column_group], 0)
-
-
-def _row_variance(one: Crossing, inverse: Floats) -> Floats:
+def _row_variance(one: Crossing, inverse: Inverse) -> Floats:
     """Return the variance, in units of sigma², of row effects less the mean of their group."""
     sizes = np.maximum(one.panel_size, 1)
     shares = csr_matrix(diags(1 / sizes) @ one.panels)
     group = np.full(len(one.panel_n), -1)
     group[one.panel] = one.row_group
     in_group = np.bincount(group[group >= 0], one.panel_n[group >= 0])
-    own = 1 / sizes + _forms(shares, inverse)
-    together = 1 / sizes + shares @ (inverse @ (shares.T @ one.panel_n))
+    own = 1 / sizes + inverse.forms(shares)
+    together = 1 / sizes + shares @ inverse.times(shares.T @ one.panel_n)
     total = np.bincount(group[group >= 0], (one.panel_n * together)[group >= 0])
     variance: Floats = own - 2 * together / in_group[group] + (total / in_group**2)[group]
-    spread: Floats = variance[one.panel]
-    return spread
-
-
-def _forms(shares: csr_matrix, inverse: Floats) -> Floats:
-    """Return w' G w for each row w of a sparse matrix, some rows at a time."""
-    step = max(1, _AT_ONCE // max(1, shares.shape[1]))
-    parts = [shares[n : n + step] for n in range(0, shares.shape[0], step)]
-    found = [np.asarray(part.multiply(part @ inverse).sum(axis=1)).ravel() for part in parts]
-    return np.concatenate(found)
+    return variance[:, one.panel]
 
 
 def _group_means(values: Floats, group: Ints) -> Floats:
