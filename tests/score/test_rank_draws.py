@@ -27,7 +27,7 @@ def by_hand(marks: list[list[str]], draws: int, level: str, top: int) -> pd.Data
     rows = []
     for own in np.sort(np.array(ranks), axis=0).T.tolist():
         reached = {rank: Fraction(sum(r <= rank for r in own), len(own)) for rank in own}
-        low = min(rank for rank, share in reached.items() if share > tail)
+        low = min(rank for rank, share in reached.items() if share >= tail)
         high = min(rank for rank, share in reached.items() if share >= 1 - tail)
         rows.append((low, high, sum(rank <= top for rank in own) / len(own)))
     return pd.DataFrame(rows, columns=["rank_low", "rank_high", "top_share"])

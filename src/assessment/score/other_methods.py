@@ -12,11 +12,11 @@ from assessment.core.result import Result
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import table_of
+from assessment.score.rank_draws import competition_ranks
 from assessment.score.ranked_round import RankedRound, needed_tables, ranked_round
 from assessment.score.redraw import converted, judged_draws
 from assessment.score.severity.codes import Floats
 from assessment.score.trial_rules import CONVERSIONS, TRIMS, trial_rules
-from assessment.score.uncertainty import competition_ranks
 
 Row = dict[str, Any]
 _METHOD = ("combine", "drop_high", "drop_low", "convert")
