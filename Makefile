@@ -48,11 +48,13 @@ lab: $(VENV)/.base
 	@test -d demo || $(BIN)/assessment demo
 	@$(BIN)/assessment lab --workspace demo
 
+# With what statistics are compared to: make bench PEERS=build/peers/bin/python (benchmarks/peers.txt)
 bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/run_year.py
 	@$(BIN)/python benchmarks/read_forms.py
 	@$(BIN)/python benchmarks/score_marks.py
+	@$(BIN)/python benchmarks/score_statistics.py $(PEERS)
 	@$(BIN)/python benchmarks/open_pages.py
 
 # Fewer versions of Python make it smaller: make windows-kit KIT_PYTHON=3.13

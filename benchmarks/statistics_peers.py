@@ -87,8 +87,11 @@ def pymcdm() -> None:
     from pymcdm.helpers import rrankdata
     from pymcdm.methods import WSM
 
+    def unscaled(column: np.ndarray, cost: bool) -> np.ndarray:
+        return -column if cost else column
+
     points = components()
-    model, types = WSM(lambda column, _cost: column), np.ones(points.shape[1])
+    model, types = WSM(unscaled), np.ones(points.shape[1])
     _acceptability(lambda weights: rrankdata(model(points, weights, types)))
 
 
