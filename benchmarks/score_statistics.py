@@ -93,9 +93,10 @@ def show_agreement(told: dict[str, list[dict[str, Any]]]) -> None:
             both = [told[one][0].get(name) if one in told else None for one in (case, peer)]
             if None not in both:
                 own, other = (np.array(one) for one in both)
-                worst, share = np.abs(own - other).max(), np.abs(own / other - 1).max()
-                of = "" if name == "first" else f", {share:.1e} of it"
-                print(f"{case} and {peer} differ in {name} by {worst:.1e}{of}")
+                worst = np.abs(own - other)
+                # Shares of ranks are often 0: nothing to be a part of.
+                of = "" if name == "first" else f", {(worst / np.abs(other)).max():.1e} of it"
+                print(f"{case} and {peer} differ in {name} by {worst.max():.1e}{of}")
 
 
 def main(peers: str | None = None, rounds: str = "3") -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations_with_replacement
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 from math import ceil, comb, factorial, floor
 from typing import Any
 
@@ -13,17 +13,18 @@ import pandas as pd
 from assessment.score.one_thread import one_thread
 from assessment.score.rank_draws import (
     Lost,
-    Ranks,
     competition_ranks,
     points_lost,
     rank_blocks,
     rank_tails,
 )
-from assessment.score.severity.codes import Floats, Ints
+from assessment.score.severity.codes import Floats
 
 # So many distinct resamples are enumerated with their probabilities instead of drawn: 9 judges.
 MOST_RESAMPLES = 25_000
 _AT_ONCE = 2_000_000
+# The ranks of so many projects in all distinct draws take some 250 MB.
+_PROJECTS = 5_000
 # By so much what adds up from rounded parts may miss what it should be.
 _HAIR = 1e-12
 
@@ -106,11 +107,28 @@ def bootstrap_ranks(matrix: Any, *, draws: int, level: float, seed: int, top: in
     counts, weights = resamples(marks.shape[1], draws, seed)
     lost = points_lost(marks)
     if are_enumerated(marks.shape[1]):
-        return intervals(_shares(lost, counts, weights), level=level, top=top)
+        return _weighed(lost, counts, weights, level=level, top=top)
     tails = rank_tails(lost, counts, _places(draws, level), top)
     columns = {"rank_low": tails.low, "rank_high": tails.high}
     found = pd.DataFrame({name: 1 + ranks.astype(np.int64) for name, ranks in columns.items()})
     return found.assign(top_share=tails.n_top / draws)
+
+
+def _weighed(
+    lost: Lost, counts: Floats, weights: Floats, *, level: float, top: int
+) -> pd.DataFrame:
+    """Return the intervals of draws that have chances of their own, some projects at a time."""
+    n = len(lost.points)
+    found = []
+    for first in range(0, n, _PROJECTS):
+        part = slice(first, first + _PROJECTS)
+        ranks = np.concatenate([one[:, part].T for one in rank_blocks(lost, counts)], axis=1)
+        step = max(1, _AT_ONCE // n)
+        for start in range(0, len(ranks), step):
+            own = ranks[start : start + step]
+            share = np.array([np.bincount(row, weights, minlength=n) for row in own])
+            found.append(intervals(share, level=level, top=top))
+    return pd.concat(found, ignore_index=True)
 
 
 def _places(draws: int, level: float) -> tuple[int, int]:
@@ -133,14 +151,17 @@ def resamples(n_judges: int, draws: int, seed: int) -> tuple[Floats, Floats]:
         chance = np.random.default_rng(seed)
         drawn = chance.multinomial(n_judges, np.full(n_judges, 1 / n_judges), size=draws)
         return drawn.astype(float), np.full(draws, 1 / draws)
-    counts = np.array(list(_distinct(n_judges)), dtype=float)
-    ways = [factorial(n_judges) / np.prod([factorial(int(c)) for c in row]) for row in counts]
-    return counts, np.array(ways) / n_judges**n_judges
+    counts = np.array(list(_distinct(n_judges)))[::-1]
+    orders = np.array([factorial(n) for n in range(n_judges + 1)])
+    ways = orders[-1] / orders[counts].prod(axis=1)
+    return counts.astype(float), ways / n_judges**n_judges
 
 
-def _distinct(n_judges: int) -> Iterator[Ints]:
-    for chosen in combinations_with_replacement(range(n_judges), n_judges):
-        yield np.bincount(chosen, minlength=n_judges)
+def _distinct(n_judges: int) -> Iterator[list[int]]:
+    for bars in combinations(range(2 * n_judges - 1), n_judges - 1):
+        # Judges are told apart by bars, and each has the places between two.
+        ends = (-1, *bars, 2 * n_judges - 1)
+        yield [after - before - 1 for before, after in pairwise(ends)]
 
 
 def rank_shares(totals: Floats, weights: Floats) -> Floats:
@@ -149,24 +170,12 @@ def rank_shares(totals: Floats, weights: Floats) -> Floats:
     `totals` are draws × projects; equal ones share the best rank.
     """
     n_draws, n = totals.shape
-    step = max(1, _AT_ONCE // n)
-    ranks = (competition_ranks(totals[first : first + step]) for first in range(0, n_draws, step))
-    return _added(ranks, weights, n)
-
-
-def _shares(lost: Lost, counts: Floats, weights: Floats) -> Floats:
-    return _added(rank_blocks(lost, counts), weights, len(lost.points))
-
-
-def _added(blocks: Iterable[Ranks], weights: Floats, n: int) -> Floats:
-    """Add up over draws with which weight each project has each rank."""
     share = np.zeros(n * n)
-    first = 0
-    for ranks in blocks:
-        cell = ranks + np.arange(n) * n
-        weight = np.repeat(weights[first : first + len(ranks)], n)
+    step = max(1, _AT_ONCE // n)
+    for first in range(0, n_draws, step):
+        cell = competition_ranks(totals[first : first + step]) + np.arange(n) * n
+        weight = np.repeat(weights[first : first + step], n)
         share += np.bincount(cell.ravel(), weight, minlength=n * n)
-        first += len(ranks)
     return share.reshape(n, n)
 
 
