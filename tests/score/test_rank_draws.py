@@ -70,14 +70,18 @@ def some_marks(n_projects: int, n_judges: int) -> np.ndarray:
     return np.round(2 * (merit + chance.normal(0, 4, (n_projects, n_judges)))) / 2
 
 
+def all_ranks(lost: rank_draws.Lost, counts: np.ndarray) -> np.ndarray:
+    return np.concatenate([ranks.copy() for ranks in rank_blocks(lost, counts)])
+
+
 def test_counting_and_sorting_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     lost = points_lost(some_marks(90, 11))
     counts, _ = resamples(11, 700, seed=2)
-    counted = np.concatenate(list(rank_blocks(lost, counts)))
+    counted = all_ranks(lost, counts)
     monkeypatch.setattr(rank_draws, "_SINGLE", 64)
-    assert np.array_equal(np.concatenate(list(rank_blocks(lost, counts))), counted)
+    assert np.array_equal(all_ranks(lost, counts), counted)
     as_floats = lost._replace(points=lost.points / 3, most=None)
-    assert np.array_equal(np.concatenate(list(rank_blocks(as_floats, counts))), counted)
+    assert np.array_equal(all_ranks(as_floats, counts), counted)
 
 
 @pytest.mark.parametrize("draws", [40, 512, 2_100])
@@ -86,7 +90,7 @@ def test_ends_are_those_of_all_ranks(draws: int) -> None:
     counts, _ = resamples(11, draws, seed=2)
     # In order of one judge's share, so that the ends of some draws hold more than others'.
     counts = counts[np.argsort(counts[:, 0], kind="stable")]
-    every = np.sort(np.concatenate(list(rank_blocks(lost, counts))), axis=0)
+    every = np.sort(all_ranks(lost, counts), axis=0)
     for low, high in ((0, 0), (draws // 40, draws // 40), (draws // 3, draws // 4)):
         tails = rank_tails(lost, counts, (low, high), top=9)
         assert tails.low.tolist() == every[low].tolist()

@@ -66,36 +66,60 @@ def rank_blocks(lost: Lost, counts: Floats) -> Iterator[Ranks]:
     """Yield ranks from 0 (draws × projects), 512 draws at a time; equal ones share the best.
 
     `counts` says how often each judge is drawn, draws × judges; all draws have as many judges.
+    What is yielded may be written over by what comes after.
     """
     most_counted = min(16 * len(lost.points) + 4_096, _SINGLE // 64)
+    is_counted = lost.most is not None and lost.most < most_counted
+    counting = _Counting(lost.points, (lost.most or 0) + 1) if is_counted else None
     for first in range(0, len(counts), CHUNK):
         drawn = counts[first : first + CHUNK]
-        if lost.most is not None and lost.most < most_counted:
-            yield _counted(lost.points, drawn, lost.most + 1)
+        if counting:
+            yield counting.ranks(drawn)
         else:
             totals = -drawn @ lost.points.T
             yield competition_ranks(totals if lost.most else np.round(totals, _DECIMALS))
 
 
-def _counted(points: Floats, counts: Floats, n_totals: int) -> Ranks:
-    """Rank by counting how many projects lost less: no more than a look at a table for each."""
-    n_projects = len(points)
-    ranks = np.empty((len(counts), n_projects), _smallest(n_projects))
-    step = min(max(1, _AT_ONCE // n_projects), _SINGLE // n_totals)
-    # Each draw has a range of totals of its own, so that one pass counts several.
-    ranges = n_totals * (np.arange(len(counts)) % step)
-    weights = np.column_stack((counts, ranges)).astype(np.float32)
-    columns = np.column_stack((points, np.ones(n_projects))).T.astype(np.float32)
-    for first in range(0, len(counts), step):
-        part = slice(first, first + step)
+class _Counting:
+    """Ranks by counting how many projects lost less: no more than a look at a table for each.
+
+    What is worked with is kept from block to block: to ask for new memory each time takes longer
+    than to count.
+    """
+
+    def __init__(self, points: Floats, n_totals: int) -> None:
+        n_projects = len(points)
+        self._n_totals = n_totals
+        self._step = min(max(1, _AT_ONCE // n_projects), _SINGLE // n_totals)
+        columns = np.column_stack((points, np.ones(n_projects))).T
+        self._columns = np.ascontiguousarray(columns, dtype=np.float32)
+        shape = (self._step, n_projects)
+        self._single, self._short = np.empty(shape, np.float32), np.empty(shape, np.int32)
+        self._place = np.empty(shape, np.intp)
+        self._ranks = np.empty((CHUNK, n_projects), _smallest(n_projects))
+
+    def ranks(self, counts: Floats) -> Ranks:
+        """Return the ranks of up to 512 draws, in memory that the next ones take again."""
+        step = self._step
+        # Each draw has a range of totals of its own, so that one pass counts several.
+        ranges = self._n_totals * (np.arange(len(counts)) % step)
+        weights = np.column_stack((counts, ranges)).astype(np.float32)
+        for first in range(0, len(counts), step):
+            own = weights[first : first + step]
+            self._rank(own, self._ranks[first : first + len(own)])
+        return self._ranks[: len(counts)]
+
+    def _rank(self, weights: Ranks, ranks: Ranks) -> None:
+        n = len(weights)
+        single, short, place = self._single[:n], self._short[:n], self._place[:n]
+        np.matmul(weights, self._columns, out=single)
         # By way of short numbers, which is faster.
-        place = (weights[part] @ columns).astype(np.int32).astype(np.intp)
-        found = np.bincount(place.ravel(), minlength=len(place) * n_totals)
-        found = found.reshape(len(place), n_totals)
+        np.copyto(short, single, casting="unsafe")
+        np.copyto(place, short)
+        found = np.bincount(place.ravel(), minlength=n * self._n_totals).reshape(n, -1)
         before = np.zeros(found.shape, ranks.dtype)
         before[:, 1:] = np.cumsum(found[:, :-1], axis=1)
-        np.take(before.ravel(), place, out=ranks[part], mode="wrap")
-    return ranks
+        np.take(before.ravel(), place, out=ranks, mode="wrap")
 
 
 def _smallest(largest: int) -> type[np.unsignedinteger[Any]]:
@@ -144,8 +168,12 @@ def _ends(
     """Return `Tails`, and of which projects what was left out lies between the two ends."""
     lows, highs, edges = [], [], []
     n_top: Any = 0
+    turned: Ranks | None = None
     for ranks in blocks:
-        own = np.ascontiguousarray(ranks.T)
+        if turned is None or len(ranks) != turned.shape[1]:
+            turned = np.empty(ranks.shape[::-1], ranks.dtype)
+        own = turned
+        own[:] = ranks.T
         own.sort(axis=1)
         n_top = n_top + _n_below(own, top)
         lows.append(own[:, :kept].copy())

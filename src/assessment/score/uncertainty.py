@@ -122,7 +122,7 @@ def _weighed(
     found = []
     for first in range(0, n, _PROJECTS):
         part = slice(first, first + _PROJECTS)
-        ranks = np.concatenate([one[:, part].T for one in rank_blocks(lost, counts)], axis=1)
+        ranks = np.concatenate([one[:, part].T.copy() for one in rank_blocks(lost, counts)], axis=1)
         step = max(1, _AT_ONCE // n)
         for start in range(0, len(ranks), step):
             own = ranks[start : start + step]
