@@ -79,7 +79,8 @@ def show_pair(case: str, peer: str, goal: str, told: dict[str, list[dict[str, An
     ratios = [other / own for own, other in zip(ours, theirs, strict=True)]
     ratio = statistics.median(ratios)
     said = f"{ratio:.1f} × as fast" if ratio > 1 else f"{1 / ratio:.1f} × its time"
-    spread = f"{min(ratios):.3g}–{max(ratios):.3g}"
+    ends = sorted(one if ratio > 1 else 1 / one for one in ratios)
+    spread = f"{ends[0]:.3g}–{ends[-1]:.3g}"
     print(
         f"{case:14} {statistics.median(ours):8.3f} s   {peer:16} {statistics.median(theirs):8.3f} s"
         f"   {said:18} ({spread})   goal: {goal}"
