@@ -48,8 +48,12 @@ def chart_orders(tables: Tables, /, *, rules: Sequence[Rules], is_all: bool = Fa
 
 def _has_something(chart: str, tables: Tables, rules: Rules) -> bool:
     """Tell whether there is anything to draw: an empty chart says less than none."""
-    from assessment.report.chart_names import AGAINST, NEEDS_ROWS, OF_ASSESSMENT
+    from assessment.report.chart_names import AGAINST, NEEDS_ROWS, OF_ASSESSMENT, OF_BEARING
 
+    if chart in OF_BEARING:
+        table, stage = OF_BEARING[chart]
+        mine = tables[table][tables[table]["year"] == rules.year]
+        return bool((mine["round"] == stage).any()) if stage else len(mine) > 0
     if chart not in OF_ASSESSMENT:
         return chart not in NEEDS_ROWS or len(tables[NEEDS_ROWS[chart]]) > 0
     parts = tables["components"]

@@ -25,6 +25,13 @@ OTHER_CHARTS: Needs = {
     "加分上限与名次": ("bonus_caps", "bonus_tipping_points", "colleges"),
     "各单位三年历程": ("college_coverage", *_MADE),
     "立项方案比较": ("selection_frontier", "coverage"),
+    "名次可能范围": ("rank_intervals", "applications"),
+    "立项名次可能范围": ("rank_intervals", "applications"),
+    "评委宽严": ("severity", "adjusted"),
+    "值得再看的评分": ("residuals", "standings", "applications"),
+    "评委人数与可靠程度": ("variance", "reliability", "severity", "adjusted"),
+    "权重与名次": ("weight_sensitivity", "standings", "applications"),
+    "权重与总分": ("components", "standings", "tipping_points", "applications"),
 }
 # About the points of the assessment: nothing to draw before the first of them, or of both kinds.
 AGAINST = "答辩与投票"
@@ -39,6 +46,17 @@ NEEDS_ROWS = {
     "品牌加分前后名次": "red_flag",
     "加分上限与名次": "bonus_tipping_points",
     "立项方案比较": "selection_frontier",
+}
+# About what the scores of a year can bear: without a row of the table in that year (and that
+# round, where one is named) there is nothing to draw.
+OF_BEARING = {
+    "名次可能范围": ("rank_intervals", "assessment"),
+    "立项名次可能范围": ("rank_intervals", "review"),
+    "评委宽严": ("severity", ""),
+    "值得再看的评分": ("residuals", ""),
+    "评委人数与可靠程度": ("variance", ""),
+    "权重与名次": ("weight_sensitivity", "assessment"),
+    "权重与总分": ("weight_sensitivity", "assessment"),
 }
 # Shown by the boards, in both languages.
 ON_BOARDS = frozenset(

@@ -11,20 +11,32 @@ from matplotlib.axes import Axes
 from assessment.core.decided import selected
 from assessment.core.rules import Rules
 from assessment.report import (
+    charts_acceptability,
     charts_account,
     charts_bonus_caps,
     charts_choice,
     charts_demand,
     charts_paths,
     charts_plan,
+    charts_rank_intervals,
     charts_red_flag,
+    charts_reliability,
+    charts_residuals,
     charts_score,
+    charts_severity,
     charts_spending,
     charts_themes,
+    charts_weights,
     page,
     wording,
 )
-from assessment.report.chart_names import CORRECTIONS, ENGLISH, OF_PROGRAMME
+from assessment.report.chart_names import (
+    CORRECTIONS,
+    ENGLISH,
+    OF_BEARING,
+    OF_PROGRAMME,
+    OTHER_CHARTS,
+)
 from assessment.report.style import figure_of, page_axes, write_figure
 
 Tables = Mapping[str, pd.DataFrame]
@@ -122,6 +134,27 @@ def _spending(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
     )
 
 
+def _of_one_year(name: str, draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Return what draws a chart of what the scores can bear, from just the tables it needs."""
+    stage = OF_BEARING[name][1]
+    fixed = {"round": stage} if stage else {}
+
+    def drawn(tables: Tables, rules: Sequence[Rules], **how: Any) -> Axes:
+        needed = [tables[table] for table in OTHER_CHARTS[name]]
+        return draw(*needed, rules=rules[-1], **fixed, **how)
+
+    return drawn
+
+
+_BEARING: Mapping[str, Callable[..., Axes]] = {
+    "名次可能范围": charts_rank_intervals.draw_rank_intervals,
+    "立项名次可能范围": charts_rank_intervals.draw_rank_intervals,
+    "评委宽严": charts_severity.draw_severity,
+    "值得再看的评分": charts_residuals.draw_residuals,
+    "评委人数与可靠程度": charts_reliability.draw_reliability,
+    "权重与名次": charts_acceptability.draw_acceptability,
+    "权重与总分": charts_weights.draw_weight_lines,
+}
 _DRAW: Mapping[str, Callable[..., Axes]] = {
     "考核认证排名": _ranking,
     "答辩与投票": _defense_against_votes,
@@ -135,6 +168,7 @@ _DRAW: Mapping[str, Callable[..., Axes]] = {
     "加分上限与名次": _bonus_caps,
     "各单位三年历程": _college_paths,
     "立项方案比较": _choice,
+    **{name: _of_one_year(name, draw) for name, draw in _BEARING.items()},
 }
 
 
