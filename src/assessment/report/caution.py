@@ -101,14 +101,14 @@ def show_chance(share: float, lang: str = "zh") -> str:
 
     Examples
     --------
-    >>> show_chance(0.0), show_chance(1.0), show_chance(0.455)
-    ('<1%', '>99%', '46%')
+    >>> show_chance(0.0), show_chance(1.0), show_chance(0.455), show_chance(0.015)
+    ('<1%', '>99%', '46%', '2%')
     """
-    if share < 0.005:
+    if share < 0.01:
         return say("caution.below", lang)
-    if share >= 0.995:
+    if share > 0.99:
         return say("caution.above", lang)
-    return f"{share:.0%}"
+    return f"{wording.show_points(pd.NA, 100 * share, 0)}%"
 
 
 def show_change(points: float, decimals: int = 1) -> str:
@@ -137,11 +137,3 @@ def rank_ticks(n_ranks: int, most: int = 20) -> list[int]:
         return list(range(1, n_ranks + 1))
     step = 5 if n_ranks <= 5 * most else 10
     return [1, *range(step, n_ranks + 1, step)]
-
-
-def listed(names: Iterable[str], most: int, lang: str) -> str:
-    """Return names in a row; of more than `most` only how many."""
-    known = list(names)
-    if len(known) > most:
-        return say("caution.projects", lang, n=len(known))
-    return say("sep", lang).join(map(wording.quoted, known))

@@ -21,6 +21,7 @@ _TOP, _BOTTOM = 26.0, 36.0
 _SHADES = LinearSegmentedColormap.from_list("share", (style.PAPER, "#BCD6EC", style.ACCENT))
 _INSET = 0.8
 _FIRM = 0.995
+_BEND = 0.6  # lifts small shares from the paper
 _LEAST = 6.5  # smallest text in a field
 
 
@@ -168,26 +169,32 @@ def _set_axes(ax: Axes, projects: Sequence[_Project], fitted: Rows, lang: str) -
 def _draw_fields(ax: Axes, projects: Sequence[_Project], fitted: Rows, lang: str) -> None:
     column = page.width_of(ax) / len(projects)
     inset = _INSET / column
-    size = _size(projects, column, fitted.size, lang)
+    sign, size = _fitting(projects, column, fitted.size, lang)
     ax.hlines(fitted.edges, 0.5, len(projects) + 0.5, color=style.LINE, linewidth=0.5, zorder=0.5)
     for number, project in enumerate(projects):
         top, high = fitted.edges[number] + _INSET, fitted.heights[number] - 2 * _INSET
         for rank in sorted({*project.ranks, *project.shares}):
             share = project.shares.get(rank, 0.0)
-            color = _SHADES(share)
+            color = _SHADES(share**_BEND)
             how: dict[str, Any] = {"facecolor": color, "edgecolor": style.LINE, "linewidth": 0.4}
             if rank in project.ranks:
                 how |= {"edgecolor": style.INK, "linewidth": 1.5, "zorder": 3}
             ax.add_patch(Rectangle((rank - 0.5 + inset, top), 1 - 2 * inset, high, **how))
             if share and size >= _LEAST:
                 ink = style.PAPER if sum(color[:3]) < 1.7 else style.INK
-                text, at = caution.show_chance(share, lang), (rank, fitted.middles[number])
+                text = caution.show_chance(share, lang).removesuffix(sign)
+                at = (rank, fitted.middles[number])
                 told: dict[str, Any] = {"ha": "center", "color": ink, "fontsize": size}
                 page.write_at(ax, text, at, (0, 0), zorder=4, **told)
 
 
-def _size(projects: Sequence[_Project], column: float, most: float, lang: str) -> float:
-    """Return the largest size at which every share fits its field."""
+def _fitting(
+    projects: Sequence[_Project], column: float, most: float, lang: str
+) -> tuple[str, float]:
+    """Return the sign to leave out, if any, and the largest size at which every share fits."""
     shown = {caution.show_chance(share, lang) for one in projects for share in one.shares.values()}
-    widest = max((page.text_width(text, 1.0) for text in shown), default=1.0)
-    return min(most, (column - 6) / widest)
+    for sign, rim in (("", 6), ("%", 3)):
+        widest = max(page.text_width(text.removesuffix(sign), 1.0) for text in shown)
+        if (size := (column - rim) / widest) >= _LEAST:
+            break
+    return sign, min(most, size)

@@ -54,13 +54,13 @@ class _Board:
     lang: str
 
     def say(self, key: str, **values: Any) -> str:
-        """Return a label of this chart."""
-        return say(f"range.{key}", self.lang, **values)
+        """Return a label in the language of the chart."""
+        return say(key, self.lang, **values)
 
     @property
     def who(self) -> str:
         """Who is drawn anew."""
-        return self.say(f"who.{'both' if len(self.methods) > 1 else self.methods[0]}")
+        return self.say(f"range.who.{'both' if len(self.methods) > 1 else self.methods[0]}")
 
 
 @style.applied()
@@ -145,12 +145,12 @@ def _words(board: _Board) -> Words:
     shown = say(f"round.{board.round}", board.lang)
     told = {"year": board.rules.year, "round": shown}
     if not board.projects:
-        title = say("caution.unranked", board.lang, what=board.say("what"))
+        title = say("caution.unranked", board.lang, what=board.say("range.what"))
         subtitle = say("caution.subtitle", board.lang, **told)
         return caution.words(title, subtitle, (), rules=board.rules, lang=board.lang)
     level = f"{board.level:.0%}"
-    subtitle = board.say("subtitle", who=board.who, level=level, **told)
-    notes = (board.say("note"), say("caution.few_judges", board.lang))
+    subtitle = board.say("range.subtitle", who=board.who, level=level, **told)
+    notes = (board.say("range.note"), say("caution.few_judges", board.lang))
     return caution.words(_title(board), subtitle, notes, rules=board.rules, lang=board.lang)
 
 
@@ -158,11 +158,11 @@ def _title(board: _Board) -> str:
     told = {"who": board.who, "k": board.n_first}
     if board.n_first:
         crossing = sum(project.crosses(board.n_first) for project in board.projects)
-        text = board.say("title" if crossing else "title.firm", n=crossing, **told)
+        text = board.say("range.title" if crossing else "range.title.firm", n=crossing, **told)
     else:
         far = max(abs(end - project.rank) for project in board.projects
                   for span in project.spans.values() for end in span)  # fmt: skip
-        text = board.say("title.wide" if far else "title.none", n=far, **told)
+        text = board.say("range.title.wide" if far else "range.title.none", n=far, **told)
     return text[0].upper() + text[1:]
 
 
@@ -178,7 +178,9 @@ def _shown_chances(board: _Board) -> Sequence[str]:
 
 
 def _columns(board: _Board, wide: float) -> list[Column]:
-    chances = [Column(board.say(f"top.{method}"), 0.09 * wide) for method in _shown_chances(board)]
+    chances = [
+        Column(board.say(f"range.top.{method}"), 0.09 * wide) for method in _shown_chances(board)
+    ]
     head = [Column(say("rank", board.lang), 0.08 * wide)]
     return [*head, Column(say("project", board.lang), 0.34 * wide), *chances]
 
@@ -189,12 +191,12 @@ def _set_axes(ax: Axes, board: _Board, fitted: Rows) -> None:
     ax.set_xlim(0.5, n + 0.5)
     ax.set_xticks(caution.rank_ticks(n))
     ax.grid(axis="x")
-    ax.set_xlabel(board.say("axis"))
+    ax.set_xlabel(board.say("range.axis"))
     if board.n_first:
         border = board.n_first + 0.5
         ax.axvline(border, color=style.INK, linewidth=1.0, linestyle=(0, (2, 2)), zorder=1)
         how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "ha": "right", "va": "baseline"}
-        text = board.say(f"border.{board.round}", k=board.n_first)
+        text = board.say(f"range.border.{board.round}", k=board.n_first)
         width = page.text_width(text, rows.HEAD_SIZE)
         left = border * page.width_of(ax) / n
         if left < width + 4:
@@ -232,7 +234,7 @@ def _write(ax: Axes, board: _Board, fitted: Rows, pads: Pads) -> None:
         rows.write_column(ax, fitted, column, 1, shift, ha="right")
         shift += GAP
     if len(fitted.widths) > 2:
-        text = board.say("top", k=board.n_first)
+        text = board.say("range.top", k=board.n_first)
         how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "color": style.MUTED, "ha": "right"}
         page.beside(ax, text, (1, 0), (pads.right, 24), va="baseline", **how)
 
@@ -241,7 +243,7 @@ def _handles(board: _Board) -> list[Any]:
     known = any(board.n_first and project.crosses(board.n_first) for project in board.projects)
     colors = _COLORS[bool(known)]
     bars = [
-        Patch(color=colors[_METHODS.index(method)], label=board.say(f"mark.{method}"))
+        Patch(color=colors[_METHODS.index(method)], label=board.say(f"range.mark.{method}"))
         for method in board.methods
     ]
-    return [Line2D([], [], label=board.say("mark.rank"), **_dot()), *bars]
+    return [Line2D([], [], label=board.say("range.mark.rank"), **_dot()), *bars]

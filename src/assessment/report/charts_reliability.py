@@ -237,7 +237,7 @@ def _draw_panel(ax: Axes, panel: _Panel, start: float, scale: float, most: int) 
         ax.plot(start + (counts - 0.5) * scale, values, label=f"{panel.label} {kind}", **look)
         now = start + (panel.n_judges - 0.5) * scale
         value = panel.at(kind, panel.n_judges)
-        ax.plot([now], [value], "o", color=look["color"], markersize=6.5, zorder=4)
+        ax.plot([now], [value], "o", color=look["color"], markersize=6.5, zorder=4, clip_on=False)
         needed = panel.needed[kind]
         if needed is not None and needed <= most and needed != panel.n_judges:
             at = [start + (needed - 0.5) * scale]

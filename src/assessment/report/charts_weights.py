@@ -43,8 +43,8 @@ class _Board:
     lang: str
 
     def say(self, key: str, **values: Any) -> str:
-        """Return a label of this chart."""
-        return say(f"weigh.{key}", self.lang, k=self.n_first, **values)
+        """Return a label in the language of the chart."""
+        return say(key, self.lang, k=self.n_first, **values)
 
     @property
     def label(self) -> str:
@@ -124,6 +124,25 @@ def draw_weight_lines(
     return ax
 
 
+def settle(wanted: Sequence[float], heights: Sequence[float], tall: float) -> list[float]:
+    """Return middles of rows as near as may be to where they are wanted, none over another.
+
+    Examples
+    --------
+    >>> settle([5, 12, 95], [20, 20, 20], 100)
+    [10.0, 30.0, 90.0]
+    """
+    tops: list[float] = []
+    free = 0.0
+    for middle, high in zip(wanted, heights, strict=True):
+        tops.append(max(middle - high / 2, free))
+        free = tops[-1] + high
+    for number in reversed(range(len(tops))):
+        tops[number] = min(tops[number], tall - heights[number])
+        tall = tops[number]
+    return [top + high / 2 for top, high in zip(tops, heights, strict=True)]
+
+
 def _board(
     tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame],
     rules: Rules,
@@ -156,24 +175,27 @@ def _words(board: _Board) -> Words:
     if not board.lines:
         subtitle = say("caution.subtitle", board.lang, **told)
         return caution.words(say("caution.one_part", board.lang), subtitle, (), **how)
-    border = board.say("subtitle.border") if board.turning else ""
-    subtitle = board.say("subtitle", part=board.label, border=border, **told)
+    border = board.say("weigh.subtitle.border") if board.turning else ""
+    subtitle = board.say("weigh.subtitle", part=board.label, border=border, **told)
     notes = []
     if board.n_first:
         ranges = [
-            board.say(f"range.{one.kind}", part=label, weight=f"{one.weight:g}", **one.show())
+            board.say(f"weigh.range.{one.kind}", part=label, weight=f"{one.weight:g}", **one.show())
             for label, one in board.others
         ]
-        notes = [board.say("note"), board.say("others", ranges=say("sep", board.lang).join(ranges))]
+        notes = [
+            board.say("weigh.note"),
+            board.say("weigh.others", ranges=say("sep", board.lang).join(ranges)),
+        ]
     return caution.words(_title(board), subtitle, notes, **how)
 
 
 def _title(board: _Board) -> str:
     told = {"part": board.label, "weight": board.weight}
     if board.n_first:
-        return board.say(f"title.{board.safe.kind}", **board.safe.show(), **told)
+        return board.say(f"weigh.title.{board.safe.kind}", **board.safe.show(), **told)
     n = len({tip.weight for tip in board.tips})
-    return board.say("title.turns" if n else "title.still", n=n, **told)
+    return board.say("weigh.title.turns" if n else "weigh.title.still", n=n, **told)
 
 
 def _texts(line: Line, board: _Board) -> tuple[str, str]:
@@ -194,8 +216,8 @@ def _set_axes(ax: Axes, board: _Board) -> None:
     ax.set_xticks(range(0, 101, 20))
     page.fix_ticks(ax.yaxis, 8)
     ax.grid(axis="y")
-    ax.set_xlabel(board.say("x", part=board.label))
-    ax.set_ylabel(board.say("y"))
+    ax.set_xlabel(board.say("weigh.x", part=board.label))
+    ax.set_ylabel(board.say("weigh.y"))
 
 
 def _draw_lines(ax: Axes, board: _Board) -> None:
@@ -218,14 +240,14 @@ def _draw_turns(ax: Axes, board: _Board) -> None:
     weight, top = float(board.rules.component(board.part).weight), ax.get_ylim()[1]
     ax.axvline(weight, color=style.INK, linewidth=1.0, linestyle=(0, (2, 2)), zorder=1)
     how: dict[str, Any] = {"fontsize": rows.HEAD_SIZE, "va": "baseline"}
-    text = board.say("rule", weight=board.weight)
+    text = board.say("weigh.rule", weight=board.weight)
     page.write_at(ax, text, (weight, top), (0, 22), ha="center", **how)
     shown = board.safe.show()
     for side, end, at in (("right", "low", board.safe.low), ("left", "high", board.safe.high)):
         if at is None or (end == "high" and board.safe.low == at):
             continue
         ax.axvline(at, color=style.ACCENT, linewidth=0.9, zorder=1)
-        text, shift = board.say("tip", weight=shown[end]), (-3 if end == "low" else 3, 8)
+        text, shift = board.say("weigh.tip", weight=shown[end]), (-3 if end == "low" else 3, 8)
         page.write_at(ax, text, (at, top), shift, ha=side, color=style.ACCENT, **how)
 
 
@@ -233,14 +255,16 @@ def _write_key(ax: Axes, board: _Board, key: Rows) -> None:
     """Write ranks and names at the right, each with a line from where its total ends."""
     low, high = ax.get_ylim()
     tall = page.height_of(ax)
+    ends = [(high - line.end) / (high - low) * tall for line in board.lines]
+    middles = settle(ends, key.heights, tall)
     start = _LEAD
     for column, width in enumerate(key.widths):
         head: dict[str, Any] = {"xycoords": "axes fraction", "fontsize": rows.HEAD_SIZE}
         head |= {"va": "baseline", "color": style.MUTED}
         page.write_at(ax, key.heads[column], (1, 1), (start, 8), **head)
-        for line, cells, middle in zip(board.lines, key.cells, key.middles, strict=True):
+        for number, (line, cells) in enumerate(zip(board.lines, key.cells, strict=True)):
             is_turning = line.project_id in board.turning
-            shift = (high - line.end) / (high - low) * tall - middle
+            shift = ends[number] - middles[number]
             how: dict[str, Any] = {"color": style.ACCENT if is_turning else style.INK}
             if column == 0:
                 leader = {"arrowstyle": "-", "color": style.ACCENT if is_turning else _OTHER}
