@@ -31,7 +31,7 @@ def test_every_notebook_runs_into_a_page(demo: Demo) -> None:
     assert "points.not-a-number" in texts["01_intake"]
     drawn = {path.stem: path.read_text(encoding="utf-8").count(".draw_") for path in PAGES}
     assert {name: len(PICTURE.findall(text)) for name, text in texts.items()} == drawn
-    assert sum(drawn.values()) == 12
+    assert sum(drawn.values()) == 19
     assert not any("Trial(" in text or "jupyter.widget" in text for text in texts.values())
     # Projects of earlier years are named, too.
     assert not re.search("2017-C[0-9]{2}-1、", texts["06_planning"])
