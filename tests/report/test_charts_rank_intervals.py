@@ -44,7 +44,7 @@ def test_those_across_the_border_are_counted_and_accented(year: Any, rules: Rule
             if to_hex(bar.get_facecolor()).upper() == style.ACCENT]  # fmt: skip
     assert len(blue) == n > 0
     assert f"前 6 名的界线上有 {n} 个项目难分先后：换一批同样的评委或投票人" in told(ax)
-    assert "前 6 名（优秀名额）" in told(ax)
+    assert "前 6 名（优秀名额上限）" in told(ax)
 
 
 def test_a_chance_found_by_drawing_is_never_certain(year: Any, rules: Rules) -> None:

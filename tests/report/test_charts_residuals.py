@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
@@ -32,6 +33,14 @@ def test_every_mark_has_a_field_and_far_ones_a_frame(year: Any, rules: Rules) ->
     assert len(fields(ax)) == len(tables.residuals) == 22 * 7 - 1
     assert 0 < len(framed) == len(far)
     assert f"153 份评分中有 {len(far)} 份与推算差得较多（全凭偶然也会有 8 份左右）" in told(ax)
+
+
+def test_a_misfit_of_two_is_far_on_either_side(year: Any, rules: Rules) -> None:
+    tables = bear(year, rules)
+    tables.residuals["misfit"] = [2.0, -2.0, 1.99, pd.NA, *[0.1] * (len(tables.residuals) - 4)]
+    ax = draw(tables, rules)
+    framed = [field for field in fields(ax) if to_hex(field.get_edgecolor()).upper() == style.INK]
+    assert len(framed) == 2
 
 
 def test_above_and_below_are_told_by_sign_and_by_colour(year: Any, rules: Rules) -> None:

@@ -36,7 +36,13 @@ def test_intervals_are_as_wide_as_students(df: int, t: float) -> None:
 
 
 def test_groups_stand_apart_and_say_so(year: Any, rules: Rules) -> None:
-    said = told(draw(bear(year, rules, n_judges=4, n_groups=2), rules))
+    tables = bear(year, rules, n_judges=4, n_groups=2)
+    ax = draw(tables, rules)
+    first = max(line.get_xdata()[1] for line in ax.lines if len(line.get_xdata()) == 2)
+    # 87 marks less 22 projects less 8 judges, and a mean of each group.
+    ends = [row.effect_points + reach_of(row.std_error, 59) for row in tables.severity.itertuples()]
+    assert first == pytest.approx(max(ends), rel=1e-9)
+    said = told(ax)
     assert "现场答辩第 1 组" in said and "现场答辩第 2 组" in said
     assert "不能互相比较" in said
 

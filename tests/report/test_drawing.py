@@ -12,7 +12,7 @@ from assessment.core.rules import Rules, load_rules
 from assessment.founding import Demo
 from assessment.pipeline import chart_orders
 from assessment.report import drawing, page, wording
-from assessment.report.chart_names import MAIN_CHARTS, OTHER_CHARTS
+from assessment.report.chart_names import MAIN_CHARTS, OF_BEARING, OTHER_CHARTS
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
@@ -62,6 +62,20 @@ def test_before_the_first_points_of_the_assessment_no_empty_chart_is_drawn(
     tables["components"] = parts
     left = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
     assert whole - left == {"考核认证排名", "答辩与投票"}
+
+
+def test_what_the_scores_of_another_year_or_round_can_bear_is_not_drawn(
+    demo: Demo, three: list[Rules]
+) -> None:
+    tables = dict(demo.workspace.programme(2019).tables)
+    whole = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
+    assert set(OF_BEARING) <= whole
+    intervals = tables["rank_intervals"]
+    is_gone = (intervals["round"] == "review") & (intervals["year"] == 2019)
+    tables["rank_intervals"] = intervals[~is_gone]
+    tables["severity"] = tables["severity"].query("year != 2019")
+    left = {order.name for order in chart_orders(tables, rules=three, is_all=True)}
+    assert whole - left == {"立项名次可能范围", "评委宽严"}
 
 
 def test_without_votes_or_a_defense_nothing_is_drawn_of_both(
