@@ -34,11 +34,10 @@ class _Project:
     spans: Mapping[str, tuple[int, int]]
     chances: Mapping[str, float]
 
-    def crosses(self, first: int) -> bool:
+    def crosses(self, method: str, first: int) -> bool:
         """Return whether it may come out on either side of a border."""
-        ends = self.spans.values()
-        ranks = [self.rank, *(low for low, _ in ends), *(high for _, high in ends)]
-        return min(ranks) <= first < max(ranks)
+        low, high = self.spans.get(method, (self.rank, self.rank))
+        return min(low, self.rank) <= first < max(high, self.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def draw_rank_intervals(
     """Draw each project's official rank and the range in which it would fall if drawn anew.
 
     The darker bar is for other judges (`bootstrap`), the paler one for other voters (`votes`).
-    Projects that may come out on either side of the border of the first have the accent: as many
-    as are selected at most in the review, as may be outstanding in the assessment.
+    Bars across the border of the first have the accent: as many as are selected at most in the
+    review, as may be outstanding in the assessment.
 
     Parameters
     ----------
@@ -157,12 +156,19 @@ def _words(board: _Board) -> Words:
 def _title(board: _Board) -> str:
     told = {"who": board.who, "k": board.n_first}
     if board.n_first:
-        crossing = sum(project.crosses(board.n_first) for project in board.projects)
-        text = board.say("range.title" if crossing else "range.title.firm", n=crossing, **told)
-    else:
-        far = max(abs(end - project.rank) for project in board.projects
-                  for span in project.spans.values() for end in span)  # fmt: skip
-        text = board.say("range.title.wide" if far else "range.title.none", n=far, **told)
+        counts = {
+            method: sum(project.crosses(method, board.n_first) for project in board.projects)
+            for method in board.methods
+        }
+        if not any(counts.values()):
+            return board.say("range.title.firm", **told)
+        parts = [board.say(f"range.title.{method}", n=n) for method, n in counts.items()]
+        return board.say(
+            "range.title", k=board.n_first, parts=board.say("range.title.join").join(parts)
+        )
+    far = max(abs(end - project.rank) for project in board.projects
+              for span in project.spans.values() for end in span)  # fmt: skip
+    text = board.say("range.title.wide" if far else "range.title.none", n=far, **told)
     return text[0].upper() + text[1:]
 
 
@@ -208,16 +214,20 @@ def _draw_bars(ax: Axes, board: _Board, fitted: Rows) -> None:
     thick = fitted.bar * 0.5
     lift = thick / 2 if len(board.methods) > 1 else 0.0
     for project, middle in zip(board.projects, fitted.middles, strict=True):
-        colors = _COLORS[bool(board.n_first) and project.crosses(board.n_first)]
         for number, method in enumerate(board.methods):
             if method not in project.spans:
                 continue
             low, high = project.spans[method]
             at = middle + (2 * number - 1) * lift
-            how: dict[str, Any] = {"color": colors[_METHODS.index(method)], "zorder": 2}
+            how: dict[str, Any] = {"color": _color(project, method, board), "zorder": 2}
             ax.barh(at, high - low + 2 * _REACH, thick, low - _REACH, label=method, **how)
     ranks = [project.rank for project in board.projects]
     ax.plot(ranks, fitted.middles, **_dot(), label="rank")
+
+
+def _color(project: _Project, method: str, board: _Board) -> str:
+    is_open = bool(board.n_first) and project.crosses(method, board.n_first)
+    return _COLORS[is_open][_METHODS.index(method)]
 
 
 def _dot() -> dict[str, Any]:
@@ -240,10 +250,15 @@ def _write(ax: Axes, board: _Board, fitted: Rows, pads: Pads) -> None:
 
 
 def _handles(board: _Board) -> list[Any]:
-    known = any(board.n_first and project.crosses(board.n_first) for project in board.projects)
-    colors = _COLORS[bool(known)]
     bars = [
-        Patch(color=colors[_METHODS.index(method)], label=board.say(f"range.mark.{method}"))
+        Patch(color=_shown(method, board), label=board.say(f"range.mark.{method}"))
         for method in board.methods
     ]
     return [Line2D([], [], label=board.say("range.mark.rank"), **_dot()), *bars]
+
+
+def _shown(method: str, board: _Board) -> str:
+    """Return the colour of a method in the legend: the accent where any bar has it."""
+    colors = {_color(project, method, board) for project in board.projects}
+    accent, plain = (_COLORS[is_open][_METHODS.index(method)] for is_open in (True, False))
+    return accent if accent in colors else plain
