@@ -63,7 +63,7 @@ def test_a_firm_border_is_said_and_the_review_has_its_own(year: Any, rules: Rule
     tables = bear(year, rules)
     firm = tables.rank_intervals[tables.rank_intervals["method"] == "bootstrap"].copy()
     firm["rank_low"] = firm["rank_high"] = firm["rank"]
-    tables.rank_intervals = firm.assign(round="review")
+    tables.rank_intervals = firm.assign(round="review", n_first=4)
     said = told(draw(tables, rules, round="review"))
     assert "前 4 名站得稳：换一批同样的评委" in said and "投票人" not in said.split("。")[0]
     assert "前 4 名（最多立项数）" in said

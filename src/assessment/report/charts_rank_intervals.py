@@ -136,7 +136,8 @@ def _board(
         rank = int(lines[0]["rank"])
         projects.append(_Project(name, rank, rank in tied, spans, chances))
     level = float(mine["level"].iloc[0]) if len(mine) else 0.0
-    n_first = caution.n_first(rules, round, len(projects))
+    first = int(mine["n_first"].iloc[0]) if len(mine) else 0
+    n_first = first if 0 < first < len(projects) else 0
     return _Board(projects, methods, n_first, level, rules, round, lang)
 
 
