@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
@@ -11,6 +12,7 @@ from assessment.intake.grids.banners import numbered_below
 from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grids.head_remarks import names_criterion
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
+from assessment.intake.grids.parted import Parting, find_groups, part, with_units_below
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.grids.rows import rows_below
 from assessment.intake.grids.split_days import find_split_day, with_split_day
@@ -40,7 +42,7 @@ def find_grid(sheet: Sheet, words: Vocabulary, kinds: Sequence[GridKind] = KINDS
     headers = [header for row in sheet.rows for header in headers_at(sheet, row, words, kinds)]
     if not headers:
         return None
-    best = max(headers, key=lambda header: (header.rank, header.row == header.last_row))
+    best = max(headers, key=lambda header: header.rank)
     return _block(sheet, best, words)
 
 
@@ -51,16 +53,26 @@ def headers_at(
     here = heads_of({cell.column: cell for cell in sheet.rows[row]}, words)
     if not here.fields and not here.parts:
         return
+    alone: set[str] = set()
+    groups, below = (find_groups(sheet, n, words) for n in (row, row + 1))
     for depth in (1, 2):
         last = row + depth - 1
         cells = header_cells(sheet, row, depth)
         if depth > 1:
             cells |= numbered_below(sheet, row, cells)
             cells |= somebody_elses_columns(sheet, row, cells, words)
+            cells |= with_units_below(sheet, row, cells)
         is_named = _names_judges_above(sheet, last, words)
         if is_named:
             cells |= _named(sheet, last)
-        yield from _headers(sheet, (row, last + is_named), cells, words, kinds)
+        for kind in kinds:
+            parting = part(groups, cells, kind, words) if groups else None
+            goes_on = below and part(below, cells, kind, words) if depth > 1 else parting
+            rows = (row, last + is_named)
+            for header in () if goes_on else _headers(sheet, rows, cells, words, (kind, parting)):
+                alone |= {kind.name} if depth == 1 else set()
+                is_below = parting is not None or (bool(groups) and kind.name in alone)
+                yield replace(header, is_headed_below=depth > 1 and is_below)
         if is_named:
             return
 
@@ -70,28 +82,31 @@ def _headers(
     rows: tuple[int, int],
     cells: Mapping[int, Cell],
     words: Vocabulary,
-    kinds: Sequence[GridKind],
+    wanted: tuple[GridKind, Parting | None],
 ) -> Iterator[Header]:
+    kind, parting = wanted
+    cells = {**cells, **(parting.cells if parting else {})}
     split = find_split_day(sheet, cells)
-    heads = with_split_day(heads_of(cells, words), split)
-    for kind in kinds:
-        fields = fields_in(heads, kind)
-        if fields is None:
-            continue
-        if kind is _LIST and _is_rather_a_form(sheet, fields, rows[1], words):
-            continue
-        fields = fields | _last_sum(fields, kind, cells, words)
-        single, repeated = _single(fields, cells)
-        spread = [column for column in single if _is_spread(sheet, cells[column], rows[1], words)]
-        yield Header(
-            kind,
-            *rows,
-            {column: name for column, name in single.items() if column not in spread},
-            repeated,
-            tuple(cells[column] for column in spread),
-            cells,
-            split if split and split.month in single else None,
-        )
+    fields = fields_in(with_split_day(heads_of(cells, words), split), kind)
+    if fields is None or (kind is _LIST and _is_rather_a_form(sheet, fields, rows[1], words)):
+        return
+    fields = fields | _last_sum(fields, kind, cells, words)
+    if parting:
+        fields = {n: fields[n] for n in fields if parting.is_read(n)} | {**parting.own}
+    single, repeated = _single(fields, cells)
+    lost = parting.spread if parting else frozenset()
+    spread = [n for n in single if n in lost or _is_spread(sheet, cells[n], rows[1], words)]
+    yield Header(
+        kind,
+        *rows,
+        {column: name for column, name in single.items() if column not in spread},
+        repeated,
+        tuple(cells[column] for column in spread),
+        cells,
+        split if split and split.month in single else None,
+        parting.parts if parting else {},
+        parting.heads if parting else (),
+    )
 
 
 def _is_rather_a_form(
@@ -219,6 +234,9 @@ def _block(sheet: Sheet, header: Header, words: Vocabulary) -> Block:
         spread=header.spread,
         second_heads=second,
         upper_heads=_upper_heads(sheet, header),
+        sum_parts={
+            name: tuple(header.cells[n] for n in columns) for name, columns in header.parts.items()
+        },
         claims=claim_grid(sheet, header, rows, heads, words),
     )
 
@@ -261,7 +279,8 @@ def _unmapped(sheet: Sheet, header: Header, heads: Mapping[int, Claim]) -> Itera
 def _titles(sheet: Sheet, header: Header) -> Iterator[Cell]:
     for row, cells in sheet.rows.items():
         if row <= header.last_row:
-            yield from (cell for cell in cells if cell not in header.cells.values())
+            known = {*header.cells.values(), *header.over}
+            yield from (cell for cell in cells if cell not in known)
 
 
 def _record(row: GridRow, header: Header) -> Record:

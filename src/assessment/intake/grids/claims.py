@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.grids.kinds import DESCRIBES, PASSED_OVER, Header
+from assessment.intake.grids.parted import OTHER
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.layouts import is_label
 from assessment.intake.layouts.claims import (
@@ -100,6 +101,8 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
         return _field_claim(header.fields[column], header)
     if header.split and column == header.split.day:
         return VALUE
+    if any(column in columns for columns in header.parts.values()):
+        return TOTAL
     if head is None:
         return unread(UNHEADED)
     if any(head is cell for cell, _ in header.repeated):
@@ -127,7 +130,7 @@ def _is_worked_out(head: Cell, header: Header, words: Vocabulary) -> bool:
 
 
 def _field_claim(field: str, header: Header) -> Claim:
-    if field in PASSED_OVER | header.kind.passed:
+    if field in PASSED_OVER | header.kind.passed or field.startswith(OTHER):
         return _PASSED_OVER
     # Beside its parts a sum is compared with them, never used.
     has_parts = any(name.startswith(_PARTS.get(field, ())) for name in header.fields.values())

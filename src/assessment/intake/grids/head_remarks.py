@@ -81,6 +81,11 @@ def is_of_value(name: str) -> bool:
     return name.partition(":")[0] in _GROUPS
 
 
+def group_of(name: str) -> str:
+    """Return the group of quantities that a column of this field or part is of, else nothing."""
+    return _GROUPS.get(name.partition(":")[0], "")
+
+
 def verdict(remark: str, name: str, words: Vocabulary, year: int) -> Verdict:
     """Return what a remark says of a column: of several things the gravest.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assessment.intake.cells import Cell, CellKind
@@ -206,7 +206,9 @@ class Header:
     """A header found: its rows, the field of each column, and what fits no field.
 
     `spread` are heads that stand over several columns with something below more than one, `split`
-    the columns of a day that stands in two of them.
+    the columns of a day that stands in two of them, `parts` those that a field's column sums,
+    `over` heads of two rows of which the column has another cell. In the lower row of one
+    `is_headed_below` nothing but heads stand, several below one above.
     """
 
     kind: GridKind
@@ -217,8 +219,14 @@ class Header:
     spread: tuple[Cell, ...]
     cells: Mapping[int, Cell]
     split: SplitDay | None = None
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    over: tuple[Cell, ...] = ()
+    is_headed_below: bool = False
 
     @property
-    def rank(self) -> int:
-        """How many columns were understood."""
-        return len(self.fields)
+    def rank(self) -> tuple[int, int]:
+        """How many columns were understood, then whether its lower row only heads.
+
+        Else one row is likelier than two.
+        """
+        return len(self.fields), 2 if self.is_headed_below else int(self.row == self.last_row)

@@ -100,12 +100,12 @@ def best_header(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
     here = list(headers_at(sheet, row, words))
     if not here:
         return None
-    best = max(here, key=lambda header: (header.rank, header.row == header.last_row))
+    best = max(here, key=lambda header: header.rank)
     if best.row == best.last_row or row + 1 not in sheet.rows:
         return best
     below = (one for one in headers_at(sheet, row + 1, words) if one.row == one.last_row)
-    alone = max((one.rank for one in here if one.row == one.last_row), default=0)
-    if max((one.rank for one in below), default=0) >= best.rank:
+    alone = max((one.rank for one in here if one.row == one.last_row), default=(0, 0))
+    if any(len(one.fields) >= len(best.fields) for one in below):
         return None
     return best if best.rank > alone else None
 

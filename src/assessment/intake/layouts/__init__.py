@@ -63,8 +63,9 @@ class Block:
     several columns that are used; `strange` are lines that name no criterion, `split` further marks
     of a criterion that is written in several lines; `parts` are tables inside a form;
     `second_heads` stand in a row of their own below the headers, `upper_heads` above them, by the
-    field of the column; `counting` are the lines of a text that count ballots, `above` those
-    of a text that are its own captions, `outside` the lines around all tables,
+    field of the column; `sum_parts` head the parts of what a column sums; `counting` are the lines
+    of a text that count ballots, `above` those of a text that are its own captions, `outside` the
+    lines around all tables,
     `unclear` lines that may be of this table or of another: nothing of it is to be read; `before`
     are the records of like tables above it on the sheet, which its last sum may sum as well.
     `claims` class the cells of the table itself; `layout` is table, tally, turned, form, cross or
@@ -88,6 +89,7 @@ class Block:
     parts: tuple[Block, ...] = ()
     second_heads: Mapping[str, Cell] = field(default_factory=dict)
     upper_heads: Mapping[str, Cell] = field(default_factory=dict)
+    sum_parts: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     counting: tuple[Cell, ...] = ()
     above: tuple[Cell, ...] = ()
     outside: tuple[Cell, ...] = ()

@@ -80,7 +80,7 @@ def _summary(found: Found, names: Names) -> Rows:
         total = record.cells.get("total_mark")
         # A part that was not read is told once, not as a wrong sum in every line.
         own = [row for row in items.rows if row["item"] != BRAND_BONUS]
-        is_whole = not lost_numbers(found.block)
+        is_whole = not (lost_numbers(found.block) or found.block.spread or found.block.repeated)
         sums = [stated_sum(some) if is_whole else None for some in (items.rows, own)]
         wrong = wrong_sum(found.spot(TABLE), total, sums)
         read.append(Rows(tuple(key | row for row in items.rows), (*items.problems, *wrong)))

@@ -135,24 +135,28 @@ def read_summary_row(found: Found, names: Names, record: Record) -> Rows:
     stated = [name for name in found.block.headers if name.startswith("item:")]
     items = {name: name.partition(":")[2] for name in stated if name in record.cells}
     read = [
-        _summary_cell(found, Item(item, item in takes), record.cells[name])
+        _summary_cell(found, Item(item, item in takes), record, name)
         for name, item in items.items()
     ]
     return gather((*read, _vetoes(found, names, record.cells.get("veto"))))
 
 
-def _summary_cell(found: Found, item: Item, cell: Cell) -> Rows:
-    spot = found.spot(TABLE)
-    points = read_points(cell, spot, item.name, is_deduction=item.is_deduction)
-    header = found.block.headers[f"item:{item.name}"]
+def _summary_cell(found: Found, item: Item, record: Record, name: str) -> Rows:
+    spot, cell, takes = found.spot(TABLE), record.cells[name], item.is_deduction
+    points = read_points(cell, spot, item.name, is_deduction=takes)
+    own = read_points(record.cells.get(f"self:{item.name}"), spot, item.name, is_deduction=takes)
+    limit = record.cells.get(f"cap:{item.name}")
+    cap = read_points(limit, spot, detail("cap"), is_deduction=takes)
+    header = limit or found.block.headers[name]
     row = item_row(item, points.value, spot.src(cell)) | {
-        "cap_points": _cap(header),
+        "self_points": own.value,
+        "cap_points": cap.value if limit else _cap(header),
         "_cap_cell": header,
         "_cell": cell,
         "_spot": spot,
         "_below": None,
     }
-    return Rows((row,), points.problems)
+    return Rows((row,), (*points.problems, *own.problems, *cap.problems))
 
 
 def _cap(header: Cell) -> float | None:

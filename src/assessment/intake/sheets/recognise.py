@@ -26,6 +26,7 @@ from assessment.intake.layouts.context import Found
 from assessment.intake.layouts.kept import find_kept, find_made
 from assessment.intake.layouts.lost_columns import told_with_marks, unread_numbers
 from assessment.intake.layouts.not_counted import off_lines
+from assessment.intake.layouts.part_sums import wrong_parts
 from assessment.intake.layouts.tallies import as_tally
 from assessment.intake.layouts.unfilled import is_unfilled
 from assessment.intake.sheets.crosses import find_cross
@@ -66,8 +67,8 @@ def recognise(
     sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden, budget.no-category,
     request.label-unknown,
     cell.struck-out, cell.commented, cell.unseen, column.unmapped, column.numbers-unread,
-    column.repeated, column.spread, column.no-header, row.unread, text.not-read, text.in-box and
-    those of `off_lines`
+    column.repeated, column.spread, column.no-header, row.unread, text.not-read, text.in-box,
+    total.does-not-add-up and those of `off_lines`
     """
     found: list[SheetRead] = []
     notices: list[Problem] = []
@@ -162,7 +163,7 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from looks(spot, read.claims, words, read.blocks)
     for block in read.blocks:
         yield from _headers(block, read.document, words)
-        yield from off_lines(block, spot, words)
+        yield from (*off_lines(block, spot, words), *wrong_parts(block, spot))
         yield from (*lost_budget(block, spot, words), *lost_request(block, spot, words))
     yield from unread_cells(spot, read.claims)
 
