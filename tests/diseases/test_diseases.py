@@ -10,6 +10,7 @@ from diseases import (
     asides,
     ballots,
     captions,
+    closing,
     criteria,
     dates,
     files,
@@ -23,6 +24,7 @@ from diseases import (
     judged_sheets,
     line_remarks,
     listed,
+    meanings,
     money,
     names,
     numbers,
@@ -52,7 +54,7 @@ GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
-    points, criteria, line_remarks, parted,
+    points, criteria, line_remarks, parted, meanings, closing,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

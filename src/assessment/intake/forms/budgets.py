@@ -10,7 +10,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.forms.budget_heads import LINE, budget_heads, money_heads, n_amounts
-from assessment.intake.forms.outlines import whole_lines
+from assessment.intake.forms.outlines import is_of_others, whole_lines
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -51,8 +51,11 @@ def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     above: Sequence[Cell] = ()
     for row, cells in sheet.rows.items():
         headers = budget_heads(sheet, row, words)
-        if headers and not _tells_sources(cells, above):
-            return (_budget_block(sheet, row, headers, words),)
+        if headers and not _tells_sources((), above):
+            block = _budget_block(sheet, row, headers, words)
+            # In a table of sources nothing is said of what the money is for.
+            if block.records or not _tells_sources(cells, above):
+                return (block,)
         above = cells
     return ()
 
@@ -60,7 +63,20 @@ def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
 def _tells_sources(heads: Sequence[Cell], above: Sequence[Cell]) -> bool:
     """Tell whether a table says where money comes from, in its header or in a line above it."""
     title = above if len(above) == 1 else ()
-    return any(_SOURCES.search(plain(cell.text)) for cell in (*heads, *title))
+    return _source_head((*heads, *title)) is not None
+
+
+def _source_head(cells: Sequence[Cell]) -> Cell | None:
+    return next((cell for cell in cells if _SOURCES.search(plain(cell.text))), None)
+
+
+def _of_others(sheet: Sheet, row: int, lines: Sequence[Record]) -> list[Record]:
+    """Return the lines that are paid for with somebody else's money: 学院自筹 below 资金来源."""
+    head = _source_head(sheet.rows[row])
+    if head is None:
+        return []
+    said = ((one, sheet.at(one.anchor.row, head.column)) for one in lines)
+    return [one for one, cell in said if cell and cell.row > row and is_of_others(cell.text)]
 
 
 def with_budget(
@@ -146,15 +162,17 @@ def _budget_block(
             above = below
     records, totals, income = without_income(sheet, row, records, totals, ("planned",))
     parts += [one.anchor.row for one in income]
-    records, beside, others = whole_lines(records)
+    strange = _of_others(sheet, row, records)
+    records, beside, others = whole_lines([one for one in records if one not in strange])
     parts += [one.anchor.row for one in beside]
-    lost += [one.anchor.row for one in others]
+    lost += [one.anchor.row for one in (*others, *strange)]
     return Block(
         "budget",
         sheet,
         tuple(records),
         headers=headers[0],
         totals=tuple(totals),
+        before=tuple(strange),
         claims=_budget_claims(sheet, row, (records, totals), lost)
         | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
     )

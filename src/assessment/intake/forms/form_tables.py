@@ -17,6 +17,12 @@ _FORM, _PLAN = "application_form", "activity_register"
 _WORD_TABLE = re.compile("表[0-9]+")
 _OPINION = re.compile("意见|审核|审批|签字|签章|盖章|承诺")
 _NUMBER = re.compile("[0-9.,¥元]+")
+_OF_A_PLAN = re.compile("时间|日期|阶段|进度|月份|时段|节点|步骤")
+_OF_MONEY = re.compile("金额|经费|预算|费|资金|款|价|元|支出|决算|票据|发票|凭证")
+_ASKED = frozenset(
+    "project_name college theme requested lead_name phone maturity is_second college_order"
+    " votes mark total_mark judge_no item_1 cap outcome reimbursement_no".split()
+)
 _OF_A_PERSON = frozenset({"lead_name", "phone", "college", "note"})
 
 
@@ -32,7 +38,7 @@ def with_form_tables(
     if sum(one.kind == _FORM for some in blocks for one in some) != 1:
         return blocks
     return [
-        (_part(sheet),) if _is_plan(some) or (not some and _is_prose(sheet, words)) else some
+        (_part(sheet),) if _is_plan(some) or (not some and _is_beside(sheet, words)) else some
         for sheet, some in zip(sheets, blocks, strict=True)
     ]
 
@@ -47,6 +53,26 @@ def _is_plan(blocks: Sequence[Block]) -> bool:
         return False
     (block,) = blocks
     return "project_name" not in block.labels.keys() | block.headers.keys()
+
+
+def _is_beside(sheet: Sheet, words: Vocabulary) -> bool:
+    return _is_prose(sheet, words) or _is_of_plan(sheet, words)
+
+
+def _is_of_plan(sheet: Sheet, words: Vocabulary) -> bool:
+    """Tell whether a table of a text says what is to be done and when: 时间 | 内容 | 预计人数.
+
+    None of its heads is of money, or of what a form is asked for.
+    """
+    if not (_WORD_TABLE.fullmatch(sheet.name) and sheet.cells):
+        return False
+    heads = next((cells for cells in sheet.rows.values() if len(cells) > 1), ())
+    keys = [word_key(cell.text) for cell in heads]
+    if not any(_OF_A_PLAN.search(key) for key in keys) or len(sheet.rows) < 2:
+        return False
+    meant = frozenset().union(*(words.fields_of(cell.text) for cell in heads))
+    are_heads = not any(sign.isdecimal() for key in keys for sign in key)
+    return are_heads and not meant & _ASKED and not any(_OF_MONEY.search(key) for key in keys)
 
 
 def _is_prose(sheet: Sheet, words: Vocabulary) -> bool:

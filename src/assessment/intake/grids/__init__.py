@@ -12,11 +12,12 @@ from assessment.intake.grids.banners import numbered_below
 from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grids.head_remarks import names_criterion
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
-from assessment.intake.grids.parted import Parting, find_groups, part, with_units_below
+from assessment.intake.grids.parted import Parting, find_groups, is_spread, part, with_units_below
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.grids.rows import rows_below
+from assessment.intake.grids.second_meanings import second_meanings
 from assessment.intake.grids.split_days import find_split_day, with_split_day
-from assessment.intake.layouts import Block, Record, is_label, is_note, lead, stated_totals
+from assessment.intake.layouts import Block, Record, is_label, lead, stated_totals
 from assessment.intake.layouts.claims import Claim
 from assessment.intake.layouts.labels import find_labels
 from assessment.intake.layouts.whose import somebody_elses_columns
@@ -91,11 +92,12 @@ def _headers(
     if fields is None or (kind is _LIST and _is_rather_a_form(sheet, fields, rows[1], words)):
         return
     fields = fields | _last_sum(fields, kind, cells, words)
+    fields |= second_meanings(sheet, fields, cells, rows[1], kind, words)
     if parting:
         fields = {n: fields[n] for n in fields if parting.is_read(n)} | {**parting.own}
     single, repeated = _single(fields, cells)
     lost = parting.spread if parting else frozenset()
-    spread = [n for n in single if n in lost or _is_spread(sheet, cells[n], rows[1], words)]
+    spread = [n for n in single if n in lost or is_spread(sheet, cells[n], rows[1], words)]
     yield Header(
         kind,
         *rows,
@@ -152,29 +154,6 @@ def _named(sheet: Sheet, row: int) -> dict[int, Cell]:
         if number is not None and number is not name:
             found[name.column] = name._replace(text=f"{number.text} {name.text}")
     return found
-
-
-def _is_spread(sheet: Sheet, head: Cell, last_row: int, words: Vocabulary) -> bool:
-    """Tell whether a head stands over several columns of which more than one hold anything.
-
-    Which of them it means nobody can tell: 评委1 over 名次 and 打分.
-    """
-    others = range(head.column + 1, sheet.after(head))
-    if not others:
-        return False
-    below = (cells for row, cells in sheet.rows.items() if row > last_row)
-    return any(
-        cell.column in others and _is_beside(sheet, cell, head.column)
-        for cells in below
-        if not is_note(lead(cells), words)
-        for cell in cells
-    )
-
-
-def _is_beside(sheet: Sheet, cell: Cell, column: int) -> bool:
-    """Tell whether a cell states something of its own beside what stands in a column."""
-    first = sheet.cells.get((cell.row, column))
-    return first is not None and not is_label(first) and not is_label(cell)
 
 
 def _names_judges_above(sheet: Sheet, row: int, words: Vocabulary) -> bool:

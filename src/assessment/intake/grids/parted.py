@@ -14,6 +14,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.grids.head_remarks import Verdict, group_of, verdict
 from assessment.intake.grids.kinds import GridKind, columns_in, heads_of
+from assessment.intake.layouts import is_label, is_note, lead
 from assessment.intake.layouts.lower_heads import is_head_word
 from assessment.intake.layouts.units import is_unit
 from assessment.intake.words.header_words import remarks, word_key
@@ -203,3 +204,26 @@ def _beside(cell: Cell, name: str, words: Vocabulary) -> str:
     told = (_BESIDE[one] for one in words.fields_of(cell.text) if one in _BESIDE)
     own = next(told, "") if name.startswith(_ITEM) else ""
     return f"{own}{name.removeprefix(_ITEM)}" if own else f"{OTHER}{cell.address}"
+
+
+def is_spread(sheet: Sheet, head: Cell, last_row: int, words: Vocabulary) -> bool:
+    """Tell whether a head stands over several columns of which more than one hold anything.
+
+    Which of them it means nobody can tell: 评委1 over 名次 and 打分.
+    """
+    others = range(head.column + 1, sheet.after(head))
+    if not others:
+        return False
+    below = (cells for row, cells in sheet.rows.items() if row > last_row)
+    return any(
+        cell.column in others and _is_beside(sheet, cell, head.column)
+        for cells in below
+        if not is_note(lead(cells), words)
+        for cell in cells
+    )
+
+
+def _is_beside(sheet: Sheet, cell: Cell, column: int) -> bool:
+    """Tell whether a cell states something of its own beside what stands in a column."""
+    first = sheet.cells.get((cell.row, column))
+    return first is not None and not is_label(first) and not is_label(cell)

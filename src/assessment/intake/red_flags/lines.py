@@ -15,6 +15,7 @@ from assessment.intake.cells import Cell
 from assessment.intake.layouts import Record
 from assessment.intake.layouts.context import Found, Names, Row, Rows, gather
 from assessment.intake.red_flags.items import TABLE, Item, item_row, shown_at
+from assessment.intake.red_flags.levels import Levels
 from assessment.intake.red_flags.veto_answers import VETO
 from assessment.intake.red_flags.vetoes import occurred, read_veto, vetoes_around
 from assessment.intake.words.header_words import remarks, word_key
@@ -38,6 +39,10 @@ def read_form(found: Found, names: Names) -> Rows:
     lines: list[Rows] = []
     first: Cell | None = None
     group: Cell | None = None
+    items = names.rules.red_flag.items
+    levels = Levels(
+        {match_key(one.item) for one in items} | {*map(match_key, names.rules.red_flag.veto)}
+    )
     was_named = False
     for record in found.block.records:
         is_same = first is not None and record.cells.get("item_1") is first
@@ -49,12 +54,11 @@ def read_form(found: Found, names: Names) -> Rows:
         # What is merged over, or left blank under, the first level belongs to it.
         above = first if record.group is group else record.group
         first, group = record.cells.get("item_1", above), record.group
-        second = record.cells.get("item_2")
-        below = None if second is first else second  # one cell merged over both levels
-        item = _headed(item_of(first, below, names), group)
+        upper, below = levels.of(first, record.cells.get("item_2"))
+        item = _headed(item_of(upper, below, names), group)
         read = read_veto(found, names, record, item) if item.is_veto else _line(found, record, item)
         # A veto is never added up with that of the next line.
-        whole = None if item.is_veto else below or first
+        whole = None if item.is_veto else below or upper
         lines.append(Rows(tuple(row | {"_below": whole} for row in read.rows), read.problems))
     return gather((*lines, vetoes_around(found, names)))
 

@@ -35,8 +35,8 @@ Pair = tuple[Cell, Cell]
 def settle_labels(found: Sequence[Found], names: Names) -> tuple[list[Found], tuple[Problem, ...]]:
     """Return the tables and forms with what their labels say in one way only, and the problems.
 
-    A label that stands twice with the same value passes. What a label says in two ways is of kind
-    `disputed`, so that who needs it refuses it.
+    A label that stands twice with the same value passes, and of 申请经费 beside 经费预算 the first.
+    What a label says in two ways is of kind `disputed`, so that who needs it refuses it.
 
     Problems
     --------
@@ -75,7 +75,8 @@ def _settle(
         is_another_s = bool(claimed.get(place, set()) - {id(block)})
         if name in wanted and (label.sheet or not is_another_s):
             said.setdefault(name, []).append((label, value))
-    for name, pairs in said.items():
+    for name, every in said.items():
+        block, pairs = _asked(block, every, names) if name == "requested" else (block, every)
         (_, first), *others = pairs
         mine = block.labels[name]
         rivals = [pair[1] for pair in others if _differ(name, pairs[0], pair, names)]
@@ -83,6 +84,22 @@ def _settle(
             block = _without(block, name, mine, rivals)
             problems += _told(item.spot(""), name, [mine, *rivals])
     return block, problems
+
+
+def _asked(block: Block, pairs: Sequence[Pair], names: Names) -> tuple[Block, Sequence[Pair]]:
+    """Return a form with what it asks for beside its whole budget, which is no less: 经费预算."""
+    own = [pair for pair in pairs if _key(pair[0]) not in names.words.whole_budgets]
+    amounts = [_money(value.text, label) for label, value in own]
+    whole = [_money(value.text, label) for label, value in pairs if (label, value) not in own]
+    if not own or not whole or any(
+        one is None or other is None or one > other for one in amounts for other in whole
+    ):  # fmt: skip
+        return block, pairs
+    asked = {"requested": own[0][1]}
+    records = tuple(
+        replace(one, cells=_put(one.cells, "requested", asked)) for one in block.records
+    )
+    return replace(block, labels=_put(block.labels, "requested", asked), records=records), own
 
 
 def _without(block: Block, name: str, mine: Cell, rivals: Sequence[Cell]) -> Block:

@@ -13,6 +13,8 @@ from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.forms import find_nameless_form
 from assessment.intake.grids import header_cells
 from assessment.intake.grids.kinds import KINDS, TURNED, GridKind, columns_in, heads_of
+from assessment.intake.sheets.ticked_grades import CODE as GRADES
+from assessment.intake.sheets.ticked_grades import ticked_grades
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.judge_heads import looks_like_a_name
 from assessment.intake.words.values import Spot
@@ -75,10 +77,12 @@ def header_fault(spot: Spot, words: Vocabulary) -> Problem | None:
 
     Problems
     --------
-    sheet.header-unclear, marks.project-not-stated
+    sheet.header-unclear, marks.project-not-stated, marks.grades-ticked
     """
     if _lies_beside(spot.sheet, words):
         return None
+    if grades := ticked_grades(spot.sheet, words):
+        return spot.fault(GRADES, grades[0], actual="、".join(dict.fromkeys(map(_said, grades))))
     if nameless := find_nameless_form(spot.sheet, words):
         return spot.fault("marks.project-not-stated", nameless)
     every = list(_readings(spot.sheet, words))

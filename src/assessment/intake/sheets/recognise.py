@@ -29,9 +29,10 @@ from assessment.intake.layouts.not_counted import off_lines
 from assessment.intake.layouts.part_sums import wrong_parts
 from assessment.intake.layouts.tallies import as_tally
 from assessment.intake.layouts.unfilled import is_unfilled
+from assessment.intake.sheets.covers import with_covers
 from assessment.intake.sheets.crosses import find_cross
 from assessment.intake.sheets.exports import find_ballots
-from assessment.intake.sheets.like_tables import with_earlier
+from assessment.intake.sheets.like_tables import with_earlier, with_earlier_tables
 from assessment.intake.sheets.looks import look, looks
 from assessment.intake.sheets.near_headers import CODE as HEADER
 from assessment.intake.sheets.near_headers import header_fault
@@ -48,6 +49,7 @@ from assessment.intake.sheets.settlement_figures import as_settlement
 from assessment.intake.sheets.several_forms import find_application_forms
 from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.sheets.text_lines import read_lines
+from assessment.intake.sheets.ticked_grades import ticked_grades
 from assessment.intake.sheets.turned import find_stacked
 from assessment.intake.words.judge_heads import judge_number
 from assessment.intake.words.values import Spot
@@ -63,7 +65,8 @@ def recognise(
 
     Problems
     --------
-    sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, sheet.too-involved,
+    sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, marks.grades-ticked,
+    sheet.too-involved,
     sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden, budget.no-category,
     request.label-unknown,
     cell.struck-out, cell.commented, cell.unseen, column.unmapped, column.numbers-unread,
@@ -114,6 +117,7 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     lines = read_lines(document, words)
     if lines.all:
         found = with_lines(sheets, found, lines, words)
+    found = with_earlier_tables(with_covers(sheets, found, is_text, words))
     unclear = [tuple(dict.fromkeys(c for b in some for c in b.unclear)) for some in found]
     found = [() if told else some for some, told in zip(found, unclear, strict=True)]
     found = with_form_tables(sheets, found, words)
@@ -219,7 +223,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     """
     ballots = find_ballots(sheet, words)
     whole = (ballots,) if ballots else find_application_forms(sheet, words)
-    if whole:
+    if whole or ticked_grades(sheet, words):
         return whole
     blocks = find_tables(sheet, words, lambda part: _table(part, words))
     if not blocks:

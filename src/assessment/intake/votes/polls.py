@@ -16,12 +16,14 @@ from assessment.intake.cells import Cell
 from assessment.intake.grids.ballot_rows import REMARK, Standing, standing
 from assessment.intake.layouts.components import find_channel
 from assessment.intake.layouts.context import Found, Names, Row, Rows
+from assessment.intake.votes.options import with_options
 from assessment.intake.words.names import find_with_college
 from assessment.intake.words.poll_questions import (
     are_several,
     asks_for_support,
     beside_votes,
     is_asked_otherwise,
+    question_number,
 )
 from assessment.intake.words.values import read_text
 
@@ -56,6 +58,7 @@ def read_poll(found: Found, part: Voted, names: Names) -> tuple[Rows, Rows]:
     line.remark-void, votes.options-as-numbers, votes.channel-unknown, votes.channel-contradicted,
     project.unknown (once for each text, at the first ballot that has it), column.unmapped
     """
+    found = with_options(found, names)
     asked, others = _questions(found, names)
     numbered = {head: text for head in asked if (text := _numbers(found, names, head))}
     heads = [head for head in asked if head not in numbered]
@@ -148,7 +151,8 @@ def _project(choice: str, names: Names) -> str | None:
 def _questions(found: Found, names: Names) -> tuple[list[Cell], list[Cell]]:
     """Return the questions whose answers name projects, else the one that asks for a vote.
 
-    Behind them those whose answers name projects too, but that ask for something else.
+    The columns of one question go together. Behind them those whose answers name projects too, but
+    that ask for something else.
     """
     headers, surveys = found.block.headers, names.words.surveys
     naming = [
@@ -158,7 +162,12 @@ def _questions(found: Found, names: Names) -> tuple[list[Cell], list[Cell]]:
     ]
     others = [head for head in naming if is_asked_otherwise(head, surveys)]
     asking = [head for head in headers.values() if asks_for_support(head, surveys)]
-    asked = [head for head in naming if head not in others]
+    numbers = {question_number(head) for head in naming if head not in others} - {""}
+    asked = [
+        head
+        for head in headers.values()
+        if head not in others and (head in naming or question_number(head) in numbers)
+    ]
     return asked or (asking if len(asking) == 1 else []), others
 
 

@@ -35,18 +35,19 @@ def beside_votes(heads: Sequence[Cell], surveys: Surveys) -> list[Cell]:
 
     The columns of one question, 1(天使之翼) and 1(护航行动), go together.
     """
-    asking = {_number(head) for head in heads if asks_for_support(head, surveys)}
-    return [head for head in heads if asking and _number(head) not in asking]
+    asking = {question_number(head) for head in heads if asks_for_support(head, surveys)}
+    return [head for head in heads if asking and question_number(head) not in asking]
 
 
 def are_several(heads: Sequence[Cell], named: Mapping[Cell, Collection[str]]) -> bool:
     """Tell whether several questions of one channel name one project: which is the vote?"""
     questions: dict[str, set[str]] = defaultdict(set)
     for head in heads:
-        questions[_number(head)].update(named[head])
+        questions[question_number(head)].update(named[head])
     return any(one & other for one, other in combinations(questions.values(), 2))
 
 
-def _number(head: Cell) -> str:
+def question_number(head: Cell) -> str:
+    """Return the number of a question, nothing where it has none."""
     found = _NUMBER.match(plain(head.text))
     return found[0] if found else ""

@@ -11,14 +11,14 @@ from assessment.core.text import plain
 from assessment.intake.words.header_words import remarks
 from assessment.intake.words.vocabulary import Vocabulary
 
-_COUNTED = ("done", "gone", "example", "next")
+_COUNTED = ("done", "gone", "example", "next", "step")
 # What is asked of the tables of each kind; the first that fits the beginning of the kind.
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "ledger": (*_COUNTED, "void"),
     "activity_register": _COUNTED,
     "finance_list": (*_COUNTED, "void", "unpaid"),
     "application_": ("gone", "refused", "example", "next"),
-    "settlement": ("gone", "example", "next"),
+    "settlement": ("gone", "example", "next", "step"),
     "recheck_list": ("gone", "example"),
     "red_flag_": ("example",),
     "mark_": ("void", "example", "rehearsal"),
@@ -139,6 +139,7 @@ def _pattern(
         "example": (f"(?:填写|填报|填表|录入)?{told['example']}", "例"),
         "rehearsal": (told["rehearsal"], told["other_void"]),
         "next": (f"{told['next_year']}(?:{told['planned']}|{verbs})*",),
+        "step": (f"{told['next_step']}(?:{told['planned']}|{verbs})*",),
     }
     said = "|".join(way for name in asked for way in ways[name])
     return re.compile(f"(?!{_REPORTED})(?:{said})(?:{nouns})*")

@@ -90,6 +90,7 @@ class Vocabulary:
     settlement: Mapping[str, frozenset[str]]  # labels over 经费决算表, compared and never used
     money_units: frozenset[str]
     budget_amounts: frozenset[str]  # heads of the only column of money in a form's budget
+    whole_budgets: frozenset[str]  # beside what is asked for they are more than that
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
     head_remarks: HeadRemarks
@@ -264,6 +265,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         settlement=fields_by_word(raw["settlement"]),
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         budget_amounts=keys_of(raw["units"]["budget"]),
+        whole_budgets=keys_of(raw["units"]["whole"]),
         tally={name: keys_of(told) for name, told in raw["tally"].items()},
         surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(
