@@ -50,4 +50,8 @@ CASES = (
     case("a wrong sum of several tables", spent([A, ["小计", None, "100"]], [B, ["小计", None, "50"], ["合计", None, "160"]]), PAID,
          "total.does-not-add-up@C4"),
     case("a table that sums itself", spent([A, ["合计", None, "100"]], [B, ["合计", None, "50"]]), PAID),
+    case("opinions and awards", report(COVER, HELD, SETTLED, [["时间", "奖项名称", "级别"], ["2017-05", "优秀组织奖", "校级"]],
+         [["学院团委意见", "（盖章）"], ["校团委意见", "（盖章）"]]), BOTH),
+    case("a table that nobody knows", report(COVER, SETTLED, [["时间", "活动", "来了几位"], ["2017-05-04", "义诊", "43"]]),
+         {"settlements": BOTH["settlements"]}, "sheet.header-unclear@C1"),
 )  # fmt: skip

@@ -222,7 +222,7 @@ CASES = (
     *(Disease(f"labels that say two things: {name}", "which of them holds nobody can tell",
               form_sheet(*ROWS[4:7], more=[line]), faults, read(first))
       for name, line, faults, first in (
-          ("amounts", ["经费预算", "8000", None, None], ("label.disputed@D3", "label.disputed@B4"), ("T7", None)),
+          ("amounts", ["申请金额", "8000", None, None], ("label.disputed@D3", "label.disputed@B4"), ("T7", None)),
           ("themes", ["项目类别", "思想教育类", None, None], ("label.disputed@B3", "label.disputed@B4"), (None, 500000)),
           ("colleges", ["所在单位", "护理学院", None, None], ("label.disputed@D1", "label.disputed@B4"), None),
           ("telephones", ["手机", "111", None, None], ("label.disputed@D2", "label.disputed@B4"), SOUND[ONE]),

@@ -49,6 +49,22 @@ def activities(head: str, *kinds: Any, more: tuple[Row, ...] = ((), (), ())) -> 
 
 
 HELD = {"activities": [("2017-04-01", "义诊", 43), ("2017-04-08", "讲座", 120)], "materials": {}}
+UNTOLD = {"activities": [("2017-04-01", "义诊", None), ("2017-04-08", "讲座", None)]}
+SETTLED = {"settlements": {"交通": ("stated", 95000), "物料": ("stated", 305000)}}
+
+
+def came(*heads: str) -> dict[str, bytes]:
+    """Return a register of which the last column says who came, one before it half as many."""
+    early = [[20], [60]] if len(heads) > 1 else [[], []]
+    rows = [["2017-04-01", "义诊", *early[0], 43], ["2017-04-08", "讲座", *early[1], 120]]
+    return {"活动.xlsx": xlsx([["项目名称：", FIRST], ["日期", "活动名称", *heads], *rows])}
+
+
+def settled(*plans: str, more: Any = ()) -> dict[str, bytes]:
+    rows = [["交通", *[1000] * len(plans), 950], ["物料", *[3000] * len(plans), 3050], *more]
+    return {"决算.xlsx": xlsx([["项目名称：", FIRST], ["科目", *plans, "实际支出"], *rows])}
+
+
 LISTED = {"applications": {ONE: ("T7", 500000), TWO: ("T1", 400000)}}
 
 
@@ -156,4 +172,14 @@ CASES = (
     told("an option that nobody knows", ballots("1、请投票（{}）", [1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], options=(FIRST, SECOND, "天使之异")),
          VOTED | {"vote_counts": [(None, 4, 3, 1)]}, "project.unknown@G5"),
     told("options with an order", ballots("1、请投票（{}）", [1, 2], [2, 1], [1, 2]), {"votes": {}}, "votes.question-unknown@"),
+    *(told(f"who came, {' and '.join(heads)}", came(*heads), HELD) for heads in (["实际参加人数"], ["实到人数"], ["总人次"], ["计划人数", "实际参与人数"],
+      ["参与人数", "实到人数"], ["人数", "总人次"])),
+    told("人次 twice", came("参与人次", "总人次"), UNTOLD, "column.repeated@C2", "column.repeated@D2"),
+    *(told(f"{' and '.join(heads)} of a settlement", settled(*heads), SETTLED) for heads in (["批复预算（元）"], ["年初预算", "调整后预算"], ["预算", "调整后预算"])),
+    told("two budgets of a settlement", settled("预算", "核定预算"), SETTLED, "column.repeated@B2", "column.repeated@C2"),
+    *(told(f"{label} below a settlement", settled("预算", more=[[label, "同意"]]), SETTLED) for label in ("学院意见", "校团委意见（盖章）")),
+    told("a category with words for money", settled("预算", more=[["宣传", "同意"]]),
+         {"settlements": SETTLED["settlements"] | {"宣传": ("blank", None)}}, "money.unreadable@B5"),
+    *(told(f"{heads[1]} of a Red Flag form", flags([ITEM, 25, 24, 22], heads=["一级指标", "分值", *heads]), points())
+      for heads in (["学院自评", "校团委核评"], ["自评分数", "核评分数"])),
 )  # fmt: skip

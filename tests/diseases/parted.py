@@ -73,6 +73,16 @@ def flags(below: Row, one: Row, two: Row) -> Rows:
             [None, *below, *below], ["临床", *one], ["护理", *two]]  # fmt: skip
 
 
+PLANNED: dict[str, Any] = {
+    "applications": {ONE: ("T7", 500000)}, "budget_plan": {"交通": 300000, "物料": 200000},
+}  # fmt: skip
+
+
+def budget(*rows: Row) -> Rows:
+    top: list[Row] = [["申报表"], ["项目名称", FIRST, "申报单位", "临床医学院"]]
+    return [*top, ["品牌主题", "志愿服务类", "申请经费（元）", "5000"], *rows]
+
+
 TALLY: Row = ["项目名称", "得票数", None, None]
 CASES = (
     *(case(f"a unit below a head, {unit}", "申报汇总.xlsx", listed([unit], one, two), LISTED, "D2:E2")
@@ -112,4 +122,19 @@ CASES = (
          {"red_flag_items": {}}, faults=(f"{SPREAD}@B2", f"{SPREAD}@D2")),
     case("voters", "现场投票.xlsx", [["现场投票统计表"], TALLY, [None, "学生", "教师", "合计"], [FIRST, 50, 15, 65], [SECOND, 40, 10, 50]],
          {"votes": {(ONE, "现场"): 65, (TWO, "现场"): 50}}, "B2:D2"),
+    case("自评, 核评 and their difference", "五四红旗汇总.xlsx", flags(["自评", "核评", "差值"], [24, 20, 4, 23, 21, 2, 41],
+         [24, 22, 2, 25, 23.5, 1.5, 45.5]), FLAGS),
+    case("items below 自评得分 and 核评得分", "五四红旗汇总.xlsx", [["单位", "自评得分", None, "核评得分", None, "总分"],
+         [None, "思想政治建设", "组织建设", "思想政治建设", "组织建设"], ["临床", 24, 23, 20, 21, 41], ["护理", 24, 25, 22, 23.5, 45.5]], FLAGS,
+         "B1:C1", "D1:E1"),
+    *(case(f"a form's budget, {name}", "申报表.xlsx", budget(*rows), PLANNED) for name, rows in (
+        ("申请, 自筹 and 小计", (["科目", "金额（元）"], [None, "申请", "自筹", "小计"], ["交通", 2500, 500, 3000], ["物料", 2000, 0, 2000], ["合计", 4500, 500, 5000])),
+        ("小计 first", (["科目", "金额（元）"], [None, "小计", "申请", "自筹"], ["交通", 3000, 2500, 500], ["物料", 2000, 2000, 0])),
+        ("（万元） below", (["科目", "金额", "用途"], [None, "（万元）"], ["交通", 0.3, "往返"], ["物料", 0.2, "展板"])),
+        ("支出项目", (["序号", "支出项目", "金额（元）"], [1, "交通", 3000], [2, "物料", 2000], [None, "合计", 5000])),
+    )),
+    case("a form's budget, 申请 and 自筹 alone", "申报表.xlsx", budget(["科目", "金额（元）"], [None, "申请", "自筹"], ["交通", 2500, 500], ["物料", 2000, 0]),
+         PLANNED | {"budget_plan": {}}, faults=(f"{SPREAD}@B4",)),
+    case("a form's budget, 预算 beside 申请经费", "申报表.xlsx", budget(["科目", "预算", "申请经费"], ["交通", 3000, 2500], ["物料", 2000, 2000]),
+         PLANNED | {"budget_plan": {}}, faults=("column.numbers-unread@B4", "column.numbers-unread@C4")),
 )  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, Sheet
 from assessment.intake.layouts import is_note, is_total
+from assessment.intake.layouts.lower_heads import lower_heads
 from assessment.intake.words.header_words import word_key
+from assessment.intake.words.sum_words import BARE, sum_grade
 from assessment.intake.words.vocabulary import Vocabulary
 
 LINE = ("category", "planned")
@@ -43,6 +46,41 @@ def budget_heads(sheet: Sheet, row: int, words: Vocabulary) -> list[dict[str, Ce
                 found.append({})
             found[-1].setdefault(name, cell)
     return [header for header in found if len(header) == len(LINE)]
+
+
+class Lowered(NamedTuple):
+    """The heads of a budget with the last row of its header, and those parted without a sum."""
+
+    row: int
+    headers: list[dict[str, Cell]]
+    spread: tuple[Cell, ...]
+
+
+def lowered(
+    sheet: Sheet, row: int, headers: Sequence[Mapping[str, Cell]], words: Vocabulary
+) -> Lowered:
+    """Return what the row below says more of a budget's heads: its unit, or the parts of amounts.
+
+    Of 申请 | 自筹 | 小计 below 金额 the sum is the amount; without one nobody can tell.
+    """
+    planned = [header["planned"] for header in headers]
+    lines = [number for number in sheet.rows if number > row + 1]
+    low = lower_heads(sheet, row, planned, lines, words)
+    if not low.row or any((low.row, head["category"].column) in sheet.cells for head in headers):
+        return Lowered(row, [dict(header) for header in headers], ())
+    below = sheet.rows[low.row]
+    found: list[dict[str, Cell]] = []
+    spread: list[Cell] = []
+    for header in headers:
+        head = header["planned"]
+        sums = [c for c in below if c.column >= head.column and sum_grade(c.text) == BARE]
+        if head not in low.spread:
+            found.append(dict(header))
+        elif len(sums) == 1:
+            found.append({**header, "planned": head._replace(column=sums[0].column)})
+        else:
+            spread.append(head)
+    return Lowered(low.row, found, tuple(spread))
 
 
 def money_heads(sheet: Sheet, row: int, words: Vocabulary) -> list[Cell]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
-from assessment.intake.forms.budget_heads import LINE, budget_heads, money_heads, n_amounts
+from assessment.intake.forms.budget_heads import LINE, budget_heads, lowered, money_heads, n_amounts
 from assessment.intake.forms.outlines import is_of_others, whole_lines
 from assessment.intake.layouts import (
     Block,
@@ -52,9 +52,13 @@ def find_budget(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
     for row, cells in sheet.rows.items():
         headers = budget_heads(sheet, row, words)
         if headers and not _tells_sources((), above):
-            block = _budget_block(sheet, row, headers, words)
-            # In a table of sources nothing is said of what the money is for.
-            if block.records or not _tells_sources(cells, above):
+            low = lowered(sheet, row, headers, words)
+            if low.spread:
+                return ()
+            block = _budget_block(sheet, (row, low.row), low.headers, words)
+            # A table of sources says in its head, or left of its lines, that it is one.
+            head = _source_head(cells)
+            if head is None or any(sheet.at(one.anchor.row, head.column) for one in block.records):
                 return (block,)
         above = cells
     return ()
@@ -111,12 +115,19 @@ def lost_budget(form: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]
 
     Problems
     --------
-    budget.no-category, column.numbers-unread
+    budget.no-category, column.numbers-unread, column.spread
     """
     if form.kind != _FORM or form.parts:
         return
     above: Sequence[Cell] = ()
     for row, cells in form.sheet.rows.items():
+        headers = budget_heads(form.sheet, row, words)
+        spread = lowered(form.sheet, row, headers, words).spread if headers else ()
+        for head in spread:
+            columns = f"{head.address}–{form.sheet.rows[row + 1][-1].address}"
+            yield spot.fault("column.spread", head, expected=columns)
+        if spread:
+            return
         for cell in cells:
             if "planned" in words.fields_of(cell.text) and n_amounts(form.sheet, cell) > 1:
                 yield spot.fault("budget.no-category", cell)
@@ -134,8 +145,9 @@ def _named(sheet: Sheet) -> Sheet:
 
 
 def _budget_block(
-    sheet: Sheet, row: int, headers: Sequence[Mapping[str, Cell]], words: Vocabulary
+    sheet: Sheet, rows: tuple[int, int], headers: Sequence[Mapping[str, Cell]], words: Vocabulary
 ) -> Block:
+    first, row = rows
     records: list[Record] = []
     totals: list[Record] = []
     parts: list[int] = []
@@ -162,7 +174,7 @@ def _budget_block(
             above = below
     records, totals, income = without_income(sheet, row, records, totals, ("planned",))
     parts += [one.anchor.row for one in income]
-    strange = _of_others(sheet, row, records)
+    strange = _of_others(sheet, first, records)
     records, beside, others = whole_lines([one for one in records if one not in strange])
     parts += [one.anchor.row for one in beside]
     lost += [one.anchor.row for one in (*others, *strange)]
@@ -173,7 +185,7 @@ def _budget_block(
         headers=headers[0],
         totals=tuple(totals),
         before=tuple(strange),
-        claims=_budget_claims(sheet, row, (records, totals), lost)
+        claims=_budget_claims(sheet, rows, (records, totals), lost)
         | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
     )
 
@@ -230,12 +242,12 @@ def _budget_rows(
 
 def _budget_claims(
     sheet: Sheet,
-    header_row: int,
+    header_rows: tuple[int, int],
     found: tuple[Sequence[Record], Sequence[Record]],
     lost: Sequence[int],
 ) -> dict[Place, Claim]:
     records, totals = found
-    claims = claim_all(sheet.rows[header_row], LABEL)
+    claims = claim_all((cell for row in header_rows for cell in sheet.rows[row]), LABEL)
     for record in records:
         claims |= claim_all(sheet.rows[record.anchor.row], ignored("header.ignored"))
     for row in lost:

@@ -17,8 +17,9 @@ _FORM, _PLAN = "application_form", "activity_register"
 _WORD_TABLE = re.compile("表[0-9]+")
 _OPINION = re.compile("意见|审核|审批|签字|签章|盖章|承诺")
 _NUMBER = re.compile("[0-9.,¥元]+")
+_OF_AWARDS = re.compile("奖项|获奖|荣誉")
 _OF_A_PLAN = re.compile("时间|日期|阶段|进度|月份|时段|节点|步骤")
-_OF_MONEY = re.compile("金额|经费|预算|费|资金|款|价|元|支出|决算|票据|发票|凭证")
+_OF_MONEY = re.compile("金额|经费|预算|费|资金|款|价|元|额|投入|支出|决算|票据|发票|凭证")
 _ASKED = frozenset(
     "project_name college theme requested lead_name phone maturity is_second college_order"
     " votes mark total_mark judge_no item_1 cap outcome reimbursement_no".split()
@@ -32,11 +33,17 @@ def with_form_tables(
     """Return the tables of a document; those of its one 申报表 that are not kept are `form_part`.
 
     What is to be held for a project that is only applied for is a plan, unless its table names a
-    project of its own; so are lists of members and places for opinions no tables to be read.
+    project of its own; so are lists of members, awards and places for opinions no tables to be
+    read, also behind the cover of a closing report.
     """
     blocks = with_budget(sheets, found, words)
-    if sum(one.kind == _FORM for some in blocks for one in some) != 1:
-        return blocks
+    kinds = [one.kind for some in blocks for one in some]
+    if kinds.count(_FORM) != 1:
+        is_report = "form_part" in kinds
+        return [
+            (_part(sheet),) if is_report and not some and _is_prose(sheet, words) else some
+            for sheet, some in zip(sheets, blocks, strict=True)
+        ]
     return [
         (_part(sheet),) if _is_plan(some) or (not some and _is_beside(sheet, words)) else some
         for sheet, some in zip(sheets, blocks, strict=True)
@@ -76,7 +83,7 @@ def _is_of_plan(sheet: Sheet, words: Vocabulary) -> bool:
 
 
 def _is_prose(sheet: Sheet, words: Vocabulary) -> bool:
-    """Tell whether a table of a text lists people, or is nothing but places for opinions."""
+    """Tell whether a table of a text lists people or awards, or has but places for opinions."""
     if not (_WORD_TABLE.fullmatch(sheet.name) and sheet.cells):
         return False
     rows = list(sheet.rows.values())
@@ -86,6 +93,8 @@ def _is_prose(sheet: Sheet, words: Vocabulary) -> bool:
     if not has_numbers and all(_OPINION.search(plain(cells[0].text)) for cells in rows):
         return True
     heads = [word_key(cell.text) for cell in rows[0]]
+    if any(_OF_AWARDS.search(head) for head in heads) and not any(map(_OF_MONEY.search, heads)):
+        return True
     is_known = all(_is_of_person(head, words) for head in heads)
     return len(heads) > 1 and is_known and any(head in words.fields for head in heads)
 

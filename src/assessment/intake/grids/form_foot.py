@@ -14,6 +14,7 @@ from assessment.intake.words.values import POINTS, read_number, without_unit
 from assessment.intake.words.vocabulary import Vocabulary
 
 _POINTS = ("checked_points", "self_points", "cap")
+_MONEY = ("settled_plan", "spent")
 _OF_ALL = (
     "(?:考核|自评|核评|实得|最终|最后|综合|年度|本年度|加减分后|[加扣减]分后|全部|各项|以上|实际|评分|总体|指标|得分|分值"
     "|五四红旗|团委)*"
@@ -33,10 +34,10 @@ _RESULT = re.compile(f"{_OF_ALL}(?:评价|得分|评分|成绩|分数)")
 def is_of_opinions(cells: Sequence[Cell], values: Mapping[str, Cell], words: Vocabulary) -> bool:
     """Tell whether a row of a form says what somebody thinks of the unit: 学院党委意见 | 同意推荐.
 
-    It states no points, and is no item of the rules.
+    It states no points or money, and is no item of the rules.
     """
-    label = _label(cells, values)
-    if _is_item(label, words) or any(_number(values.get(name)) is not None for name in _POINTS):
+    label, stated = _label(cells, values), (*_POINTS, *_MONEY)
+    if _is_item(label, words) or any(_number(values.get(name)) is not None for name in stated):
         return False
     key = word_key(label.text)
     return key in words.persons or _OPINION.fullmatch(key) is not None

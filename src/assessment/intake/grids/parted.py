@@ -121,11 +121,12 @@ def part(
         for one in groups
         if (name := _field(one.head, kind, words)) and _is_parted(one, name, kind, words)
     }
-    if not found:
+    doubled = _of_both(groups, kind, words)
+    if not found and not doubled:
         return None
     new: dict[int, Cell] = {}
     parts: dict[str, tuple[int, ...]] = {}
-    own: dict[int, str] = {}
+    own = doubled
     spread, lost = set(), set()
     for name, one in found.items():
         columns = [cell.column for cell in one.cells]
@@ -144,6 +145,17 @@ def part(
             parts[name] = tuple(cell.column for cell in rest)
     heads = tuple(one.head for one in found.values())
     return Parting(new, parts, own, frozenset(spread), frozenset(lost), heads)
+
+
+def _of_both(groups: Sequence[Group], kind: GridKind, words: Vocabulary) -> dict[int, str]:
+    """Return the items below 自评分, by column, of a summary that has some below 核评分, too."""
+    of = {name: [one for one in groups if name in words.fields_of(one.head.text)]
+          for name in ("self_points", "checked_points")}  # fmt: skip
+    if kind.name != "red_flag_summary" or not all(len(mine) == 1 for mine in of.values()):
+        return {}
+    cells = of["self_points"][0].cells
+    named = ((c.column, n) for c in cells for n in words.parts_of(c.text) if n.startswith(_ITEM))
+    return {column: name.replace(_ITEM, _BESIDE["self_points"], 1) for column, name in named}
 
 
 def _field(head: Cell, kind: GridKind, words: Vocabulary) -> str:

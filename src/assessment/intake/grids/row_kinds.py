@@ -115,6 +115,8 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
         foot = _foot_of_form(table, cells, values)
         if foot:
             return foot
+    if table.header.kind.name == "settlement" and is_of_opinions(cells, values, words):
+        return RowKind.PASSED
     if is_total(first, words):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):

@@ -72,9 +72,10 @@ def _row_below(
     if not cells or not all(is_head_word(cell, words) for cell in cells):
         return ()
     first = lead(cells)
-    if is_total(first, words) or (is_passed(first, words) and len(cells) == 1):
-        return ()
     under = {n for head in heads for n in range(head.column, sheet.after(head))}
+    is_sum = is_total(first, words) and not (first.column in under and len(cells) > 1)
+    if is_sum or (is_passed(first, words) and len(cells) == 1):
+        return ()
     return cells if any(cell.column in under for cell in cells) else ()
 
 
