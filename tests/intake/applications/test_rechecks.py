@@ -71,7 +71,7 @@ def test_lines_that_cannot_be_used_are_said(read_files: Read) -> None:
         ("college.unknown", "C9"),
         ("project.name-missing", "A10"),
     ]
-    assert result.problems[0].expected == "护航行动"
+    assert result.problems[1].expected == "护航行动"
     assert result.tables["rechecks"].empty
 
 

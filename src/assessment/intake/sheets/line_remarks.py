@@ -29,7 +29,8 @@ _PART = re.compile("(?:其中|含).{0,8}[0-9一二三四五六七八九十两]+(
 _LONGEST = 60
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _SHOWN, _MOST = 20, 5
-# What a ballot says of itself is read.
+# The remark of a re-check is kept with it; what a ballot says of itself is read.
+_KEPT = "recheck_list"
 _OWN_REMARKS = ("vote_ballots",)
 
 
@@ -48,7 +49,8 @@ def line_remarks(
     for one in sheets:
         spot = Spot(one.document, one.sheet, "")
         beside = {cell for block in one.blocks for cell in _beside(block, one.claims, words)}
-        noted = {cell.column for block in one.blocks for cell in _note_heads(block, words)}
+        noting = [block for block in one.blocks if block.kind != _KEPT]
+        noted = {cell.column for block in noting for cell in _note_heads(block, words)}
         pending = {cell for block in one.blocks for cell in _pending(block, words)}
         others: dict[int, list[Cell]] = defaultdict(list)
         for cell in in_order(one.sheet):
