@@ -17,7 +17,7 @@ from assessment.workspace import Workspace
 
 TABLES = (
     "severity", "adjusted", "residuals", "variance", "reliability", "rank_intervals", "pairs",
-    "weight_sensitivity", "tipping_points", "other_methods",
+    "weight_sensitivity", "tipping_points", "other_methods", "leanings",
 )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_an_order_that_no_draw_moves_is_called_steady(rules: Rules) -> None:
         rules, pairs=pairs(1, 1, 1), rank_intervals=sets((1, 2, 3), (1, 2, 3), (1, 0, 0), 1)
     )
     assert "相邻两名的先后处处都稳" in told
-    assert "前 1 名（优秀名额）换一批评委也几乎不变。" in told
+    assert "前 1 名（优秀名额上限）换一批评委也几乎不变。" in told
     assert "分不清" not in told
 
 
@@ -84,7 +84,7 @@ def test_neighbours_that_change_places_are_named_with_their_chance(rules: Rules)
     assert "1 处分不清" in told
     assert "一起看也能放心分开的是这几档：第 1 名、第 2–3 名。" in told
     assert "第 2 名乙与第 3 名丙（57%）" in told
-    assert "前 2 名（优秀名额）里，甲几乎总在其中；名额边上的是乙（57%）、丙（43%）。" in told
+    assert "前 2 名（优秀名额上限）里，甲几乎总在其中；名额边上的是乙（57%）、丙（43%）。" in told
     english = tell(rules, "en", **own)
     assert "乙 (2) and 丙 (3) (57%)" in english
     assert not re.search("[名分里的]", english)
@@ -146,6 +146,25 @@ def test_the_sample_says_what_its_tables_hold(result: Result, rules: Rules) -> N
     brief = bearing_sentences(result.tables, rules=rules, is_brief=True)
     assert set(brief) < set(whole.split("\n"))
     assert not any("评委6" in line for line in brief)
+
+
+@pytest.mark.parametrize(
+    ("points", "low", "high", "said"),
+    [
+        (2.0, 0.5, 3.5, "平均高 2.0 分（可能在 0.5 至 3.5 分之间）"),
+        (-2.0, -3.5, -0.5, "平均低 2.0 分（可能在 0.5 至 3.5 分之间）"),
+        (0.4, -0.5, 1.3, "看不出评委给同类单位"),
+    ],
+)
+def test_a_leaning_is_told_only_where_it_shows(
+    result: Result, rules: Rules, points: float, low: float, high: float, said: str
+) -> None:
+    row = {"year": 2017, "component": "defense", "toward": "own_type", "judge_id": "all",
+           "leaning_points": points, "std_error": 0.7, "low_points": low, "high_points": high,
+           "n_own": 9, "n_other": 20}  # fmt: skip
+    tables = dict(result.tables) | {"leanings": table_of([row], "leanings")}
+    told = bearing_sentences(tables, rules=rules)
+    assert sum(said in line for line in told) == 1
 
 
 def test_a_chance_is_never_called_certain_that_is_not() -> None:

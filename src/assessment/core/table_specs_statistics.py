@@ -21,6 +21,12 @@ STATISTICS = (
         "year:int component project_id judge_id residual_points:real misfit:real?",
     ),
     (
+        "leanings",
+        "year component toward judge_id",
+        "year:int component toward=own_type|own_theme judge_id leaning_points:real std_error:real"
+        " low_points:real high_points:real n_own:int n_other:int",
+    ),
+    (
         "variance",
         "year component source",
         "year:int component source=project|judge|residual variance:real variance_share:real",

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from assessment.core.rules import Rules
     from assessment.pipeline.year import Tables
 
+_PEOPLE = ("judges", "applications", "colleges")
+
 
 def probe_scores(tables: Tables, rules: Rules) -> Result:
     """Return the statistics that stand beside the official ranking of a year.
 
-    Tables `severity`, `adjusted`, `residuals`, `variance`, `reliability`, `rank_intervals`,
-    `pairs`, `weight_sensitivity`, `tipping_points`, `other_methods`. No rank or grade is decided
-    by them. Draws start from the year as seed, so the same tables always give the same figures.
+    Tables `severity`, `leanings`, `adjusted`, `residuals`, `variance`, `reliability`,
+    `rank_intervals`, `pairs`, `weight_sensitivity`, `tipping_points`, `other_methods`. No rank or
+    grade is decided by them. Draws start from the year as seed, so the same tables always give
+    the same figures.
 
     Problems
     --------
@@ -26,6 +29,7 @@ def probe_scores(tables: Tables, rules: Rules) -> Result:
     from assessment.score.agreement import reliability
     from assessment.score.certainty import certainty
     from assessment.score.other_methods import other_methods
+    from assessment.score.severity.leanings import leanings
     from assessment.score.severity.tables import severity
     from assessment.score.weight_tables import weight_tables
 
@@ -33,6 +37,7 @@ def probe_scores(tables: Tables, rules: Rules) -> Result:
     mark_use, _, components, standings = scored
     found = (
         severity(mark_use, rules=rules),
+        leanings(mark_use, *(tables[name] for name in _PEOPLE), rules=rules),
         reliability(mark_use, rules=rules),
         certainty(*scored, rules=rules, seed=rules.year),
         other_methods(*scored, rules=rules),

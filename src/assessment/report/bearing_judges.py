@@ -22,6 +22,7 @@ def judge_sentences(bearing: Bearing) -> Iterator[str]:
         if part.name in known:
             yield from _severity(bearing, part.name)
             yield from _moved(bearing, part.name)
+            yield from _leaning(bearing, part.name)
             yield from _agreement(bearing, part.name)
             yield from _odd(bearing, part.name)
 
@@ -77,6 +78,22 @@ def _moved(bearing: Bearing, component: str) -> Iterator[str]:
         before=int(most["raw_rank"]),
         after=int(most["adjusted_rank"]),
     )
+
+
+def _leaning(bearing: Bearing, component: str) -> Iterator[str]:
+    rows = _of(bearing, "leanings", component)
+    rows = rows[rows["judge_id"] == "all"]
+    seen = rows[(rows["low_points"] > 0) | (rows["high_points"] < 0)]
+    if len(rows) and seen.empty:
+        yield bearing.say("leaning_none")
+    yield from (_leans(bearing, row) for row in seen.itertuples(index=False))
+
+
+def _leans(bearing: Bearing, row: Any) -> str:
+    low, high = map(_points, sorted((row.low_points, row.high_points), key=abs))
+    key = "leaning_high" if row.leaning_points > 0 else "leaning_low"
+    return bearing.say(key, kind=bearing.say(row.toward), points=_points(row.leaning_points),
+                       low=low, high=high)  # fmt: skip
 
 
 def _agreement(bearing: Bearing, component: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from assessment.report.bearing_order import order_sentences
 from assessment.report.bearing_weights import weight_sentences
 
 NEEDED = (
-    "applications", "standings", "severity", "adjusted", "residuals", "reliability",
+    "applications", "standings", "severity", "leanings", "adjusted", "residuals", "reliability",
     "rank_intervals", "pairs", "weight_sensitivity", "tipping_points", "other_methods",
 )  # fmt: skip
 
