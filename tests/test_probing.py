@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from assessment import pipeline
+from assessment.core.result import Result
+from assessment.core.rules import Rules
 from assessment.core.tables import SPECS
 from assessment.founding import Demo
 from assessment.pipeline.probing import probe_scores
@@ -75,6 +77,41 @@ def test_the_order_of_rows_changes_nothing(
     found = probe_scores(turned, copy.rules(year)).tables
     for name in TABLES:
         pd.testing.assert_frame_equal(found[name], tables[name])
+
+
+BAD = {
+    "one judge": lambda use: use[use["judge_id"] == "J1"],
+    "one project": lambda use: use[use["project_id"] == use["project_id"].iloc[0]],
+    "all marks equal": lambda use: use.assign(judge_points=use["judge_points"].where(
+        use["judge_points"].isna(), 8.0)),
+    "a judge with one mark": lambda use: use[(use["judge_id"] != "J1")
+                                             | ~use.duplicated(["component", "judge_id"])],
+    "panels without a common project": lambda use: use[
+        (use["project_id"] < "2017-C08") == use["judge_id"].isin(["J1", "J2", "J3", "J4"])],
+    "all missing": lambda use: use.iloc[:0],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_data_gives_a_status_and_no_invented_number(
+    name: str, result: Result, rules: Rules
+) -> None:
+    """Warnings are errors here; what cannot be known has no row or is blank."""
+    use = BAD[name](result.tables["mark_use"]).reset_index(drop=True)
+    found = probe_scores(dict(result.tables) | {"mark_use": use}, rules)
+    told = {one.code for one in found.problems}
+    assert told <= {"statistics.too-few", "statistics.not-converged", "panel.not-linked"}
+    if name in ("one judge", "one project"):
+        assert told == {"statistics.too-few"}
+        assert found.tables["severity"].empty and found.tables["reliability"].empty
+    if name == "panels without a common project":
+        assert "panel.not-linked" in told
+        assert set(found.tables["adjusted"]["panel_group"]) == {1, 2}
+    for table, frame in found.tables.items():
+        numbers = frame.select_dtypes("number")
+        assert not np.isinf(numbers.to_numpy(dtype=float, na_value=0.0)).any(), table
+        nullable = {column.name for column in SPECS[table].columns if column.nullable}
+        assert frame[[one for one in frame if one not in nullable]].notna().all(axis=None), table
 
 
 def test_a_year_without_marks_has_empty_statistics(inputs: pipeline.YearInputs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 
 from assessment.core.rules import Rules
-from assessment.score.severity import severity
+from assessment.score.severity import RemlFit, fit_reml, severity, tables
 
 DRAWN = np.random.default_rng(2017)
 WORTH = DRAWN.normal(80, 5, 12)
@@ -142,6 +143,20 @@ def test_panels_apart_are_told_and_ranked_apart(rules: Rules) -> None:
     lines = found.tables["adjusted"]
     for _, group in lines.groupby("panel_group"):
         assert sorted(group["adjusted_rank"]) == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_does_not_settle_is_told_and_not_given(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsettled(*codes: Any) -> RemlFit:
+        return replace(fit_reml(*codes), is_converged=False)
+
+    monkeypatch.setattr(tables, "fit_reml", unsettled)
+    found = severity(uses(GRID), rules=rules)
+    assert [one.code for one in found.problems] == ["statistics.not-converged"]
+    assert found.tables["variance"].empty
+    assert found.tables["adjusted"]["shrunken_points"].isna().all()
+    assert found.tables["adjusted"]["adjusted_points"].notna().all()
 
 
 def test_equal_marks_give_finite_numbers(rules: Rules) -> None:

@@ -24,7 +24,7 @@ def probe_scores(tables: Tables, rules: Rules) -> Result:
 
     Problems
     --------
-    statistics.too-few, panel.not-linked
+    statistics.too-few, statistics.not-converged, panel.not-linked
     """
     from assessment.score.agreement import reliability
     from assessment.score.certainty import certainty

@@ -138,6 +138,8 @@ def _orders(marks: Marks) -> Iterator[Line]:
 
 def _general(marks: Marks) -> Iterator[Line]:
     fit = fit_reml(marks.project, marks.judge, marks.points)
+    if not fit.is_converged:
+        return
     n_judges = max(1, round(len(marks.points) / len(marks.project_ids)))
     found = generalizability(fit.var_project, fit.var_judge, fit.var_residual, n_judges=n_judges)
     for name, value in found._asdict().items():

@@ -62,7 +62,7 @@ def severity(mark_use: pd.DataFrame, /, *, rules: Rules) -> Result:
 
     Problems
     --------
-    statistics.too-few, panel.not-linked
+    statistics.too-few, statistics.not-converged, panel.not-linked
 
     Raises
     ------
@@ -82,6 +82,8 @@ def severity(mark_use: pd.DataFrame, /, *, rules: Rules) -> Result:
         n_groups = int(one.fit.project_group.max()) + 1
         if n_groups > 1:
             problems.append(_not_linked(part, n_groups))
+        if not one.drawn.is_converged:
+            problems.append(problem("statistics.not-converged", NOWHERE, actual=part.label))
         made = (_severity(one), _adjusted(one), _residuals(one), _variance(one))
         for name, lines in zip(NAMES, made, strict=True):
             rows[name] += [{"year": rules.year, "component": part.name, **line} for line in lines]
@@ -151,6 +153,7 @@ def _severity(one: _Fitted) -> Iterator[Row]:
 
 def _adjusted(one: _Fitted) -> Iterator[Row]:
     fit, marks, errors = one.fit, one.marks, one.fit.project_se
+    shrunken = one.drawn.mean + one.drawn.project_blup
     count = np.bincount(marks.project)
     plain = np.bincount(marks.project, marks.points) / count
     raw_rank = _ranks(plain, fit.project_group)
@@ -160,7 +163,7 @@ def _adjusted(one: _Fitted) -> Iterator[Row]:
             "project_id": project_id,
             "adjusted_points": fit.project_effect[code],
             "std_error": errors[code],
-            "shrunken_points": one.drawn.mean + one.drawn.project_blup[code],
+            "shrunken_points": shrunken[code] if one.drawn.is_converged else None,
             "raw_rank": raw_rank[code],
             "adjusted_rank": adjusted_rank[code],
             "panel_group": int(fit.project_group[code]) + 1,
@@ -189,6 +192,8 @@ def _residuals(one: _Fitted) -> Iterator[Row]:
 
 def _variance(one: _Fitted) -> Iterator[Row]:
     drawn = one.drawn
+    if not drawn.is_converged:
+        return
     found = {
         "project": drawn.var_project,
         "judge": drawn.var_judge,
