@@ -41,6 +41,60 @@ def footed(*rows: list[Any]) -> dict[str, bytes]:
 CASES = (
     *(
         Disease(
+            f"a foot row of a name and a day: {first}, {day}",
+            "no ballot",
+            footed([first, day]),
+            (),
+            SOUND,
+        )
+        for first, day in (
+            ("导出人：某某", "2017/12/16"),
+            ("统计人：某某", "2017/12/16"),
+            ("导出时间", "2017/12/16 10:00"),
+            ("导出人：某某", "导出时间：2017/12/16"),
+            ("制表", "2017年12月16日"),
+            ("截止", "2017/12/15 24:00"),
+        )
+    ),
+    Disease(
+        "a foot row with its day below the times",
+        "no ballot",
+        {
+            "网络投票（微信）.xlsx": xlsx(
+                [
+                    ["提交答卷时间", "来自IP", ASKED],
+                    ["2017/12/1 9:01", "192.0.2.1", FIRST],
+                    ["导出时间：2017/12/16", "某某"],
+                ]
+            )
+        },
+        (),
+        {"vote_counts": [(None, 1, 1, 0)]},
+    ),
+    Disease(
+        "a ballot with number and time, left blank",
+        "it was returned",
+        footed([4, "2017/12/1 9:04"]),
+        (),
+        SOUND | {"vote_counts": [(None, 4, 3, 1)]},
+    ),
+    Disease(
+        "ballots numbered in letters",
+        "each is one",
+        {
+            "网络投票（微信）.xlsx": xlsx(
+                [
+                    ["答卷编号", "提交答卷时间", "所用时间", "来自IP", ASKED],
+                    ["A1", "2017/12/1 9:01", "9秒", "192.0.2.1", FIRST],
+                    ["A2", "2017/12/1 9:02", "9秒", "192.0.2.2", None],
+                ]
+            )
+        },
+        (),
+        {"vote_counts": [(None, 2, 1, 1)]},
+    ),
+    *(
+        Disease(
             f"a question beside the vote: {question}",
             "no vote, but its answers are projects",
             beside(f"2、{question}"),

@@ -35,12 +35,14 @@ def ballot_rows(
 
     Every ballot has its number or its time. Where the export has such columns, rows below the last
     ballot without either are totals, signatures or 统计结果, but for answers right below it; so
-    is the header once more.
+    is the header once more. Words where the ballots have their numbers, no answer behind them,
+    are a signature with its day: 导出人：某某 | 2017/12/16.
     """
     below = [number for number in sheet.rows if number > head]
     kept = [n for n in below if not is_repeated(sheet, head, n)]
     columns = {cell.column: word_key(cell.text) for cell in sheet.rows[head]}
-    sure = [n for n in kept if _is_surely_one(sheet.rows[n], columns, words)]
+    signed = _signed(sheet, kept, questions, columns, words)
+    sure = [n for n in kept if n not in signed and _is_surely_one(sheet.rows[n], columns, words)]
     if not sure:
         return frozenset(n for n in kept if not _is_footer(sheet.rows[n], questions, words))
     found: set[int] = set(sure)
@@ -49,11 +51,31 @@ def ballot_rows(
         cells = sheet.rows[number]
         is_beyond = number > sure[-1]
         is_answered = any(cell.column in questions for cell in cells)
-        is_footer = _is_footer(cells, questions, words) or (is_beyond and not is_answered)
+        is_footer = number in signed or _is_footer(cells, questions, words)
+        is_footer = is_footer or (is_beyond and not is_answered)
         is_over = is_over or (is_beyond and is_footer)
         if not is_footer and not is_over:
             found.add(number)
     return frozenset(found)
+
+
+def _signed(
+    sheet: Sheet,
+    rows: Sequence[int],
+    questions: Collection[int],
+    heads: Mapping[int, str],
+    words: Vocabulary,
+) -> frozenset[int]:
+    """Return the rows without an answer that have words where the others have their numbers."""
+    numbering = {column for column, head in heads.items() if head in words.surveys.number}
+    boxes = {n: [cell for cell in sheet.rows[n] if cell.column in numbering] for n in rows}
+    numbered = {c.column for cells in boxes.values() for c in cells if _is_number(c)}
+    return frozenset(
+        n
+        for n, cells in boxes.items()
+        if any(c.column in numbered and not _is_number(c) for c in cells)
+        and not any(cell.column in questions for cell in sheet.rows[n])
+    )
 
 
 def _is_surely_one(cells: Sequence[Cell], heads: Mapping[int, str], words: Vocabulary) -> bool:
@@ -70,7 +92,7 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _is_time(cell: Cell) -> bool:
-    return cell.kind is CellKind.DATE or _TIME.search(plain(cell.text)) is not None
+    return cell.kind is CellKind.DATE or _TIME.match(plain(cell.text)) is not None
 
 
 def _is_footer(cells: Sequence[Cell], questions: Collection[int], words: Vocabulary) -> bool:
