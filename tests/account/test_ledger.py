@@ -20,6 +20,7 @@ def codes(result):
         ({}, "accepted", []),
         ({"spent_date": pd.Timestamp(2017, 12, 15)}, "accepted", []),
         ({"spent_date": LATE}, "late", ["ledger.after-closing"]),
+        ({"spent_date": pd.Timestamp(2016, 12, 31)}, "accepted", ["ledger.before-year"]),
         ({"voucher_no": None}, "unproved", ["ledger.no-voucher"]),
         ({"category": "餐饮"}, "barred", ["ledger.barred"]),
         ({"category": "餐 饮费", "voucher_no": None}, "barred", ["ledger.barred"]),

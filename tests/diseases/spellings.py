@@ -246,7 +246,7 @@ CASES = (
         "one export on two sheets",
         "they say the same",
         batches(*[[ballot(1, FIRST), ballot(2, SECOND)]] * 2),
-        ("votes.duplicate@E1",) * 1,
+        ("votes.repeated@",),
         {"votes": {(ONE, "微信"): 1, (TWO, "微信"): 1}, "vote_counts": [(None, 2, 2, 0)]},
     ),
 )

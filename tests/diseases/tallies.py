@@ -152,7 +152,7 @@ CASES = (
     Disease("a project twice, agreed", "the votes stand twice and agree",
             {"a.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60], [SECOND, 40]]),
              "b.xlsx": xlsx([["现场投票"], ["项目名称", "票数"], [FIRST, 60]])},
-            ("votes.duplicate@B3",), {"votes": FLOOR}),
+            ("votes.repeated@",), {"votes": FLOOR}),
     Disease("votes for nobody", "an unknown project", votes(B4="天使之异", C5=None, D5=None),
             ("project.unknown@B4",), tallied(C4="left out", D4="left out")),
     Disease("several choices in a cell", "┋ between them", ballots(f"{FIRST}┋{SECOND}", FIRST), (),

@@ -19,9 +19,11 @@ from diseases import (
     forms,
     full,
     further,
+    group_names,
     guarded,
     headers,
     judged_sheets,
+    judges_words,
     line_remarks,
     listed,
     meanings,
@@ -46,6 +48,7 @@ from diseases import (
     uncounted,
     void_remarks,
     web,
+    which_column,
     words,
 )
 from diseases.making import Disease, read, seen, told
@@ -54,7 +57,7 @@ GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
-    points, criteria, line_remarks, parted, meanings, closing,
+    points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, judges_words,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -60,8 +60,8 @@ def ledger_status(
 
     Problems
     --------
-    ledger.barred, ledger.after-closing, ledger.no-voucher, ledger.category-unknown,
-    ledger.category-missing,
+    ledger.barred, ledger.after-closing, ledger.before-year, ledger.no-voucher,
+    ledger.category-unknown, ledger.category-missing,
     ledger.line-incomplete, voucher.duplicate, refund.unmatched, refund.above-payment
 
     Raises
@@ -122,6 +122,9 @@ class _Judge:
             status = self.status(row)
             if is_refund(row) and key_of(row) in self._origins:
                 continue
+            if not pd.isna(row.spent_date) and row.spent_date.year < self._year:
+                early = {"actual": _day(row.spent_date), "expected": str(self._year)}
+                yield _fault("ledger.before-year", row, files, column="spent_date", **early)
             if status == "barred":
                 barred = {"actual": str(row.category), "expected": "、".join(self._budget.barred)}
                 yield _fault("ledger.barred", row, files, column="category", **barred)

@@ -51,6 +51,7 @@ from assessment.intake.sheets.line_remarks import line_remarks
 from assessment.intake.sheets.recognise import blocks_of, recognise
 from assessment.intake.sheets.sections import without_sections
 from assessment.intake.sheets.sheet_rows import sheet_rows
+from assessment.intake.sheets.unknown_groups import unknown_groups
 from assessment.intake.sheets.void_remarks import void_remarks
 from assessment.intake.sheets.years import without_other_years
 from assessment.intake.votes import read_tallies
@@ -125,7 +126,8 @@ def read_year(
     Problems
     --------
     Those of `open_register`, `open_files`, `correct`, `recognise`, `without_superseded` and of
-    `strange_units`, `head_remarks`, `void_remarks`, `line_remarks`, `unused_units`, every reader,
+    `strange_units`, `head_remarks`, `void_remarks`, `line_remarks`, `unknown_groups`,
+    `unused_units`, every reader,
     and year.no-data.
     """
     register_book, papers_opened = open_all(register, files, rules.year, limits=limits)
@@ -150,6 +152,7 @@ def read_year(
     corrections = corrected.settled(kept.files)
     rows["corrections"] = corrections.rows
     notices += line_remarks(sheets, words, (*notices, *kept.problems))
+    notices += unknown_groups(kept.found, _named(nobody, rows), (*notices, *kept.problems))
     # Of a superseded file nothing holds, and nothing about it need be mended.
     notices = [fault for fault in notices if fault.where.file not in kept.files]
     before = [
@@ -170,6 +173,12 @@ def read_year(
 
 def _nobody(words: Vocabulary, rules: Rules) -> Names:
     return Names(words, rules, colleges_index((), words), judges_index((), rules.year))
+
+
+def _named(nobody: Names, rows: Mapping[str, Sequence[Row]]) -> Names:
+    """Return the names of the year's colleges and projects."""
+    colleges = colleges_index(rows.get("colleges", ()), nobody.words)
+    return replace(nobody, colleges=colleges, projects=projects_index(rows.get("applications", ())))
 
 
 def _judge_names(book: Document, rules: Rules) -> Iterator[str | None]:

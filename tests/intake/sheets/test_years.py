@@ -30,7 +30,11 @@ def test_a_sheet_of_another_year_is_left_out(
 ) -> None:
     result = read_files({file: book(sheet([[title], HEAD, LINE], name))})
     assert codes(result) == [("sheet.other-year", cell)]
-    assert result.problems[0].actual == "2016" and result.problems[0].expected == "2017"
+    where = "文件名" if "2016" in file else "工作表名" if "2016" in name else ""
+    assert (
+        result.problems[0].actual.endswith(f"{where}写的是2016年")
+        and result.problems[0].expected == "2017"
+    )
     assert result.tables["marks"].empty
     cells = result.tables["sheet_cells"]
     assert cells.loc[cells["reason"] == "sheet.other-year", "n_cells"].sum() == 9

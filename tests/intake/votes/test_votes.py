@@ -94,8 +94,8 @@ def test_one_project_in_two_tallies_must_agree(read_files: Read) -> None:
 
     files = {"1.xlsx": tally([FIRST, 10], [SECOND, 9]), "2.xlsx": tally([FIRST, 10], [SECOND, 8])}
     result = read_files(files)
-    assert codes(result) == [("votes.duplicate", "B3"), ("votes.duplicate", "B4")]
-    assert "「8」" in result.problems[1].message and "1.xlsx" in result.problems[1].message
+    assert codes(result) == [("votes.duplicate", "B4"), ("votes.repeated", "")]
+    assert "「8」" in result.problems[0].message and "1.xlsx" in result.problems[0].message
     votes = result.tables["votes"].set_index("project_id")["n_votes"]
     assert votes["2017-C01-1"] == 10 and pd.isna(votes["2017-C02-1"])
 

@@ -107,10 +107,11 @@ def _read_paper(paper: Found, names: Names) -> Rows:
     spot = found.spot("applications")
     asked = [rows.rows[0]["requested_fen"] if rows.rows else None for rows in read]
     cells = [record.cells.get("requested") for record in found.block.records]
+    summed = list_heads.added(found.block.records, asked, names.words)
     wrong = (
         *too_small(spot, cells, asked),
         *far_from_grant(spot, cells, asked, rules=names.rules, unit=unit),
-        *wrong_sums(found.block, spot, "requested", asked, words=names.words, unit=unit),
+        *wrong_sums(found.block, spot, "requested", summed, words=names.words, unit=unit),
     )
     return gather((*read, Rows((), wrong)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.core.spelling import unnumbered
@@ -71,3 +72,11 @@ def is_struck_out(record: Record, words: Vocabulary) -> bool:
         not names_nothing(cell, words) and plain(cell.text) not in _NOUGHT for cell in rest
     )
     return name is not None and not is_said and bool(name.text.strip())
+
+
+def added(
+    records: Sequence[Record], asked: Sequence[int | None], words: Vocabulary
+) -> list[int | None]:
+    """Return what the lines add to a sum: a unit that applied for nothing adds nothing."""
+    both = zip(records, asked, strict=True)
+    return [0 if fen is None and is_struck_out(one, words) else fen for one, fen in both]

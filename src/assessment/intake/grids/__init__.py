@@ -12,7 +12,15 @@ from assessment.intake.grids.banners import numbered_below
 from assessment.intake.grids.claims import UNMAPPED, claim_grid, head_at, head_claims
 from assessment.intake.grids.head_remarks import names_criterion
 from assessment.intake.grids.kinds import KINDS, GridKind, Header, fields_in, heads_of
-from assessment.intake.grids.parted import Parting, find_groups, is_spread, part, with_units_below
+from assessment.intake.grids.money_columns import of_ledger, rival_amounts
+from assessment.intake.grids.parted import (
+    OTHER,
+    Parting,
+    find_groups,
+    is_spread,
+    part,
+    with_units_below,
+)
 from assessment.intake.grids.row_kinds import GridRow, RowKind
 from assessment.intake.grids.rows import rows_below
 from assessment.intake.grids.second_meanings import second_meanings
@@ -88,11 +96,15 @@ def _headers(
     kind, parting = wanted
     cells = {**cells, **(parting.cells if parting else {})}
     split = find_split_day(sheet, cells)
-    fields = fields_in(with_split_day(heads_of(cells, words), split), kind)
+    heads, passed = of_ledger(with_split_day(heads_of(cells, words), split), kind, cells, words)
+    fields = fields_in(heads, kind)
     if fields is None or (kind is _LIST and _is_rather_a_form(sheet, fields, rows[1], words)):
         return
     fields = fields | _last_sum(fields, kind, cells, words)
     fields |= second_meanings(sheet, fields, cells, rows[1], kind, words)
+    fields |= {n: f"{OTHER}{cells[n].address}" for n in passed}
+    if kind.name == "ledger":
+        fields = rival_amounts(sheet, fields, cells, rows[1], words)
     if parting:
         fields = {n: fields[n] for n in fields if parting.is_read(n)} | {**parting.own}
     single, repeated = _single(fields, cells)

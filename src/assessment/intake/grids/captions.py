@@ -104,6 +104,12 @@ def takes(block: Block, kind: str) -> bool:
     return block.kind in {JUDGE: _OF_JUDGE, PROJECT: _OF_PROJECT, COLLEGE: _OF_COLLEGE}[kind]
 
 
+def are_numbered(blocks: Sequence[Block]) -> bool:
+    """Tell whether every table of a judge's states the judge's number itself."""
+    mine = [block for block in blocks if takes(block, JUDGE)]
+    return bool(mine) and all("judge_no" in {*block.labels, *block.headers} for block in mine)
+
+
 def needs(block: Block, kind: str, words: Vocabulary) -> bool:
     """Tell whether a table takes what lines say of a kind, and does not say it itself."""
     own = block.labels.keys() | block.headers.keys()

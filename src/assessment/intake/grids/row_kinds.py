@@ -34,6 +34,7 @@ from assessment.intake.layouts.not_counted import telling_cells, why_off
 from assessment.intake.layouts.units import is_unit
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.sign_off import is_sign_off
+from assessment.intake.words.sum_words import sum_grade
 from assessment.intake.words.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
@@ -117,7 +118,9 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
             return foot
     if table.header.kind.name == "settlement" and is_of_opinions(cells, values, words):
         return RowKind.PASSED
-    if is_total(first, words):
+    # 微信合计, 两项总计: votes are given to projects, whose names end otherwise.
+    is_sum = table.header.kind.name == "vote_tally" and bool(sum_grade(first.text))
+    if is_total(first, words) or is_sum:
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
         return RowKind.PASSED

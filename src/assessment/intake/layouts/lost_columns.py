@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order
@@ -16,6 +16,12 @@ _COUNTS = re.compile(
 )
 # A head that bears a unit of money heads money, whatever its word: 预算（元）.
 _IN_YUAN = re.compile(r"[(\[/][^()\[\]]*元[)\]]?$")
+_A_DAY = re.compile(r"(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}")
+_LEDGER, _DAY = "ledger", "spent_date"
+_GRADE = re.compile(
+    "优秀?|良好?|中等?|较好|一般|合格|及格|较?差|不[合及]格|[A-E甲乙丙丁][等级档]?|[一二三四]档"
+)
+_RANGE = re.compile(r"[0-9]分?[-~–—至][0-9]|[0-9]分?(?:以[上下]|及以[上下])|[<>≤≥]=?[0-9]")
 _NUMBER = re.compile(r"[0-9][0-9,.]*(?:元|万元|分|票)?")
 
 
@@ -35,7 +41,7 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
     """
     if block.kind == "mark_form":
         return list(_beside_marks(block, words))
-    lost = lost_numbers(block)
+    lost = [*lost_numbers(block), *_lost_days(block)]
     if block.kind == "mark_matrix":
         return lost
     # 新闻 and 照片 have a line each, under 材料类型 and 数量.
@@ -47,8 +53,22 @@ def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:
         if _COUNTS.search(key)
         or _IN_YUAN.search(plain(head.text))
         or _is_of(key, material)
+        or (block.kind == _LEDGER and (key in words.ledger["tax"] or head in _lost_days(block)))
         or _is_like_an_item(head, block, words)
     ]
+
+
+def _lost_days(block: Block) -> list[Cell]:
+    """Return the headers of a ledger without days below which nothing but days stand."""
+    if block.kind != _LEDGER or _DAY in block.headers:
+        return []
+    rows = [record.anchor.row for record in block.records]
+    columns = {head: [block.sheet.at(row, head.column) for row in rows] for head in block.unmapped}
+    return [head for head, cells in columns.items() if rows and all(map(_is_day, cells))]
+
+
+def _is_day(cell: Cell | None) -> bool:
+    return cell is not None and (cell.kind is CellKind.DATE or bool(_A_DAY.match(plain(cell.text))))
 
 
 def _is_like_an_item(head: Cell, block: Block, words: Vocabulary) -> bool:
@@ -73,9 +93,16 @@ def _beside_marks(block: Block, words: Vocabulary) -> Iterator[Cell]:
     for head in sheet.rows[header.row]:
         is_head = head.column not in columns and (head.row, head.column) not in values
         is_other = "mark" in words.fields_of(head.text) or not words.is_known(head.text)
-        below = (sheet.cells.get((row, head.column)) for row in rows)
-        if is_head and is_other and any(cell and _is_number(cell) for cell in below):
+        below = [sheet.cells.get((row, head.column)) for row in rows]
+        is_told = any(cell and _is_number(cell) for cell in below) and not _is_band(head, below)
+        if is_head and is_other and is_told:
             yield head
+
+
+def _is_band(head: Cell, below: Iterable[Cell | None]) -> bool:
+    """Tell whether a column says which marks a grade stands for: 优 over 31-35."""
+    is_grade = _GRADE.fullmatch(word_key(head.text)) is not None
+    return is_grade and any(cell and _RANGE.search(plain(cell.text)) for cell in below)
 
 
 def _is_of(key: str, material: Mapping[str, str]) -> bool:

@@ -10,7 +10,7 @@ from assessment.intake.formats.word import TEXT_SHEET
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import CellClass
 
-FORM = "application_form"
+FORM, MARKS = "application_form", "mark_form"
 _ONLY_YEAR = re.compile("(?:19|20)[0-9]{2}(?:年度?|学年)?")
 _NAMES_PAPER = re.compile(
     r"(?:表|书|单|册|明细|汇总|登记|申报|申请|申报材料|申请材料)(?:[(【《“\"].*)?"
@@ -34,6 +34,15 @@ def is_form_title(cell: Cell, block: Block) -> bool:
     kept = (CellClass.LABEL, CellClass.VALUE)
     rows = [row for (row, _), claim in block.claims.items() if claim.cell_class in kept]
     return not rows or cell.row < min(rows)
+
+
+def heads_marks(cell: Cell, block: Block) -> bool:
+    """Tell whether a cell stands above the last mark of a judge's form, or in the text around it.
+
+    Below it a judge writes what comes to mind: 评语 | 比2016年有进步.
+    """
+    marks = (one.row for line in block.records for name, one in line.cells.items() if ":" in name)
+    return bool(cell.sheet) or cell.row < max(marks, default=cell.row + 1)
 
 
 def says_form(cell: Cell, sheet: Sheet) -> bool:

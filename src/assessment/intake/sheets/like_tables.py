@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.intake.cells import CellKind
+from assessment.intake.grids.parted import OTHER
 from assessment.intake.layouts import Block, Record
 from assessment.intake.words.sum_words import sum_grade
 
-_KINDS = frozenset({"ledger", "finance_list", "activity_register", "application_list"})
+_KINDS = frozenset(
+    {"ledger", "finance_list", "activity_register", "application_list", "vote_tally"}
+)
 _WORD_TABLE = re.compile("表[0-9]+")
 Blocks = tuple[Block, ...]
 
@@ -24,7 +27,8 @@ def with_earlier(blocks: Blocks) -> Blocks:
     like: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
     for n, block in enumerate(blocks):
         if block.kind in _KINDS and block.layout == "table":
-            like[block.kind, frozenset(block.headers)].append(n)
+            columns = (name for name in block.headers if not name.startswith(OTHER))
+            like[block.kind, frozenset(columns)].append(n)
     found = list(blocks)
     for *above, last in like.values():
         lines = (one for n in above for one in blocks[n].records)

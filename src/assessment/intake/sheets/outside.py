@@ -18,6 +18,7 @@ from assessment.intake.grids.captions import (
     SIGNED,
     Captions,
     Line,
+    are_numbered,
     find_captions,
     needs,
     title_says,
@@ -25,6 +26,7 @@ from assessment.intake.grids.captions import (
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import TITLE, VALUE, Claim, Place, ignored, unread
 from assessment.intake.sheets.text_lines import FIELDS, Lines, Said, place_of, stated_by
+from assessment.intake.words.counting import COUNTS
 from assessment.intake.words.vocabulary import Vocabulary
 
 NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
@@ -87,7 +89,9 @@ def _each_with_its_own(
         for block in mine
         if _TABLE.fullmatch(sheet.name)
     ]
-    captions = find_captions(_spoken(lines, starts, words), placed, words)
+    is_numbered = "judge_no" in lines.said or are_numbered([block for _, block in placed])
+    tallies = [block for mine in blocks for block in mine if block.kind == _TALLY]
+    captions = find_captions(_spoken(lines, starts, words, is_numbered), placed, words)
     texts = [cell for cell in lines.titles if _in_text(cell)]
     ends = [
         cell
@@ -105,7 +109,7 @@ def _each_with_its_own(
             tuple(
                 _labelled(
                     replace(
-                        block,
+                        _counted(block, lines) if [block] == tallies else block,
                         above=tuple(sorted((*near, *told), key=lambda cell: cell.row)),
                         outside=tuple(ends),
                         unclear=_unclear(block, captions, words),
@@ -118,11 +122,14 @@ def _each_with_its_own(
     return found
 
 
-def _spoken(lines: Lines, starts: Sequence[int], words: Vocabulary) -> Iterator[Line]:
-    """Yield the lines of the text with what they say of tables."""
+def _spoken(
+    lines: Lines, starts: Sequence[int], words: Vocabulary, is_numbered: bool
+) -> Iterator[Line]:
+    """Yield the lines of the text with what they say of tables.
+
+    Where judges are numbered above their tables or in them, those who sign below only confirm it.
+    """
     labels: dict[int, dict[str, str]] = {}
-    # Where judges are numbered above their tables those who sign below only confirm it.
-    is_numbered = "judge_no" in lines.said
     for name, cells in lines.said.items():
         kind = JUDGE if name in _JUDGES and not (is_numbered and name == SIGNED) else name
         for cell in cells if kind in (PROJECT, COLLEGE, JUDGE, SIGNED) else ():
@@ -139,6 +146,13 @@ def _is_at_end(cell: Cell, starts: Sequence[int], captions: Captions) -> bool:
     """Tell whether a line stands above all tables, or below all and is no caption."""
     is_below = cell.row > starts[-1] and not captions.is_directed(cell)
     return cell.row <= starts[0] or is_below
+
+
+def _counted(block: Block, lines: Lines) -> Block:
+    """Return the only table of votes with the lines that count ballots, as far as they agree."""
+    said = {name: cells for name, cells in lines.said.items() if name in COUNTS}
+    labels = {name: cell for name, cell in _agreed(said).items() if name not in block.labels}
+    return replace(block, labels={**labels, **block.labels}, counting=lines.counting)
 
 
 def _labels_of(cells: Sequence[Cell], lines: Lines) -> dict[str, Cell]:

@@ -17,6 +17,8 @@ from assessment.intake.layouts.claims import Claims, claim_all, unread
 from assessment.intake.layouts.labels import labelled
 from assessment.intake.sheets.form_titles import (
     FORM,
+    MARKS,
+    heads_marks,
     is_form_title,
     says_form,
     tells_earlier,
@@ -24,7 +26,7 @@ from assessment.intake.sheets.form_titles import (
 )
 from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.header_words import is_listed
-from assessment.intake.words.section_words import arranged, asked_of, undone
+from assessment.intake.words.section_words import arranged, asked_of, below, undone
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 from assessment.intake.words.year_words import begins_with_year, other_year
@@ -130,7 +132,8 @@ def _named(block: Block, words: Vocabulary) -> _Said | None:
 
 
 def _of_text(cell: Cell, block: Block, words: Vocabulary, year: int) -> _Said | None:
-    if block.kind == FORM and not is_form_title(cell, block):
+    is_filled_in = block.kind == FORM and not is_form_title(cell, block)
+    if is_filled_in or (block.kind == MARKS and not heads_marks(cell, block)):
         return _filled_in(cell, block, words)
     text, project = cell.text.strip(), block.labels.get("project_name")
     if project is not None and plain(project.text):
@@ -154,12 +157,12 @@ def _arranged(text: str, block: Block) -> str:
 def _may_be_of_year(cell: Cell, block: Block) -> bool:
     if ":" in plain(cell.text) or tells_earlier(cell, block.sheet):
         return False
-    return block.kind != FORM or says_form(cell, block.sheet)
+    return block.kind not in (FORM, MARKS) or says_form(cell, block.sheet)
 
 
 def _filled_in(cell: Cell, block: Block, words: Vocabulary) -> _Said | None:
     """Return what is filled in on a form that takes the whole of it back; other years do not."""
-    word = undone(cell.text.strip(), FORM, words) if tells_of_form(cell, block.sheet) else ""
+    word = undone(cell.text.strip(), block.kind, words) if tells_of_form(cell, block.sheet) else ""
     others = (*words.head_remarks.other["earlier"], *words.sections["next_year"])
     return _Said(cell, cell.text.strip(), word) if word and not word.startswith(others) else None
 
@@ -197,7 +200,7 @@ def _of_caption(cell: Cell, block: Block, words: Vocabulary, year: int) -> _Said
         return None
     said = _of_text(cell, block, words, year)
     is_year = said is not None and said.word == other_year(cell.text, year)
-    return None if is_year and not begins_with_year(cell.text) else said
+    return None if is_year and not begins_with_year(below(plain(cell.text))) else said
 
 
 def _is_below(cell: Cell, parent: Cell | None) -> bool:

@@ -7,12 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain, with_year_in_digits
 from assessment.intake.cells import Cell, in_order
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import CellClass, claim_all, unread
-from assessment.intake.sheets.form_titles import FORM, is_form_title, says_form, tells_earlier
+from assessment.intake.sheets.form_titles import (
+    FORM,
+    MARKS,
+    heads_marks,
+    is_form_title,
+    says_form,
+    tells_earlier,
+)
 from assessment.intake.sheets.sheet_read import SheetRead
 from assessment.intake.words.values import Spot
 from assessment.intake.words.year_words import years_of
@@ -49,9 +57,18 @@ def without_other_years(
         kept.append(first)
         spot = Spot(one.document, one.sheet, "")
         problems += [
-            spot.fault(CODE, cell, actual=str(stated), expected=str(year)) for stated, cell in told
+            spot.fault(CODE, cell, actual=_place(one, stated, cell), expected=str(year))
+            for stated, cell in told
         ]
     return kept, problems
+
+
+def _place(one: SheetRead, stated: int, cell: Cell | None) -> str:
+    """Return of which year a sheet is, and where it says so."""
+    if cell is not None:
+        return detail("year_in_title", n=stated)
+    is_of_sheet = str(stated) in _IN_NAME.findall(_digits(one.sheet.name))
+    return detail("year_in_sheet_name" if is_of_sheet else "year_in_file_name", n=stated)
 
 
 def _without_later(one: SheetRead, year: int) -> tuple[SheetRead, list[Stated]]:
@@ -89,6 +106,8 @@ def _other_year(one: SheetRead, year: int) -> Stated | None:
     titles = [*_titles(one), *(cell for block in one.blocks[:1] for cell in block.lines)]
     if all(block.kind == FORM for block in one.blocks):
         titles = [cell for cell in titles if _is_of_form(cell, one)]
+    elif all(block.kind == MARKS for block in one.blocks):
+        titles = [cell for cell in titles if _heads_marks(cell, one)]
     named = [(int(text), cell) for cell in titles for text in years_of(cell.text)]
     named = named or [(int(text), None) for text in _IN_NAME.findall(_digits(one.sheet.name))]
     if not named:
@@ -102,6 +121,12 @@ def _other_year(one: SheetRead, year: int) -> Stated | None:
 def _is_of_form(cell: Cell, one: SheetRead) -> bool:
     """Tell whether a cell is a title of one of the forms; what they say besides is filled in."""
     return any(is_form_title(cell, block) for block in one.blocks) and says_form(cell, one.sheet)
+
+
+def _heads_marks(cell: Cell, one: SheetRead) -> bool:
+    """Tell whether a cell is a title of judges' forms; what a judge remarks below is none."""
+    is_title = all(heads_marks(cell, block) for block in one.blocks[-1:])
+    return is_title and (bool(cell.sheet) or says_form(cell, one.sheet))
 
 
 def _digits(name: str) -> str:

@@ -19,12 +19,11 @@ from assessment.intake.votes.ballot_counts import read_counts
 from assessment.intake.votes.points import without_points
 from assessment.intake.votes.poll_batches import without_batches
 from assessment.intake.votes.polls import read_poll
+from assessment.intake.votes.repeats import KEY, public, without_repeats
 from assessment.intake.words.counting import COUNTS
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.values import Spot, is_stroke, read_votes
 from assessment.intake.words.vocabulary import Vocabulary
-
-_KEY = ("component", "channel", "project_id")
 
 
 def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
@@ -39,13 +38,13 @@ def read_tallies(found: Sequence[Found], names: Names) -> tuple[Rows, Rows]:
     column.numbers-unread, votes.not-a-count, votes.count-unclear, votes.more-than-returned,
     votes.more-than-voters, votes.channel-unknown, votes.channel-elsewhere,
     votes.channel-contradicted, votes.look-like-points,
-    line.other-part, votes.ballots-apart, votes.duplicate and those of `read_poll`,
+    line.other-part, votes.ballots-apart, votes.duplicate, votes.repeated and those of `read_poll`,
     total.does-not-add-up, column.unmapped,
     cell.error-value, cell.formula-not-cached, cell.merged
     """
     papers = [(item, *_read_paper(item, names)) for item in found]
     read, apart = without_batches(papers)
-    votes = _without_repeats(gather([*(votes for votes, _ in read), Rows((), tuple(apart))]))
+    votes = without_repeats(gather([*(votes for votes, _ in read), Rows((), tuple(apart))]))
     return votes, _added_up(read)
 
 
@@ -174,7 +173,7 @@ def _elsewhere(found: Found, part: _Asked) -> Iterator[Problem]:
 
 def _channel_votes(spot: Spot, cell: Cell, key: tuple[int, str, str, str]) -> Rows:
     votes = read_votes(cell, spot)
-    row: Row = dict(zip(("year", *_KEY), key, strict=True))
+    row: Row = dict(zip(("year", *KEY), key, strict=True))
     row |= {"n_votes": votes.value, "src": spot.src(cell), "_spot": spot, "_cell": cell}
     return Rows((row,), votes.problems)
 
@@ -228,28 +227,6 @@ def _counted(lines: Sequence[Record], part: _Asked, channel: str, spot: Spot) ->
     return None if any(one.problems for one in votes) else sum(one.value or 0 for one in votes)
 
 
-def _without_repeats(read: Rows) -> Rows:
-    """Return one row a project and channel; what is stated twice and differently is missing."""
-    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in read.rows:
-        groups[tuple(row[name] for name in _KEY)].append(row)
-    rows, problems = [], list(read.problems)
-    for first, *others in groups.values():
-        is_agreed = all(row["n_votes"] == first["n_votes"] for row in others)
-        rows.append(first if is_agreed else first | {"n_votes": None})
-        told = (row for row in others if not (row.get("_is_apart") and first.get("_is_apart")))
-        problems += [_repeated(row, first) for row in told]
-    return Rows(tuple(_public(row) for row in rows), tuple(problems))
-
-
-def _repeated(row: Row, first: Row) -> Problem:
-    spot: Spot = row["_spot"]
-    other: Spot = first["_spot"]
-    place = str(other.document.ref(other.sheet, first["_cell"]))
-    actual = detail("blank") if row["n_votes"] is None else str(row["n_votes"])
-    return spot.fault("votes.duplicate", row["_cell"], actual=actual, expected=place)
-
-
 def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
     """Return the counts of each channel, those of papers about different projects added up."""
     papers: dict[tuple[str, str], list[tuple[set[str], Row]]] = defaultdict(list)
@@ -257,7 +234,7 @@ def _added_up(read: Sequence[tuple[Rows, Rows]]) -> Rows:
         projects = {row["project_id"] for row in votes.rows}
         for row in counts.rows:
             papers[row["component"], row["channel"]].append((projects, row))
-    rows = tuple(_public(_together(mine)) for mine in papers.values())
+    rows = tuple(public(_together(mine)) for mine in papers.values())
     return Rows(rows, tuple(fault for _, counts in read for fault in counts.problems))
 
 
@@ -272,7 +249,3 @@ def _together(papers: Sequence[tuple[set[str], Row]]) -> Row:
         name: sum(values) if is_apart and None not in values else None
         for name, values in counts.items()
     }
-
-
-def _public(row: Row) -> Row:
-    return {key: value for key, value in row.items() if not key.startswith("_")}

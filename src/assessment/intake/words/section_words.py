@@ -11,23 +11,27 @@ from assessment.core.text import plain
 from assessment.intake.words.header_words import remarks
 from assessment.intake.words.vocabulary import Vocabulary
 
-_COUNTED = ("done", "gone", "example", "next", "step")
+_COUNTED = ("done", "gone", "example", "next", "step", "uncounted")
 # What is asked of the tables of each kind; the first that fits the beginning of the kind.
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "ledger": (*_COUNTED, "void"),
     "activity_register": _COUNTED,
-    "finance_list": (*_COUNTED, "void", "unpaid"),
-    "application_": ("gone", "refused", "example", "next"),
-    "settlement": ("gone", "example", "next", "step"),
-    "recheck_list": ("gone", "example"),
+    "finance_list": (*_COUNTED, "void", "unpaid", "carried"),
+    "application_": ("gone", "refused", "example", "next", "uncounted"),
+    "settlement": ("gone", "example", "next", "step", "uncounted"),
+    "recheck_list": ("gone", "example", "uncounted"),
     "red_flag_": ("example",),
-    "mark_": ("void", "example", "rehearsal"),
-    "vote_": ("void", "example", "rehearsal"),
+    "mark_": ("void", "example", "rehearsal", "uncounted", "out", "left", "earlier"),
+    # 弃权 alone counts the votes for nobody.
+    "vote_": ("void", "example", "rehearsal", "uncounted", "out", "earlier"),
 }
 _QUOTED = re.compile('[“"「『《][^”"」』》]*[”"」』》]|[(\\[【〔][^()\\[\\]【】〔〕]*[)\\]】〕]')
-_WHEN = re.compile(
-    "(?:(?:19|20)[0-9]{2}(?:年度?|学年))?(?:[上下]半年|第?[一二三四1-4]季度|[0-9一二三四五六七八九十]{1,3}月份?)?"
-)
+# 以下为计划支出, 以下项目已弃权
+_BELOW = re.compile("(?:以下|下列|下面)(?:的|各项?|几项|均|全部)*(?:为|是|系|属于?|均为|列出)?")
+_N = "[0-9一二三四五六七八九十]{1,3}"
+_YEAR = "(?:19|20)[0-9]{2}(?:年度?|学年)"
+_PART = f"(?:[上下]半年|第?[一二三四1-4]季度|{_N}月份?(?:{_N}[日号])?|年[底末中]|月[底末])"
+_WHEN = re.compile(f"(?:(?:{_YEAR}{_PART}?|{_PART})(?:以?[前后]|之[前后]|起)?)?")
 _WHY = "(?:因.{1,6}|已|被|已经|主动|自愿|申请)?"
 # 经费使用计划, 活动计划表; but 计划执行情况, 西部计划.
 _ENDS_IN_PLAN = re.compile("(?:支出|开支|使用|用款|活动|工作|采购|经费|开展)(?:安排)?计划表?$")
@@ -37,6 +41,8 @@ _ENDS_IN_ARRANGED = re.compile(
     "|(?:活动|工作)(?:实施)?计划|实施计划|活动预告|预期活动)(?:一览|明细|汇总)?表?$"
 )
 _FILLED_IN = re.compile("(?:填写|填报|填表|录入)(?:示例|样例|范例)")
+# Of a list of payments; 2016年结余20元 stands over what was spent of it.
+_CARRIED = "(?:20[0-9]{2}年度?|上年度?|去年|上一年度?|以前年度)结转(?:支出|报销|经费|部分|的)*"
 # What became of a plan.
 _REPORTED = "计划.*(?:执行|完成|落实|情况)"
 # 得票率统计, 评委扣分表: another quantity than the table's own; 评分及名次表 has both.
@@ -68,15 +74,23 @@ def undone(text: str, kind: str, words: Vocabulary) -> str:
     found = _FILLED_IN.search(plain(text))
     if found is not None:
         return found[0]
-    whole = _QUOTED.sub("", plain(unnumbered(text)))
+    whole = below(_QUOTED.sub("", plain(unnumbered(text))))
     bare = whole[_when(whole) :]
-    if _says(bare, asked, words) or ("done" in asked and _ENDS_IN_PLAN.search(bare)):
+    if any(_says(one, asked, words) for one in {whole, bare}) or (
+        "done" in asked and _ENDS_IN_PLAN.search(bare)
+    ):
         return bare
     if other := _other_number(bare, kind):
         return other
     # 组织部（示例） is somebody invented.
     behind = asked if _NAMES_TABLE.search(bare) else tuple(one for one in asked if one != "example")
     return next((one for one in remarks(text) if behind and _says(one, behind, words)), "")
+
+
+def below(text: str) -> str:
+    """Return what a text says stands below it: 计划支出 of 以下为计划支出."""
+    found = _BELOW.match(text)
+    return text[found.end() :] if found else text
 
 
 def arranged(text: str) -> str:
@@ -124,7 +138,8 @@ def _pattern(
     ways = {
         # What awaits its refund was spent.
         "done": (
-            f"{told['planned']}(?!报销){verbs}+",
+            f"{told['later']}?(?:{nouns})*{told['planned']}(?!报销){verbs}+",
+            f"{told['later']}(?:{nouns})*{told['planned']}",
             f"(?:拟|预计|预估){verbs}.{{0,4}}",
             told["other_planned"],
             f"{told['not_yet']}(?!报销){verbs}+",
@@ -133,10 +148,15 @@ def _pattern(
         "void": (told["line_void"],),
         "unpaid": (f"{told['not_yet']}{verbs}+", f"{told['planned']}{verbs}+", told["line_unpaid"]),
         "refused": (
-            f"(?:不予?|未(?:予|获|被|能)?|暂[不未]|不同意){told['refused']}.{{0,4}}",
+            f"(?:.{{0,4}}[审评核选])?(?:不予?|未(?:予|获|被|能)?|暂[不未]|不同意){told['refused']}.{{0,4}}",
             told["left_out"],
         ),
         "example": (f"(?:填写|填报|填表|录入)?{told['example']}", "例"),
+        "uncounted": (f"(?:{nouns})*{told['uncounted']}(?:{nouns})*",),
+        "out": (f"(?:{nouns})*{_WHY}{told['withdrawn']}",),
+        "left": (f"(?:{nouns})*{_WHY}{told['left']}",),
+        "earlier": (told["other_earlier"],),
+        "carried": (_CARRIED,),
         "rehearsal": (told["rehearsal"], told["other_void"]),
         "next": (f"{told['next_year']}(?:{told['planned']}|{verbs})*",),
         "step": (f"{told['next_step']}(?:{told['planned']}|{verbs})*",),

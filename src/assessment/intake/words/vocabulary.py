@@ -91,6 +91,7 @@ class Vocabulary:
     money_units: frozenset[str]
     budget_amounts: frozenset[str]  # heads of the only column of money in a form's budget
     whole_budgets: frozenset[str]  # beside what is asked for they are more than that
+    ledger: Mapping[str, frozenset[str]]  # heads of days and amounts that stand beside its own
     tally: Mapping[str, frozenset[str]]  # how 现场统分表 is known, and its computed columns
     surveys: Surveys
     head_remarks: HeadRemarks
@@ -266,6 +267,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         money_units=frozenset(plain(word) for word in raw["units"]["money"]),
         budget_amounts=keys_of(raw["units"]["budget"]),
         whole_budgets=keys_of(raw["units"]["whole"]),
+        ledger={name: keys_of(told) for name, told in raw["ledger"].items()},
         tally={name: keys_of(told) for name, told in raw["tally"].items()},
         surveys=survey_words(raw["surveys"]),
         head_remarks=HeadRemarks(
