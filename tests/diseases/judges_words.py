@@ -102,7 +102,7 @@ CASES = (
         "网络投票.docx", "网络投票统计", "微信", CAST, "微博", CAST, SENTENCE), ("text.not-read@A4",), {"vote_counts": []}),
     Disease("a year in the file's name alone", "told as such", {"2016版模板-现场答辩.xlsx": xlsx([["现场答辩评分汇总表"], *BOARD])},
             ("sheet.other-year@",), {"marks": {}}),
-    *(Disease(f"a wrong sum beside a unit that applied for nothing: {text}", "8000 for 5000", {"申报汇总表.xlsx": xlsx([
+    *(Disease(f"a sum of {total} beside a unit that applied for nothing: {text}", "5000 was asked for", {"申报汇总表.xlsx": xlsx([
         ["申报单位", "项目名称", "品牌主题", "申请经费（元）"], ["临床", FIRST, "志愿服务类", 5000], ["护理", text, other, other],
         ["合计", None, None, total]])}, faults, {"applications": {ONE: ("T7", 500000)}})
       for text, other in (("未申报", None), ("/", "/"), ("无", None))
