@@ -15,8 +15,9 @@ from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty
 from assessment.score.certainty import certainty
 from assessment.score.official import component_points, trimmed_mean
-from assessment.score.redraw import judged_draws, voted_draws
+from assessment.score.redraw import converted, judged_draws, voted_draws
 from assessment.score.standings import standings
+from assessment.score.votes import convert_votes
 
 APPLICATIONS = pd.DataFrame(
     {"year": 2017,
@@ -70,6 +71,18 @@ def test_redrawn_votes_are_converted_as_the_rules_say(make_rules: Callable[..., 
     assert share.mean(axis=0) == pytest.approx(votes / votes.sum(), abs=0.003)
     nothing = voted_draws([np.zeros(6, dtype=int)], part, draws=3, seed=0)
     assert (nothing == 0).all()
+
+
+@pytest.mark.parametrize("convert", ["max_ratio", "share", "rank"])
+@given(
+    draws=st.lists(st.lists(st.integers(0, 10**6), min_size=3, max_size=3), min_size=1, max_size=5)
+)
+def test_draws_are_converted_to_the_last_bit_as_counts_are(
+    make_rules: Callable[..., Rules], convert: str, draws: list[list[int]]
+) -> None:
+    part: Any = make_rules().component("floor_vote").model_copy(update={"convert": convert})
+    found = converted([np.array(draws)], part)
+    assert found.tolist() == [[float(x) for x in convert_votes(row, part)] for row in draws]
 
 
 @pytest.fixture(scope="module")

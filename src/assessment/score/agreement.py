@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from assessment.core.problems import Problem, Problems
 from assessment.core.result import Result
@@ -169,5 +168,5 @@ def _places_moved(matrix: Floats, judge: int) -> float:
 
 
 def _ranks(means: Floats) -> Floats:
-    ranks: Floats = rankdata(-np.round(means, 9), method="min")
+    ranks: Floats = pd.Series(-np.round(means, 9)).rank(method="min").to_numpy(dtype=np.float64)
     return ranks

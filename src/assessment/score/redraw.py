@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from assessment.core.rule_sections import Judged, Voted
 from assessment.score.severity.codes import Floats, Ints
 from assessment.score.votes import convert_votes
+
+# Of what each draw's votes are a share, by conversion.
+_WHOLE: Mapping[str, Callable[[Ints], Ints]] = {
+    "max_ratio": lambda votes: votes.max(axis=1),
+    "share": lambda votes: votes.sum(axis=1),
+}
 
 
 def judged_draws(matrix: Floats, counts: Floats, part: Judged) -> Floats:
@@ -89,4 +95,10 @@ def _redrawn(votes: Ints, draws: int, chance: np.random.Generator) -> Ints:
 
 
 def _converted(votes: Ints, part: Voted) -> Floats:
+    """Convert each draw as the rules say; shares of the most or of all votes at once."""
+    if part.ladder is None and part.threshold is None and part.convert in _WHOLE:
+        whole = _WHOLE[part.convert](votes)[:, None]
+        nothing: Floats = np.zeros(votes.shape)
+        # A whole number over a whole number, rounded once: as the fraction itself would be.
+        return np.divide(100 * votes, whole, out=nothing, where=whole > 0)
     return np.array([convert_votes(row, part) for row in votes.tolist()], dtype=float)

@@ -8,9 +8,7 @@ from typing import Any, Literal, NamedTuple
 import krippendorff
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2 as chi2_of
-from scipy.stats import f as f_of
-from scipy.stats import rankdata
+from scipy.special import chdtrc, fdtrc, fdtri
 
 from assessment.score.severity import fit_reml
 from assessment.score.severity.codes import Floats
@@ -88,12 +86,12 @@ def _correlations(one: _Squares, tail: float) -> list[tuple[float, ...]]:
 
 def _test(between: float, within: float, df1: float, df2: float) -> tuple[float, ...]:
     ratio = np.float64(between) / np.float64(within)
-    return float(ratio), float(df1), float(df2), float(f_of.sf(ratio, df1, df2))
+    return float(ratio), float(df1), float(df2), float(fdtrc(df1, df2, ratio))
 
 
 def _one_way(test: tuple[float, ...], k: float, tail: float) -> tuple[float, float, float]:
     ratio, df1, df2, _ = test
-    low, high = ratio / f_of.ppf(tail, df1, df2), ratio * f_of.ppf(tail, df2, df1)
+    low, high = ratio / fdtri(df1, df2, tail), ratio * fdtri(df2, df1, tail)
     value, low, high = (float((f - 1) / (f + k - 1)) for f in (ratio, low, high))
     return value, low, high
 
@@ -107,7 +105,7 @@ def _two_way(one: _Squares, tail: float) -> tuple[float, float, float]:
     part = n * (1 + (k - 1) * value) - k * value
     df = (k - 1) * (n - 1) * (k * value * ratio + part) ** 2
     df /= (n - 1) * (k * value * ratio) ** 2 + part**2
-    above, below = f_of.ppf(tail, n - 1, df), f_of.ppf(tail, df, n - 1)
+    above, below = fdtri(n - 1, df, tail), fdtri(df, n - 1, tail)
     rest = k * one.judges + (k * n - k - n) * error
     low = n * (one.between - above * error) / (above * rest + n * one.between)
     high = n * (below * one.between - error) / (rest + n * below * one.between)
@@ -185,14 +183,14 @@ def kendall_w(matrix: Any) -> KendallW:
     if not np.isfinite(marks).all():
         raise ValueError("Kendall's W needs every judge's mark of every project")
     n, m = marks.shape
-    ranks = rankdata(marks, axis=0)
+    ranks = pd.DataFrame(marks).rank().to_numpy()
     sums = ranks.sum(axis=1)
     tied = sum(float((count**3 - count).sum()) for count in map(_tie_sizes, marks.T))
     whole = m**2 * (n**3 - n) - m * tied
     square = float(((sums - sums.mean()) ** 2).sum())
     w = 12 * square / whole if whole else float("nan")
     chi2 = m * (n - 1) * w
-    return KendallW(w, chi2, n - 1, float(chi2_of.sf(chi2, n - 1)))
+    return KendallW(w, chi2, n - 1, float(chdtrc(n - 1, chi2)))
 
 
 def _tie_sizes(marks: Floats) -> Floats:
@@ -241,7 +239,8 @@ def against_the_rest(matrix: Any) -> Floats:
 
 
 def _spearman(first: Floats, second: Floats) -> float:
-    ranks = [rankdata(values) - (len(values) + 1) / 2 for values in (first, second)]
+    both = (np.round(values, 9) for values in (first, second))
+    ranks = [pd.Series(values).rank().to_numpy() - (len(values) + 1) / 2 for values in both]
     size = float(np.sqrt((ranks[0] ** 2).sum() * (ranks[1] ** 2).sum()))
     return float(ranks[0] @ ranks[1]) / size if size else float("nan")
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from assessment.core.result import Result
 from assessment.core.rule_sections import Judged
@@ -57,7 +57,7 @@ def leaning(
     found = float(left @ marks) / weight
     unexplained = fit.residual(project, judge, marks) - found * left
     error = float(np.sqrt(unexplained @ unexplained / spare / weight))
-    reach = float(t.ppf((1 + _LEVEL) / 2, spare)) * error
+    reach = float(stdtrit(spare, (1 + _LEVEL) / 2)) * error
     return Leaning(found, error, found - reach, found + reach)
 
 
