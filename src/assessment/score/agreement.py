@@ -168,5 +168,5 @@ def _places_moved(matrix: Floats, judge: int) -> float:
 
 
 def _ranks(means: Floats) -> Floats:
-    ranks: Floats = pd.Series(-np.round(means, 9)).rank(method="min").to_numpy(dtype=np.float64)
-    return ranks
+    ranks = pd.Series(-np.round(means, 9)).rank(method="min")
+    return np.asarray(ranks, dtype=np.float64)
