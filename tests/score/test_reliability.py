@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessment.score.reliability import against_the_rest, icc, kendall_w, krippendorff_alpha
 from score.published import KRIPPENDORFF, SEVEN_JUDGES, SHROUT_FLEISS
@@ -66,6 +68,26 @@ def test_each_judge_against_the_rest() -> None:
 def test_krippendorffs_alpha(level: str, alpha: float) -> None:
     """Krippendorff 2011, Computing Krippendorff's Alpha-Reliability."""
     assert krippendorff_alpha(KRIPPENDORFF, level=level) == pytest.approx(alpha, abs=5e-7)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), shift=st.floats(-20, 20))
+def test_names_and_a_judges_constant_play_no_part(seed: int, shift: float) -> None:
+    """Projects and judges in another order; a constant of one judge moves no order of projects."""
+    chance = np.random.default_rng(seed)
+    marks = np.round(chance.normal(80, 4, (7, 4)), 1)
+    rows, columns = chance.permutation(7), chance.permutation(4)
+    mixed = marks[rows][:, columns]
+    assert icc(mixed).to_numpy() == pytest.approx(icc(marks).to_numpy(), rel=1e-7, abs=1e-9)
+    assert kendall_w(mixed).w == pytest.approx(kendall_w(marks).w)
+    for level in ("ordinal", "interval"):
+        alpha = krippendorff_alpha(marks, level=level)
+        assert krippendorff_alpha(mixed, level=level) == pytest.approx(alpha)
+    assert against_the_rest(mixed) == pytest.approx(against_the_rest(marks)[columns])
+    moved = marks.copy()
+    moved[:, 1] += round(shift, 1)
+    assert kendall_w(np.round(moved, 1)).w == pytest.approx(kendall_w(marks).w)
+    assert icc(moved)["value"]["ICC3"] == pytest.approx(icc(marks)["value"]["ICC3"], abs=1e-9)
 
 
 def test_alpha_of_nothing_shared_is_not_a_number() -> None:

@@ -145,6 +145,21 @@ def test_a_constant_of_one_judge_moves_no_project(seed: int, shift: float) -> No
     assert moved == pytest.approx(np.full(8, shift / 4), abs=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), share=st.floats(0.4, 1))
+def test_panels_written_twice_say_the_same(seed: int, share: float) -> None:
+    chance = np.random.default_rng(seed)
+    matrix = np.where(chance.random((8, 4)) < share, chance.normal(80, 5, (8, 4)), np.nan)
+    matrix[0, 0] = 80
+    project, judge, points = marks_of(matrix)
+    once = fit_additive(project, judge, points)
+    twice = fit_additive(*(np.tile(one, 2) for one in (project, judge, points)))
+    for name in ("project_effect", "judge_effect"):
+        again = getattr(twice, name)
+        assert again == pytest.approx(getattr(once, name), abs=1e-8, nan_ok=True)
+    assert (twice.project_group == once.project_group).all()
+
+
 def test_order_of_marks_and_names_play_no_part() -> None:
     project, judge, points = marks_of(MONTGOMERY)
     order = np.random.default_rng(3).permutation(len(points))
