@@ -178,6 +178,13 @@ def _moved(
     return [Fraction(weight) if m == n else (100 - weight) * w / rest for m, w in enumerate(base)]
 
 
+def test_a_round_of_one_component_has_no_weights_to_try(board: Watched) -> None:
+    for chosen, is_there in (("1", False), ("0", True)):
+        board.page.select_option("#round", chosen)
+        assert board.page.locator("#whatif").is_visible() is is_there
+        assert board.page.locator('nav [href="#whatif"]').is_visible() is is_there
+
+
 def test_a_printed_trial_says_what_it_is(board: Watched, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")

@@ -228,6 +228,7 @@
 
   function drawSliders() {
     state.weights = official();
+    $("whatif").hidden = document.querySelector('nav [href="#whatif"]').hidden = state.weights.length < 2;
     $("sliders").replaceChildren(...state.round.parts.map((part, n) => {
       const label = element("label", told(part.name)), shown = element("output", "", { id: "shown" + n });
       const slider = element("input", null,
