@@ -61,7 +61,7 @@ def other_methods(
 
 
 def _rows(one: RankedRound, rules: Rules) -> Iterator[Row]:
-    for method, total in (*_left_out(one), *_combined(one, rules), *_converted(one, rules)):
+    for method, total in (*_left_out(one), *_tried(one, rules)):
         ranks = 1 + competition_ranks(np.round(total, 9)[None, :])[0]
         for project_id, rank, then in zip(one.project_ids, one.rank, ranks, strict=True):
             yield {
@@ -79,41 +79,36 @@ def _left_out(one: RankedRound) -> Iterator[tuple[str, Floats]]:
         yield f"without:{name}", (one.total - weight * one.points[name]) / (1 - weight)
 
 
-def _combined(one: RankedRound, rules: Rules) -> Iterator[tuple[str, Floats]]:
-    judged = [part for part in one.parts if isinstance(part, Judged)]
+def _tried(one: RankedRound, rules: Rules) -> Iterator[tuple[str, Floats]]:
     for trim in TRIMS:
         tried = trial_rules(rules, round=one.name, trim=trim)
-        others = [tried.component(part.name) for part in judged]
-        if all(_method(part) == _method(other) for part, other in zip(judged, others, strict=True)):
-            continue
-        total = one.total
-        for part, other in zip(judged, others, strict=True):
-            assert isinstance(other, Judged)
-            matrix = one.marks[part.name]
-            moved = _combine(matrix, other) - _combine(matrix, part)
-            total = total + one.weights[part.name] * np.where(np.isfinite(moved), moved, 0)
-        yield f"combine:{trim}", total
-
-
-def _combine(matrix: Floats, part: Judged) -> Floats:
-    points: Floats = judged_draws(matrix, np.ones((1, matrix.shape[1])), part)[0]
-    return points
-
-
-def _converted(one: RankedRound, rules: Rules) -> Iterator[tuple[str, Floats]]:
-    voted = [part for part in one.parts if isinstance(part, Voted)]
+        yield from _moved(one, f"combine:{trim}", tried)
     for convert in CONVERSIONS:
         tried = trial_rules(rules, round=one.name, convert=convert)
-        others = [tried.component(part.name) for part in voted]
-        if all(_method(part) == _method(other) for part, other in zip(voted, others, strict=True)):
-            continue
-        total = one.total
-        for part, other in zip(voted, others, strict=True):
-            assert isinstance(other, Voted)
-            counts = [column[None, :] for column in one.votes[part.name]]
-            moved = converted(counts, other)[0] - converted(counts, part)[0]
-            total = total + one.weights[part.name] * moved
-        yield f"convert:{convert}", total
+        yield from _moved(one, f"convert:{convert}", tried)
+
+
+def _moved(one: RankedRound, method: str, tried: Rules) -> Iterator[tuple[str, Floats]]:
+    """Yield the totals with the components that the tried rules treat otherwise, if any."""
+    pairs = [(part, tried.component(part.name)) for part in one.parts]
+    changed = [(part, other) for part, other in pairs if _method(part) != _method(other)]
+    total = one.total
+    for part, other in changed:
+        by = _points(one, other) - _points(one, part)
+        total = total + one.weights[part.name] * np.where(np.isfinite(by), by, 0)
+    if changed:
+        yield method, total
+
+
+def _points(one: RankedRound, part: Judged | Voted) -> Floats:
+    """Return what a component's marks or votes come to by its method; nan without a mark."""
+    if isinstance(part, Voted):
+        found = converted([column[None, :] for column in one.votes[part.name]], part)
+    else:
+        matrix = one.marks[part.name]
+        found = judged_draws(matrix, np.ones((1, matrix.shape[1])), part)
+    points: Floats = found[0]
+    return points
 
 
 def _method(part: Judged | Voted) -> list[Any]:
