@@ -133,6 +133,7 @@ def test_the_sample_is_told_in_plain_words(
     for name in result.tables["applications"]["project_name"]:
         without_names = without_names.replace(name, "")
     assert lang == "zh" or not re.search("[\u4e00-\u9fff]", without_names)
+    assert not any(line[0].islower() for line in told)
 
 
 def test_the_sample_says_what_its_tables_hold(result: Result, rules: Rules) -> None:

@@ -56,7 +56,8 @@ def bearing_sentences(
         if name in tables:
             require(tables[name], name)
     bearing = Bearing(tables, rules, round, lang)
-    return list(_brief(bearing) if is_brief else _whole(bearing))
+    told = _brief(bearing) if is_brief else _whole(bearing)
+    return [line[:1].upper() + line[1:] for line in told]
 
 
 def _brief(bearing: Bearing) -> Iterator[str]:

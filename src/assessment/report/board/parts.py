@@ -70,7 +70,7 @@ def _certainty(board: BoardYear, lang: str) -> Iterator[Block]:
     for stage in board.rounds:
         lines = bearing_sentences(board.tables, rules=board.rules, round=stage, lang=lang)
         gaps = list(certainty(board, stage, lang))
-        yield Block(say(f"round.{stage}", lang), lines=[*gaps, *lines])
+        yield Block(say(f"round.{stage}", lang).capitalize(), lines=[*gaps, *lines])
 
 
 def _coverage(board: BoardYear, lang: str) -> Iterator[Block]:
