@@ -11,7 +11,6 @@ import pytest
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.core.tables import SPECS, table_of
-from assessment.report.bearing import percent
 from assessment.report.bearing_words import bearing_sentences
 
 TERMS = re.compile(
@@ -166,9 +165,3 @@ def test_a_leaning_is_told_only_where_it_shows(
     tables = dict(result.tables) | {"leanings": table_of([row], "leanings")}
     told = bearing_sentences(tables, rules=rules)
     assert sum(said in line for line in told) == 1
-
-
-def test_a_chance_is_never_called_certain_that_is_not() -> None:
-    assert [percent(x) for x in (0.0, 0.001, 0.5, 0.996, 1.0)] == [
-        "0%", "<1%", "50%", ">99%", "100%",
-    ]  # fmt: skip

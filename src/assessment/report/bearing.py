@@ -12,6 +12,7 @@ import pandas as pd
 from assessment.core.labels import say
 from assessment.core.rules import Rules
 from assessment.core.tables import empty, of_year
+from assessment.report.caution import show_chance, show_judge
 
 Tables = Mapping[str, pd.DataFrame]
 # From this chance on something is said to be so.
@@ -85,7 +86,7 @@ class Bearing:
 
     def with_share(self, project_id: str, share: float) -> str:
         """Return a project's name with a chance."""
-        return self.say("shared", name=self.name(project_id), share=percent(share))
+        return self.say("shared", name=self.name(project_id), share=show_chance(share, self.lang))
 
     def with_shares(self, shares: Mapping[str, float]) -> str:
         """Return names with their chances, the least certain of many, in their order."""
@@ -97,20 +98,4 @@ class Bearing:
 
     def judge(self, judge_id: str) -> str:
         """Return what a judge is called: never by name."""
-        return self.say("judge", code=judge_id.removeprefix("J"))
-
-
-def percent(share: float) -> str:
-    """Return a chance in whole percent, never as certain or impossible where it is not.
-
-    Examples
-    --------
-    >>> percent(0.507), percent(0.9999), percent(0.0004), percent(1.0)
-    ('51%', '>99%', '<1%', '100%')
-    """
-    whole = round(share * 100)
-    if whole >= 100 > share * 100:
-        return ">99%"
-    if whole <= 0 < share * 100:
-        return "<1%"
-    return f"{whole}%"
+        return show_judge(judge_id, self.lang)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assessment.report.bearing import SURE, Bearing, percent
+from assessment.report.bearing import SURE, Bearing
+from assessment.report.caution import show_chance
 
 _NAMED = 3
 Shares = dict[tuple[str, str], float]
@@ -57,9 +58,9 @@ def _bands(bearing: Bearing) -> Iterator[str]:
 
 
 def _pair(bearing: Bearing, one: str, other: str, share: float) -> str:
-    ranks = bearing.ranks
+    ranks, chance = bearing.ranks, show_chance(share, bearing.lang)
     return bearing.say("pair", rank=ranks[one], first=bearing.name(one), below=ranks[other],
-                       second=bearing.name(other), share=percent(share))  # fmt: skip
+                       second=bearing.name(other), share=chance)  # fmt: skip
 
 
 def _border(bearing: Bearing) -> Iterator[str]:
