@@ -13,6 +13,7 @@ from assessment.core.spelling import match_key
 from assessment.core.text import plain
 from assessment.intake.applications import list_heads
 from assessment.intake.applications.list_heads import is_struck_out, names_nothing, said_once
+from assessment.intake.applications.option_cells import answers_apart
 from assessment.intake.cells import Cell
 from assessment.intake.cells.ticks import ticked
 from assessment.intake.forms.two_forms import budget_of, form_of, two_versions, without_budget
@@ -128,6 +129,7 @@ def _without_sums(found: Found, names: Names) -> Found:
 def _read_record(found: Found, record: Record, names: Names, unit: str) -> Rows:
     spot = found.spot("applications")
     cells = {**said_once(found, record, names), **record.cells}
+    cells |= answers_apart(found, cells, names)
     project, college = cells.get("project_name"), cells.get("college")
     if project is None or names_nothing(project, names.words):
         fault = spot.fault("project.name-missing", project or record.anchor, column="project_name")

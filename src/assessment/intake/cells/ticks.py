@@ -86,6 +86,34 @@ def is_unclear(text: str) -> bool:
     return any(line.boxes) and _side(line) is None
 
 
+def box_alone(text: str) -> bool | None:
+    """Tell whether a text that is one box and nothing else is ticked; None where it is more.
+
+    Examples
+    --------
+    >>> box_alone("√"), box_alone("（ ）"), box_alone("□思想教育类")
+    (True, False, None)
+    """
+    found = _BOX.fullmatch(text.translate(dict.fromkeys(map(ord, _SHOWN_AS_PICTURE))).strip())
+    return any(_line(text).boxes) if found else None
+
+
+def has_boxes(text: str) -> bool:
+    """Tell whether there are boxes in a text, ticked or not."""
+    return bool(_line(text).boxes)
+
+
+def options(text: str) -> list[str]:
+    """Return the words between the boxes of a text.
+
+    Examples
+    --------
+    >>> options("□已形成特色 ☑新培育"), options("新培育√")
+    (['已形成特色', '新培育'], ['新培育'])
+    """
+    return [word for gap in _line(text).gaps if (word := gap.strip(_EDGE))]
+
+
 def _line(text: str) -> Line:
     cleaned = _HOW_TO.sub("", text.translate(dict.fromkeys(map(ord, _SHOWN_AS_PICTURE))))
     cleaned = _NUMBER.sub("", cleaned)

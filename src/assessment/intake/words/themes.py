@@ -37,11 +37,7 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
         return Read(None, (_no_theme(spot, cell or owner),))
     if cell.kind is CellKind.DISPUTED and (fault := unusable(cell, spot, "theme_code")):
         return Read(None, (fault,))
-    names = {
-        match_key(name): theme
-        for theme in rules.themes
-        for name in (theme.name, *theme.aliases, theme.code)
-    }
+    names = _by_name(rules)
     if is_unclear(cell.text):
         return Read(None, (spot.fault("tick.unclear", cell, column="theme_code"),))
     chosen = ticked(cell.text)
@@ -59,6 +55,19 @@ def read_theme(cell: Cell | None, spot: Spot, rules: Rules, *, owner: Cell) -> R
         )
         return Read(None, (fault,))
     return Read(found[0].code)
+
+
+def theme_named(text: str, rules: Rules) -> Theme | None:
+    """Return the theme that a text without boxes names, or None."""
+    return _theme_of(text, _by_name(rules))
+
+
+def _by_name(rules: Rules) -> dict[str, Theme]:
+    return {
+        match_key(name): theme
+        for theme in rules.themes
+        for name in (theme.name, *theme.aliases, theme.code)
+    }
 
 
 def _theme_of(text: str, names: Mapping[str, Theme]) -> Theme | None:
