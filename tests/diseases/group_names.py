@@ -52,7 +52,7 @@ UNCOUNTED = (
 CASES = (
     *cases("planned", spent, ("后续计划支出", "以下为计划支出", "年底前拟开支", "12月拟用", "还需支出", "不计入"),
            f"{NOT}@A4", ledger=SPENT),
-    *cases("not understood", spent, ("预支", "学院自筹", "走进社区"), f"{UNKNOWN}@A4", ledger=ALL),
+    *cases("not understood", spent, ("预支", "走进社区"), f"{UNKNOWN}@A4", ledger=ALL),
     *cases("an ordinary group of a ledger", spent,
            ("启动仪式", "（一）交通", "5月", "一、已发生支出", "其他", "第一季度", "宣传费", "往返交通费用", "上半年", "2017年支出", "“走进社区”活动"),
            ledger=ALL),

@@ -130,10 +130,10 @@ CASES = (
     told("a table of money beside a plan is no plan", plan(["时间", "内容", "所需费用"], ["2017年4月", "启动", "100"]), PLANNED,
          "sheet.header-unclear@C1"),
     *(told(f"sources that are ours, {one}", sources(one, two), PLANNED) for one, two in (("校团委", "校团委"), ("学校支持", None))),
-    *(told(f"a line that others pay, {other}", sources("校团委", "校团委", other, total=total), PLANNED, "row.unread@A7")
+    *(told(f"a line that others pay, {other}", sources("校团委", "校团委", other, total=total), PLANNED, "line.void@D7")
       for other, total in (("学院自筹", 5800), ("企业赞助", 5000), ("校团委50%、自筹50%", 5800))),
     told("a wrong sum beside sources", sources("校团委", "校团委", "自筹", total=5700), PLANNED,
-         "row.unread@A7", "total.does-not-add-up@C8"),
+         "line.void@D7", "total.does-not-add-up@C8"),
     told("类型 of activities", activities("类型", "线下", "线上"), HELD),
     told("类型 with materials", activities("类型", "照片", "视频"), HELD | {"materials": {"photo": None, "video": None}}, "material.count-missing@D3", "material.count-missing@D4"),
     told("类型 and 数量", activities("类型", "照片", "线上", more=(["数量"], [3], [2])),

@@ -94,7 +94,39 @@ ASKED: dict[str, tuple[list[list[Any]], tuple[str, ...]]] = {
     "a blank form": ([["是否第二项", "□是", "□否"], ["项目基础", "□已形成特色", "□新培育"]], ()),
     "room for a tick, none given": ([["是否第二项", "是", None, "否", None]], ()),
 }
+HEADS = ["申报单位", "项目名称", "思想教育类", "校园文化类", "志愿服务类", "申请经费（元）"]
+
+
+def listed(first: list[Any], *, below: bool = False) -> dict[str, bytes]:
+    """Return a list with a column for each theme, below one head or alone."""
+    lines = [
+        ["临床医学院", FIRST, *first, 5000],
+        ["护理学院", SECOND, "√", None, None, 4000],
+    ]
+    top = [[*HEADS[:2], "品牌主题", None, None, HEADS[-1]], [None, None, *HEADS[2:5], None]]
+
+    def touch(page: Any) -> None:
+        page.merge_cells("C1:E1")
+
+    rows = [*top, *lines] if below else [HEADS, *lines]
+    return {"申报汇总.xlsx": xlsx(rows, touch if below else None)}
+
+
+COLUMNS: dict[str, tuple[list[Any], str | None, tuple[str, ...]]] = {
+    "a tick": ([None, None, "√"], "T7", ()),
+    "boxes": (["□", "□", "☑"], "T7", ()),
+    "strokes": (["/", "/", "√"], "T7", ()),
+    "two ticks": ([None, "√", "√"], None, ("theme.several@D2",)),
+    "no tick": ([None, None, None], None, ("theme.missing@B2",)),
+}
 CASES = (
+    *(
+        Disease(f"a column for each theme: {name}", "one of them is ticked", listed(first), faults,
+                theme(code))
+        for name, (first, code, faults) in COLUMNS.items()
+    ),
+    Disease("columns of themes below a head", "one of them is ticked",
+            listed([None, None, "√"], below=True), (), theme("T7")),
     *(
         Disease(f"a theme in cells: {name}", "options in several cells", sheet(*rows), faults,
                 theme(code))

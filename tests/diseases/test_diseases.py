@@ -31,6 +31,7 @@ from diseases import (
     names,
     numbers,
     option_cells,
+    own_funds,
     parted,
     parts,
     points,
@@ -58,7 +59,7 @@ GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
-    option_cells, points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, judges_words,
+    option_cells, own_funds, points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, judges_words,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

@@ -12,12 +12,15 @@ from assessment.intake.cells.ticks import box_alone, has_boxes, is_unclear, opti
 from assessment.intake.layouts.context import Found, Names
 from assessment.intake.layouts.labels import written
 from assessment.intake.words.themes import theme_named
+from assessment.intake.words.values import is_stroke
 
 _ASKED = ("theme", "is_second", "maturity")
 _HOW_TO = re.compile("[√勾]")
 _OTHER = re.compile("其[他它](?:主题|类)?(?:[(（:：].*)?")
 # So many names without a box are said; more are the printed list.
 _FEW = 3
+# So many columns named after themes are a column for each.
+_LEAST = 2
 IsOption = Callable[[str], bool]
 
 
@@ -44,7 +47,7 @@ def answers_apart(found: Found, cells: Mapping[str, Cell], names: Names) -> dict
     said in one text where the label stands, as if all stood in one cell.
     """
     if found.block.layout != "form":
-        return {}
+        return {} if "theme" in cells else _ticked_column(found, cells, names)
     tests: Mapping[str, IsOption] = {
         "theme": lambda text: theme_named(text, names.rules) is not None,
         "is_second": lambda text: plain(text) in names.words.yes | names.words.no,
@@ -58,6 +61,28 @@ def answers_apart(found: Found, cells: Mapping[str, Cell], names: Names) -> dict
         if choices is not None:
             answers[field] = _answer(choices)
     return answers
+
+
+def _ticked_column(found: Found, cells: Mapping[str, Cell], names: Names) -> dict[str, Cell]:
+    """Return the theme of a line of a list that has a column for each, where one is ticked."""
+    sheet, project = found.block.sheet, cells.get("project_name")
+    heads = [one for one in found.block.unmapped if theme_named(one.text, names.rules)]
+    if project is None or len(heads) < _LEAST:
+        return {}
+    below = ((head, sheet.own(project.row, head.column)) for head in heads)
+    marks = [(head, cell) for head, cell in below if cell is not None and _is_filled(cell)]
+    if not marks:
+        return {}
+    head, mark = marks[0]
+    if len(marks) > 1:
+        said = " ".join(f"☑{options(one.text)[0]}" for one, _ in marks)
+    else:
+        said = head.text if box_alone(mark.text) else mark.text
+    return {"theme": mark._replace(text=said, value=said, kind=CellKind.TEXT)}
+
+
+def _is_filled(cell: Cell) -> bool:
+    return box_alone(cell.text) is not False and not is_stroke(cell)
 
 
 def _choices(sheet: Sheet, value: Cell, is_option: IsOption) -> Choices | None:

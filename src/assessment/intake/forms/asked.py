@@ -10,6 +10,7 @@ from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet, in_order
 from assessment.intake.layouts import Block
 from assessment.intake.words.header_words import word_key
+from assessment.intake.words.sources import asks_school, heads_sources
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -19,6 +20,10 @@ _ASKED = re.compile(
     "|经费|资金|款项|金额|预算|费用|数额|额度|额|数)+"
 )
 _OF_MONEY = re.compile("经费|资金|款项|金额|预算|费用|额")
+# 经费来源 | 申请校团委3000元，学院自筹2000元
+_WHOSE = re.compile(
+    "(?:项目|活动)?(?:经费|资金|款项|费用)(?:筹[措集]|构成|组成|安排|说明|情况|概况)+.{0,4}"
+)
 _AMOUNT = re.compile(r"(?:人民币|约)?[¥￥]?[0-9][0-9,.]*(?:万?元)?[整正]?")
 
 
@@ -34,15 +39,20 @@ def lost_request(form: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem
     inside = {place for part in form.parts for place in part.claims if part.sheet is form.sheet}
     for cell in in_order(form.sheet):
         key = word_key(cell.text.replace("：", ":").partition(":")[0])
-        if (cell.row, cell.column) in inside or not _ASKED.fullmatch(key):
+        if (cell.row, cell.column) in inside:
             continue
-        if _OF_MONEY.search(key) and _states_amount(form.sheet, cell):
+        is_asked = _ASKED.fullmatch(key) and _OF_MONEY.search(key)
+        told = _beside(form.sheet, cell)
+        if (is_asked and _AMOUNT.fullmatch(told)) or (_tells_whose(key) and asks_school(told)):
             near = words.nearest(key, ("requested",))
             yield spot.fault("request.label-unknown", cell, actual=key, expected=near)
 
 
-def _states_amount(sheet: Sheet, cell: Cell) -> bool:
+def _tells_whose(key: str) -> bool:
+    return heads_sources(key) or _WHOSE.fullmatch(key) is not None
+
+
+def _beside(sheet: Sheet, cell: Cell) -> str:
     beside = sheet.at(cell.row, sheet.after(cell))
     own = plain(cell.text).partition(":")[2]
-    told = own or (plain(beside.text) if beside is not None and beside.row == cell.row else "")
-    return _AMOUNT.fullmatch(told) is not None
+    return own or (plain(beside.text) if beside is not None and beside.row == cell.row else "")

@@ -10,7 +10,7 @@ from assessment.core.problems import Problem
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, Sheet
 from assessment.intake.forms.budget_heads import LINE, budget_heads, lowered, money_heads, n_amounts
-from assessment.intake.forms.outlines import is_of_others, whole_lines
+from assessment.intake.forms.outlines import whole_lines
 from assessment.intake.layouts import (
     Block,
     Record,
@@ -35,11 +35,12 @@ from assessment.intake.layouts.claims import (
 )
 from assessment.intake.layouts.income import without_income
 from assessment.intake.layouts.sum_lines import as_subtotal, is_breakdown, sum_among
+from assessment.intake.words.sources import is_of_others
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
 _SOURCES = re.compile("(?:经费|资金|收入)?来源|筹[措集]")
-_FORM = "application_form"
+_FORM, _SOURCE, _PAID = "application_form", "source", "line.void"
 # Labels that may follow the budget of a form.
 _BEHIND = frozenset(
     "project_name college lead_name phone submitted_date requested maturity continues".split()
@@ -80,7 +81,11 @@ def _of_others(sheet: Sheet, row: int, lines: Sequence[Record]) -> list[Record]:
     if head is None:
         return []
     said = ((one, sheet.at(one.anchor.row, head.column)) for one in lines)
-    return [one for one, cell in said if cell and cell.row > row and is_of_others(cell.text)]
+    return [
+        replace(one, cells={**one.cells, _SOURCE: cell})
+        for one, cell in said
+        if cell and cell.row > row and is_of_others(cell.text)
+    ]
 
 
 def with_budget(
@@ -106,6 +111,17 @@ def with_budget(
         blocks[n] = (part,)
         blocks[forms[0]] = tuple(replace(one, parts=(part,)) for one in blocks[forms[0]])
     return blocks
+
+
+def paid_by_others(form: Block, spot: Spot) -> Iterator[Problem]:
+    """Yield the lines of a form's budget whose source of money is somebody else's.
+
+    Problems
+    --------
+    line.void
+    """
+    lines = (one for part in form.parts for one in part.before)
+    yield from (spot.fault(_PAID, one.cells[_SOURCE]) for one in lines if _SOURCE in one.cells)
 
 
 def lost_budget(form: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]:
@@ -175,9 +191,10 @@ def _budget_block(
     records, totals, income = without_income(sheet, row, records, totals, ("planned",))
     parts += [one.anchor.row for one in income]
     strange = _of_others(sheet, first, records)
-    records, beside, others = whole_lines([one for one in records if one not in strange])
+    paid = {one.anchor for one in strange}
+    records, beside, others = whole_lines([one for one in records if one.anchor not in paid])
     parts += [one.anchor.row for one in beside]
-    lost += [one.anchor.row for one in (*others, *strange)]
+    lost += [one.anchor.row for one in others]
     return Block(
         "budget",
         sheet,
@@ -186,7 +203,8 @@ def _budget_block(
         totals=tuple(totals),
         before=tuple(strange),
         claims=_budget_claims(sheet, rows, (records, totals), lost)
-        | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed")),
+        | claim_all((c for at in parts for c in sheet.rows[at]), ignored("row.passed"))
+        | claim_all((c for one in strange for c in sheet.rows[one.anchor.row]), unread(_PAID)),
     )
 
 

@@ -32,13 +32,6 @@ _OUR_MONEY = re.compile(
 _OTHERS_MONEY = re.compile(
     r"(?:.{0,6}(?:自筹|自备|配套|赞助|捐赠|外部|其他来源|其他渠道)|学院|院级|企业)+(?:经费|资金|款项?|部分)?"
 )
-# In a column of sources the words may stand among others: 自筹50%.
-_OF_OTHERS = re.compile("自筹|自备|配套|赞助|捐赠|外部|其他|学院|院级|企业")
-
-
-def is_of_others(source: str) -> bool:
-    """Tell whether what is said of the source of a line's money names somebody else's as well."""
-    return _OF_OTHERS.search(plain(source)) is not None
 
 
 def whole_lines(records: Sequence[Record]) -> tuple[list[Record], list[Record], list[Record]]:

@@ -26,7 +26,7 @@ from assessment.intake.layouts.labels import find_labels
 from assessment.intake.words.counting import find_counts
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.values import is_stroke
-from assessment.intake.words.vocabulary import Vocabulary
+from assessment.intake.words.vocabulary import BRAND_BONUS, Vocabulary
 
 _PARTS = {
     "total_mark": ("criterion:", "item:"),
@@ -121,10 +121,11 @@ def _head_claim(sheet: Sheet, column: int, header: Header, words: Vocabulary) ->
 def _is_worked_out(head: Cell, header: Header, words: Vocabulary) -> bool:
     """Tell whether 得分 or 成绩 stands behind all judges, channels or items: it follows from them.
 
-    Before the last of them it may as well be one of theirs.
+    Before the last of them it may as well be one of theirs; 品牌加分 is added to it.
     """
     parts = _WORKED_OUT_OF.get(header.kind.part, ())
     mine = [column for column, name in header.fields.items() if name.startswith(parts)]
+    mine = [column for column in mine if BRAND_BONUS not in header.fields[column]]
     is_last = bool(parts and mine) and head.column > max(mine)
     return is_last and word_key(head.text) in words.results
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assessment.core.text import plain
 from assessment.intake.cells import Cell, CellKind, in_order
+from assessment.intake.cells.ticks import box_alone
 from assessment.intake.layouts import Block
 from assessment.intake.words.header_words import word_key
+from assessment.intake.words.values import is_stroke
 from assessment.intake.words.vocabulary import Vocabulary
 
 _COUNTS = re.compile(
@@ -17,6 +19,10 @@ _COUNTS = re.compile(
 # A head that bears a unit of money heads money, whatever its word: 预算（元）.
 _IN_YUAN = re.compile(r"[(\[/][^()\[\]]*元[)\]]?$")
 _A_DAY = re.compile(r"(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}")
+_RUNNING = re.compile(
+    "(?:本?年|本?月|至今)?累计(?:已?(?:支出|开支|使用|报销))?(?:金额|经费|总?额|数)?|(?:支出|开支|金额)累计"
+)
+_LIST, _THEME = "application_list", "theme"
 _LEDGER, _DAY = "ledger", "spent_date"
 _GRADE = re.compile(
     "优秀?|良好?|中等?|较好|一般|合格|及格|较?差|不[合及]格|[A-E甲乙丙丁][等级档]?|[一二三四]档"
@@ -32,6 +38,28 @@ def lost_numbers(block: Block) -> list[Cell]:
         cell.column for cell in block.sheet.cells.values() if cell.row in rows and _is_number(cell)
     }
     return [head for head in block.unmapped if head.column in places]
+
+
+def running_totals(block: Block) -> list[Cell]:
+    """Return the headers of a ledger below which the spending so far stands: 累计支出."""
+    heads = block.unmapped if block.kind == _LEDGER else ()
+    return [head for head in heads if _RUNNING.fullmatch(word_key(head.text))]
+
+
+def tick_columns(block: Block) -> list[Cell]:
+    """Return the headers of a list without a column of themes below which ticks stand at most."""
+    if block.kind != _LIST or _THEME in block.headers:
+        return []
+    rows = [record.anchor.row for record in block.records]
+    columns = {head: [block.sheet.own(row, head.column) for row in rows] for head in block.unmapped}
+    told = {
+        head: [cell for cell in cells if cell and not is_stroke(cell)]
+        for head, cells in columns.items()
+    }
+    ticks = [
+        head for head, cells in told.items() if all(box_alone(c.text) is not None for c in cells)
+    ]
+    return ticks if any(told[head] for head in ticks) else []
 
 
 def unread_numbers(block: Block, words: Vocabulary) -> list[Cell]:

@@ -13,6 +13,7 @@ from assessment.intake.layouts import Block, is_passed, lead
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.money_in import is_received, is_refund, is_source
 from assessment.intake.words.said_off import ends_off, says_off
+from assessment.intake.words.sources import heads_sources, is_of_others
 from assessment.intake.words.values import Spot
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -81,6 +82,8 @@ def why_off(
             return Off(VOID, cell)
         if is_open and _is_said_void(kind, cell, heads, words):
             return Off(VOID, cell)
+        if kind == _LEDGER and _is_paid_by_others(cell, heads):
+            return Off(VOID, cell)
     got = _received(cells, heads, values, words) if kind == _LEDGER else None
     return Off(INCOME, got) if got is not None else None
 
@@ -93,6 +96,11 @@ def _is_void_state(kind: str, cell: Cell, heads: Heads, words: Vocabulary) -> bo
         return True
     unpaid = states["unpaid"] if kind == _FINANCE else frozenset()
     return word_key(cell.text) in unpaid or says_off(cell.text, words)
+
+
+def _is_paid_by_others(cell: Cell, heads: Heads) -> bool:
+    head = heads.get(cell.column)
+    return head is not None and heads_sources(head.text) and is_of_others(cell.text)
 
 
 def _is_said_void(kind: str, cell: Cell, heads: Heads, words: Vocabulary) -> bool:

@@ -10,8 +10,9 @@ from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import parse_money, plain
 from assessment.intake.cells import Cell, CellKind
-from assessment.intake.layouts import Block, Record, is_total, spans
+from assessment.intake.layouts import Block, Record, is_total, names_something, spans
 from assessment.intake.layouts.not_counted import lines_off
+from assessment.intake.words.header_words import word_key
 from assessment.intake.words.values import Spot, read_money
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ def wrong_sums(
     left_out = _left_out(block, spot, name, unit, words) if block.totals else _NONE
     for total, lines in spans(block, words):
         sums = [[known[id(record)] for record in mine] for mine in lines]
-        cell = total.cells.get(name)
+        cell = _sum_cell(block, total, name, words)
         yield from check_total(spot, cell, sums, unit, left_out)
         is_in_words = _IN_CAPITALS in total.anchor.text
         for text in _texts_beside(block, total, cell):
@@ -59,6 +60,21 @@ def wrong_sums(
             yield from _wrong_words(spot, text, sums, unit if is_total(text, words) else "")
     for cell in _notes_in_capitals(block):
         yield from _wrong_words(spot, cell, [list(amounts)], "")
+
+
+def _sum_cell(block: Block, total: Record, name: str, words: Vocabulary) -> Cell | None:
+    """Return what a total states in a column; words beside a label (经办人) are that label's."""
+    cell = total.cells.get(name)
+    if cell is None or cell.kind is not CellKind.TEXT:
+        return cell
+    left = block.sheet.at(cell.row, cell.column - 1)
+    is_labelled = left is not None and left.row == cell.row and left != total.anchor
+    return None if left and is_labelled and _names(left, words) else cell
+
+
+def _names(cell: Cell, words: Vocabulary) -> bool:
+    is_known = names_something(cell, words) or word_key(cell.text) in words.persons
+    return is_known and not is_total(cell, words)
 
 
 def check_total(

@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from assessment.core.spelling import match_key
+from assessment.core.text import plain
 from assessment.intake.words.judge_heads import JudgeHead
 from assessment.intake.words.vocabulary import Vocabulary
 
@@ -25,6 +26,10 @@ _BEHIND_COLLEGE = re.compile(
 )
 _LISTED = re.compile(
     r"^(?:[①-⑳]|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*[.．、)）:：](?![0-9])|[(（][0-9]{1,2}[)）])\s*"
+)
+_WHOLE_SCHOOL = re.compile(
+    "(?:某|本|我)?(?:学?校|大学)?(?:团委|校团委)(?:办公室|组织部|宣传部|秘书处)?"
+    "|(?:中国)?(?:共产主义青年团|共青团).*(?:大学|学校|高等专科学校)(?:委员会|团委)?(?:办公室)?|.*大学团委(?:办公室)?"
 )
 _FOOTNOTE = re.compile(r"\s*[①-⑳※*＊]+$")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+)[(（](?P<college>[^()（）]+)[)）]\s*$")
@@ -211,3 +216,14 @@ def judges_index(rows: Iterable[Mapping[str, Any]], year: int) -> Judges:
             for row, (_, name) in zip(listed, named, strict=True)
         },
     )
+
+
+def is_whole_school(text: str) -> bool:
+    """Tell whether a unit is the committee of the whole school, which is none of its units.
+
+    Examples
+    --------
+    >>> [is_whole_school(one) for one in ("校团委办公室", "共青团某大学委员会", "护理学院团委")]
+    [True, True, False]
+    """
+    return _WHOLE_SCHOOL.fullmatch(plain(text)) is not None

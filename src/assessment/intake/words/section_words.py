@@ -9,12 +9,13 @@ from functools import lru_cache
 from assessment.core.spelling import unnumbered
 from assessment.core.text import plain
 from assessment.intake.words.header_words import remarks
+from assessment.intake.words.sources import PAID_BY_OTHERS
 from assessment.intake.words.vocabulary import Vocabulary
 
 _COUNTED = ("done", "gone", "example", "next", "step", "uncounted")
 # What is asked of the tables of each kind; the first that fits the beginning of the kind.
 _ASKED: Mapping[str, tuple[str, ...]] = {
-    "ledger": (*_COUNTED, "void"),
+    "ledger": (*_COUNTED, "void", "others"),
     "activity_register": _COUNTED,
     "finance_list": (*_COUNTED, "void", "unpaid", "carried"),
     "application_": ("gone", "refused", "example", "next", "uncounted"),
@@ -152,6 +153,7 @@ def _pattern(
             told["left_out"],
         ),
         "example": (f"(?:填写|填报|填表|录入)?{told['example']}", "例"),
+        "others": tuple(f"(?:{nouns})*{way}(?:{verbs}|{nouns})*" for way in PAID_BY_OTHERS),
         "uncounted": (f"(?:{nouns})*{told['uncounted']}(?:{nouns})*",),
         "out": (f"(?:{nouns})*{_WHY}{told['withdrawn']}",),
         "left": (f"(?:{nouns})*{_WHY}{told['left']}",),
