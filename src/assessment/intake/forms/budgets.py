@@ -113,13 +113,8 @@ def with_budget(
     return blocks
 
 
-def paid_by_others(form: Block, spot: Spot) -> Iterator[Problem]:
-    """Yield the lines of a form's budget whose source of money is somebody else's.
-
-    Problems
-    --------
-    line.void
-    """
+def _paid_by_others(form: Block, spot: Spot) -> Iterator[Problem]:
+    """Yield the lines of a form's budget whose source of money is somebody else's."""
     lines = (one for part in form.parts for one in part.before)
     yield from (spot.fault(_PAID, one.cells[_SOURCE]) for one in lines if _SOURCE in one.cells)
 
@@ -127,12 +122,14 @@ def paid_by_others(form: Block, spot: Spot) -> Iterator[Problem]:
 def lost_budget(form: Block, spot: Spot, words: Vocabulary) -> Iterator[Problem]:
     """Yield the heads of amounts below each other in a form whose budget could not be read.
 
-    It has no column of categories, or beside these several of money, or one nobody knows.
+    Of one that was read the lines that others pay are told. The other has no column of categories,
+    or beside these several of money, or one nobody knows.
 
     Problems
     --------
-    budget.no-category, column.numbers-unread, column.spread
+    budget.no-category, column.numbers-unread, column.spread, line.void
     """
+    yield from _paid_by_others(form, spot)
     if form.kind != _FORM or form.parts:
         return
     above: Sequence[Cell] = ()

@@ -145,6 +145,11 @@ def unknown_criteria(block: Block, words: Vocabulary) -> list[Cell]:
     return [head for head in lost_numbers(block) if head not in judges]
 
 
+def told_elsewhere(block: Block, words: Vocabulary) -> list[Cell]:
+    """Return the headers nobody knows of which nothing is to be said, or other readers say more."""
+    return [*told_with_marks(block, words), *running_totals(block), *tick_columns(block)]
+
+
 def told_with_marks(block: Block, words: Vocabulary) -> list[Cell]:
     """Return the headers of which the reader of marks says more."""
     return [*unknown_criteria(block, words), *judge_columns(block, words)]

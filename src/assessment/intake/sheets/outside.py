@@ -25,9 +25,8 @@ from assessment.intake.grids.captions import (
 )
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import TITLE, VALUE, Claim, Place, ignored, unread
-from assessment.intake.sheets.text_lines import FIELDS, Lines, Said, place_of, stated_by
+from assessment.intake.sheets.text_lines import FIELDS, Lines, Said, is_makers, place_of, stated_by
 from assessment.intake.words.counting import COUNTS
-from assessment.intake.words.names import is_whole_school
 from assessment.intake.words.vocabulary import Vocabulary
 
 NOT_READ, IN_BOX, NO_TABLE = "text.not-read", "text.in-box", "text.no-table"
@@ -263,12 +262,11 @@ def claim_lines(sheet: Sheet, lines: Lines, blocks: Sequence[Block]) -> dict[Pla
     titles = (cell for cell in lines.titles if cell.sheet == sheet.name)
     claims |= {(cell.row, cell.column): TITLE for cell in titles}
     for name, cells in lines.said.items():
-        if not any(_takes(block, name) for block in blocks):
-            continue
-        for cell in (one for one in cells if one.sheet == sheet.name):
+        takes = [block for block in blocks if _takes(block, name)]
+        for cell in (one for one in cells if takes and one.sheet == sheet.name):
             if any(block.labels.get(name) is cell or _counts(block, cell) for block in blocks):
                 claims[cell.row, cell.column] = VALUE
-            elif _is_maker(name, cell, blocks):
+            elif name == COLLEGE and is_makers(cell, takes):
                 claims[cell.row, cell.column] = TITLE
             elif not any(_says(block, name, cell) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
@@ -287,13 +285,6 @@ def claim_margin(sheet: Sheet, blocks: Sequence[Block], words: Vocabulary) -> di
             if takes and not any(_says(block, name, value) for block in blocks):
                 claims[cell.row, cell.column] = unread(NOT_READ)
     return claims
-
-
-def _is_maker(name: str, cell: Cell, blocks: Sequence[Block]) -> bool:
-    """Tell whether the committee of the whole school made tables whose lines name their units."""
-    listing = [block for block in blocks if _takes(block, name)]
-    is_listed = all(name in block.headers for block in listing)
-    return name == COLLEGE and is_listed and is_whole_school(cell.text)
 
 
 def _says(block: Block, name: str, cell: Cell) -> bool:

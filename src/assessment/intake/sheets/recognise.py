@@ -13,7 +13,7 @@ from assessment.intake.corrections.pins import Pin, words_for
 from assessment.intake.formats.word import BOX_SHEET, MARGIN_SHEET, is_word_text
 from assessment.intake.forms import find_mark_form, find_unfilled_form
 from assessment.intake.forms.asked import lost_request
-from assessment.intake.forms.budgets import lost_budget, paid_by_others
+from assessment.intake.forms.budgets import lost_budget
 from assessment.intake.forms.form_tables import with_form_tables
 from assessment.intake.grids import find_grid
 from assessment.intake.grids.captions import CODE as CAPTION
@@ -24,12 +24,7 @@ from assessment.intake.layouts.accounting import claim_sheet, unread_cells
 from assessment.intake.layouts.claims import VALUE, Claims, claim_all, unread
 from assessment.intake.layouts.context import Found
 from assessment.intake.layouts.kept import find_kept, find_made
-from assessment.intake.layouts.lost_columns import (
-    running_totals,
-    tick_columns,
-    told_with_marks,
-    unread_numbers,
-)
+from assessment.intake.layouts.lost_columns import told_elsewhere, unread_numbers
 from assessment.intake.layouts.not_counted import off_lines
 from assessment.intake.layouts.part_sums import wrong_parts
 from assessment.intake.layouts.tallies import as_tally
@@ -174,7 +169,6 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
         yield from _headers(block, read.document, words)
         yield from (*off_lines(block, spot, words), *wrong_parts(block, spot))
         yield from (*lost_budget(block, spot, words), *lost_request(block, spot, words))
-        yield from paid_by_others(block, spot)
     yield from unread_cells(spot, read.claims)
 
 
@@ -277,7 +271,7 @@ def _labelled(cell: Cell, words: Vocabulary) -> frozenset[str]:
 def _headers(block: Block, document: Document, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(document, block.sheet, "")
     lost, wanted = unread_numbers(block, words), columns_of(block.kind)
-    apart = (*told_with_marks(block, words), *running_totals(block), *tick_columns(block))
+    apart = told_elsewhere(block, words)
     for cell in dict.fromkeys(one for one in (*block.unmapped, *lost) if one not in apart):
         text = " ".join(cell.text.split())
         code = "column.numbers-unread" if cell in lost else "column.unmapped"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.intake.cells import Cell, Document, Sheet, in_order
 from assessment.intake.formats.word import MARGIN_SHEET, is_word_text
+from assessment.intake.layouts import Block
 from assessment.intake.layouts.labels import find_labelled
 from assessment.intake.layouts.units import stated_unit
 from assessment.intake.words.counting import ABSTAINED, COUNTS, find_counts
+from assessment.intake.words.names import is_whole_school
 from assessment.intake.words.vocabulary import Vocabulary
 
 # What belongs to a whole paper; amounts stand in its tables, where their unit is told.
@@ -90,3 +92,8 @@ def stated_by(sheet: Sheet, line: Cell, words: Vocabulary) -> dict[str, Cell]:
 def place_of(cell: Cell) -> tuple[str, int, int]:
     """Return where a line stands: its sheet, row and column."""
     return cell.sheet, cell.row, cell.column
+
+
+def is_makers(college: Cell, blocks: Sequence[Block]) -> bool:
+    """Tell whether a line names the committee of the whole school, whose tables list the units."""
+    return is_whole_school(college.text) and all("college" in block.headers for block in blocks)
