@@ -10,6 +10,7 @@ from diseases import (
     asides,
     ballots,
     captions,
+    cards,
     closing,
     criteria,
     dates,
@@ -60,6 +61,7 @@ GROUPS = (
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
     option_cells, own_funds, points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, judges_words,
+    cards,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]
 OWN = "2017/0申报汇总.xlsx"

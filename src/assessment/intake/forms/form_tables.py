@@ -21,7 +21,7 @@ _OF_AWARDS = re.compile("奖项|获奖|荣誉")
 _OF_A_PLAN = re.compile("时间|日期|阶段|进度|月份|时段|节点|步骤")
 _OF_MONEY = re.compile("金额|经费|预算|费|资金|款|价|元|额|投入|支出|决算|票据|发票|凭证")
 _ASKED = frozenset(
-    "project_name college theme requested lead_name phone maturity is_second college_order"
+    "project_name college theme requested maturity is_second college_order"
     " votes mark total_mark judge_no item_1 cap outcome reimbursement_no".split()
 )
 _OF_A_PERSON = frozenset({"lead_name", "phone", "college", "note"})
@@ -69,7 +69,7 @@ def _is_beside(sheet: Sheet, words: Vocabulary) -> bool:
 def _is_of_plan(sheet: Sheet, words: Vocabulary) -> bool:
     """Tell whether a table of a text says what is to be done and when: 时间 | 内容 | 预计人数.
 
-    None of its heads is of money, or of what a form is asked for.
+    None of its heads is of money, or of what a form is asked for; who answers for a step may be.
     """
     if not (_WORD_TABLE.fullmatch(sheet.name) and sheet.cells):
         return False
@@ -77,7 +77,9 @@ def _is_of_plan(sheet: Sheet, words: Vocabulary) -> bool:
     keys = [word_key(cell.text) for cell in heads]
     if not any(_OF_A_PLAN.search(key) for key in keys) or len(sheet.rows) < 2:
         return False
-    meant = frozenset().union(*(words.fields_of(cell.text) for cell in heads))
+    fields = [words.fields_of(cell.text) for cell in heads]
+    # 活动名称 names what is to be held as well as a project.
+    meant = frozenset().union(*(names for names in fields if "activity" not in names))
     are_heads = not any(sign.isdecimal() for key in keys for sign in key)
     return are_heads and not meant & _ASKED and not any(_OF_MONEY.search(key) for key in keys)
 

@@ -11,6 +11,7 @@ from assessment.intake.forms import form_of
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import LABEL, VALUE, claim_all, ignored
 from assessment.intake.layouts.labels import find_labelled
+from assessment.intake.sheets.form_or_lines import Paper, paper_beside
 from assessment.intake.words.vocabulary import Vocabulary
 
 _FORM = "application_form"
@@ -37,6 +38,10 @@ def with_covers(
         return list(found)
     is_closing = any(block.kind in _OF_WHAT_WAS for block in rest)
     is_closing = is_closing or any(_CLOSING.search(c.text) for one in every for c in _titles(one))
+    paper = _paper([block for block in every if block.kind == _FORM], rest, words)
+    if paper is Paper.UNCLEAR and not is_closing:
+        return [tuple(map(_refused, mine)) for mine in found]
+    is_closing = is_closing or paper is Paper.LINES
     covers = [
         n
         for n, mine in enumerate(found)
@@ -56,10 +61,28 @@ def with_covers(
     ]
 
 
+def _paper(forms: Sequence[Block], rest: Sequence[Block], words: Vocabulary) -> Paper:
+    if len(forms) != 1:
+        return Paper.FORM
+    (form,) = forms
+    above = (cell for cell in form.lines if cell.row <= form.sheet.n_above or not cell.sheet)
+    titles = [*above, *(cell for block in rest for cell in block.titles)]
+    return paper_beside(form, rest, titles, words)[0]
+
+
 def _titles(block: Block) -> tuple[Cell, ...]:
     """Return what stands over a table; over a form its first row may be one."""
     first = block.sheet.rows[block.sheet.numbers[0]] if block.kind == _FORM else ()
     return (*block.lines, *(first if len(first) == 1 else ()))
+
+
+def _refused(block: Block) -> Block:
+    """Return a table of lines that may be a plan or not: nothing of it is to be read."""
+    return block if block.kind == _FORM else replace(block, unclear=(_first_head(block),))
+
+
+def _first_head(block: Block) -> Cell:
+    return min(block.headers.values(), key=lambda cell: (cell.row, cell.column))
 
 
 def _wants_name(block: Block) -> bool:

@@ -25,6 +25,7 @@ from assessment.intake.grids.captions import (
 )
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.claims import TITLE, VALUE, Claim, Place, ignored, unread
+from assessment.intake.sheets.form_or_lines import Paper, paper_beside
 from assessment.intake.sheets.text_lines import FIELDS, Lines, Said, is_makers, place_of, stated_by
 from assessment.intake.words.counting import COUNTS
 from assessment.intake.words.vocabulary import Vocabulary
@@ -211,7 +212,8 @@ def _with_form(
     ]
     numbers = [n for n, form in enumerate(forms) if form is not None]
     own = [n for n in numbers if not is_text[n]] or numbers
-    if len(own) == 1 and (form := forms[own[0]]) is not None:
+    (form,) = (forms[n] for n in own) if len(own) == 1 else (None,)
+    if form and paper_beside(form, sum(found, ()), lines.titles, words)[0] is not Paper.LINES:
         blocks[own[0]] = (form,)
     return blocks
 

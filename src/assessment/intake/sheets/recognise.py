@@ -32,6 +32,7 @@ from assessment.intake.layouts.unfilled import is_unfilled
 from assessment.intake.sheets.covers import with_covers
 from assessment.intake.sheets.crosses import find_cross
 from assessment.intake.sheets.exports import find_ballots
+from assessment.intake.sheets.form_or_lines import unclear_paper
 from assessment.intake.sheets.like_tables import with_earlier, with_earlier_tables
 from assessment.intake.sheets.looks import look, looks
 from assessment.intake.sheets.near_headers import CODE as HEADER
@@ -109,12 +110,12 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     sheets = [sheet for sheet in document.sheets if sheet.cells]
     own = [words_for(words, pins, document, sheet) for sheet in sheets]
     is_text = [is_word_text(document, sheet) for sheet in sheets]
+    lines = read_lines(document, words)
     tables = [
-        () if text else _tables(sheet, mine)
+        () if text else _tables(sheet, mine, lines.above(sheet))
         for sheet, mine, text in zip(sheets, own, is_text, strict=True)
     ]
     found = [some or () for some in tables]
-    lines = read_lines(document, words)
     if lines.all:
         found = with_lines(sheets, found, lines, words)
     found = with_earlier_tables(with_covers(sheets, found, is_text, words))
@@ -140,10 +141,10 @@ def _read_document(document: Document, words: Vocabulary, pins: Sequence[Pin]) -
     return read
 
 
-def _tables(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...] | None:
+def _tables(sheet: Sheet, words: Vocabulary, titles: Sequence[Cell]) -> tuple[Block, ...] | None:
     """Return the tables and forms of a sheet, or None where finding them would take too long."""
     try:
-        found = (as_tally(block, words) for block in find_blocks(sheet, words))
+        found = (as_tally(block, words) for block in find_blocks(sheet, words, titles))
         return tuple(as_settlement(block, words) for block in found)
     except TooInvolved:
         return None
@@ -159,7 +160,7 @@ def _claims(document: Document, sheet: Sheet, blocks: Sequence[Block], words: Vo
 def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     spot = Spot(read.document, read.sheet, "")
     if read.unclear:
-        yield from (_unclear(spot, cell) for cell in read.unclear)
+        yield from (_unclear(spot, cell, words) for cell in read.unclear)
         return
     if not read.blocks:
         yield from _unrecognised(spot, read.claims, words)
@@ -172,8 +173,10 @@ def _notices(read: SheetRead, words: Vocabulary) -> Iterator[Problem]:
     yield from unread_cells(spot, read.claims)
 
 
-def _unclear(spot: Spot, cell: Cell) -> Problem:
-    return spot.fault(CAPTION, cell, actual=" ".join(cell.text.split()))
+def _unclear(spot: Spot, cell: Cell, words: Vocabulary) -> Problem:
+    return unclear_paper(spot, cell, words) or spot.fault(
+        CAPTION, cell, actual=" ".join(cell.text.split())
+    )
 
 
 def _beside_text(fault: Problem, document: Document, words: Vocabulary) -> Problem:
@@ -211,7 +214,7 @@ def _refusal(spot: Spot, claims: Claims, words: Vocabulary) -> Problem:
     return header_fault(spot, words) or spot.fault(_STRANGE, None)
 
 
-def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+def find_blocks(sheet: Sheet, words: Vocabulary, titles: Sequence[Cell] = ()) -> tuple[Block, ...]:
     """Return the tables and forms of a sheet: several when they stand below or beside each other.
 
     What the top of the sheet says holds for all of them.
@@ -222,7 +225,7 @@ def find_blocks(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
         If finding out how the tables lie would take too long.
     """
     ballots = find_ballots(sheet, words)
-    whole = (ballots,) if ballots else find_application_forms(sheet, words)
+    whole = (ballots,) if ballots else find_application_forms(sheet, words, titles)
     if whole or ticked_grades(sheet, words):
         return whole
     blocks = find_tables(sheet, words, lambda part: _table(part, words))

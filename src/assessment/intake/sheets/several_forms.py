@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assessment.intake.cells import Cell, Sheet
@@ -10,13 +11,19 @@ from assessment.intake.forms import APPLICATION_LABELS, find_application_form, f
 from assessment.intake.grids.beside import band, cut, find_parts
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.labels import find_labels
+from assessment.intake.sheets.form_or_lines import Paper, find_heads, paper_of
 from assessment.intake.words.vocabulary import Vocabulary
 
 _PROJECT = "project_name"
 
 
-def find_application_forms(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]:
+def find_application_forms(
+    sheet: Sheet, words: Vocabulary, titles: Sequence[Cell] = ()
+) -> tuple[Block, ...]:
     """Return the 申报表 of a sheet, from left to right, then down; none where it is no form.
+
+    `titles` stand above it in the text. One that may as well list what was spent or held is
+    `unclear`.
 
     Below a form another one begins where another project is named together with its unit or
     theme, beside one where a project is named once more; what it lacks is told when it is read.
@@ -24,6 +31,11 @@ def find_application_forms(sheet: Sheet, words: Vocabulary) -> tuple[Block, ...]
     whole = find_application_form(sheet, words)
     if whole is None:
         return ()
+    paper, head = paper_of(whole, list(find_heads(sheet, words)), titles, words)
+    if paper is Paper.LINES:
+        return ()
+    if head is not None:
+        return (replace(whole, unclear=(head,)),)
     parts = _beside(sheet, words)
     if len(parts) == 1:
         parts = [part for rows in _parts(sheet, words) for part in _beside(rows, words)]

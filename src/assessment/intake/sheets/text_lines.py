@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.intake.cells import Cell, Document, Sheet, in_order
-from assessment.intake.formats.word import MARGIN_SHEET, is_word_text
+from assessment.intake.formats.word import MARGIN_SHEET, TEXT_SHEET, is_word_text
 from assessment.intake.layouts import Block
 from assessment.intake.layouts.labels import find_labelled
 from assessment.intake.layouts.units import stated_unit
@@ -44,6 +44,11 @@ class Lines:
             for cell in short
             for one in ((cell,) if place_of(cell) not in stating else _units_in(cell))
         )
+
+    def above(self, sheet: Sheet) -> tuple[Cell, ...]:
+        """The titles above a table of a text."""
+        mine = (cell for cell in self.titles if cell.sheet == TEXT_SHEET)
+        return tuple(cell for cell in mine if cell.row <= sheet.n_above)
 
     @property
     def counting(self) -> tuple[Cell, ...]:
