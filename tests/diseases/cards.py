@@ -134,4 +134,22 @@ def _classes() -> Iterator[Disease]:
                [1, "交通", "租车", 500, 400, "同意"]), DONE, "column.unmapped@C2", "column.unmapped@F2")  # fmt: skip
 
 
-CASES = (*_read_as_lines(), *_nobody_can_tell(), *_application_forms(), *_classes())
+def _rates() -> Iterator[Disease]:
+    top: Row = [
+        [f"项目名称：{SECOND}"],
+        ["科目", "预算", "实际"],
+        ["交通", 500, 400],
+        ["合计", 500, 400],
+    ]
+    for rate in (0.8, "80%"):
+        yield case(
+            f"执行率 {rate} below the sum", sheet("经费决算表", *top, ["执行率", None, rate]), DONE
+        )
+    lines: Row = [["时间", "活动内容", "负责人"], ["2017.4", "启动", "示例甲"]]
+    for head in ("内容", "活动内容"):
+        plan: Row = [["时间", head, "负责人"], *lines[1:]]
+        yield case(f"a form's plan with {head} and 负责人",
+                   paper("申报表.docx", "品牌项目申报表", text(ASKED), plan), {"activities": []})  # fmt: skip
+
+
+CASES = (*_rates(), *_read_as_lines(), *_nobody_can_tell(), *_application_forms(), *_classes())

@@ -199,23 +199,22 @@ def _with_form(
     sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], lines: Lines, words: Vocabulary
 ) -> list[tuple[Block, ...]]:
     """Find the 申报表 of which some labels stand outside its table, or all of them."""
-    blocks = list(found)
     if any(block.kind == _FORM for mine in found for block in mine):
-        return blocks
-    values = _agreed(lines.said)
-    texts = {cell.sheet for cell in lines.all}
+        return list(found)
+    values, texts = _agreed(lines.said), {cell.sheet for cell in lines.all}
     is_text = [sheet.name in texts for sheet in sheets]
-    is_margin = [sheet.name == MARGIN_SHEET for sheet in sheets]
     forms = [
-        None if mine or margin else find_application_form(sheet, words, {} if text else values)
-        for sheet, mine, text, margin in zip(sheets, found, is_text, is_margin, strict=True)
+        None
+        if mine or sheet.name == MARGIN_SHEET
+        else find_application_form(sheet, words, {} if text else values)
+        for sheet, mine, text in zip(sheets, found, is_text, strict=True)
     ]
-    numbers = [n for n, form in enumerate(forms) if form is not None]
-    own = [n for n in numbers if not is_text[n]] or numbers
-    (form,) = (forms[n] for n in own) if len(own) == 1 else (None,)
+    own = [n for n, one in enumerate(forms) if one and not is_text[n]]
+    own = own or [n for n, one in enumerate(forms) if one]
+    form = forms[own[0]] if len(own) == 1 else None
     if form and paper_beside(form, sum(found, ()), lines.titles, words)[0] is not Paper.LINES:
-        blocks[own[0]] = (form,)
-    return blocks
+        return [(form,) if n == own[0] else mine for n, mine in enumerate(found)]
+    return list(found)
 
 
 def _owner(blocks: Sequence[Block]) -> Block | None:

@@ -67,10 +67,9 @@ def recognise(
     Problems
     --------
     sheet.not-recognised, sheet.header-unclear, marks.project-not-stated, marks.grades-ticked,
-    sheet.too-involved,
-    sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden, budget.no-category,
-    request.label-unknown,
-    cell.struck-out, cell.commented, cell.unseen, column.unmapped, column.numbers-unread,
+    sheet.too-involved, sheet.unfilled, caption.unclear, sheet.hidden, row.hidden, column.hidden,
+    budget.no-category, request.label-unknown, cell.struck-out, cell.commented, cell.unseen,
+    column.unmapped, column.numbers-unread,
     column.repeated, column.spread, column.no-header, row.unread, text.not-read, text.in-box,
     total.does-not-add-up and those of `off_lines`
     """
