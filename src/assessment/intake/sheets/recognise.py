@@ -37,13 +37,13 @@ from assessment.intake.sheets.like_tables import with_earlier, with_earlier_tabl
 from assessment.intake.sheets.looks import look, looks
 from assessment.intake.sheets.near_headers import CODE as HEADER
 from assessment.intake.sheets.near_headers import header_fault
-from assessment.intake.sheets.outside import (
+from assessment.intake.sheets.outside import with_lines
+from assessment.intake.sheets.outside_claims import (
     IN_BOX,
     NO_TABLE,
     NOT_READ,
     claim_lines,
     claim_margin,
-    with_lines,
 )
 from assessment.intake.sheets.regions import TooInvolved, find_tables
 from assessment.intake.sheets.settlement_figures import as_settlement
