@@ -55,7 +55,7 @@ QUIRKS_ZH = (
     "前面补零的编号（000301）按显示的读；"
     "0 显示为“-”的，分数提示，金额和票数不提示。"
     "备注等栏里的话不改任何数：像是影响这一行的（与第1笔同票、其中10张无效、弃赛、实际为150元），"
-    "逐格提示，其余的一栏合成一条提示。"
+    "逐格提示，其余可能有关的一栏合成一条提示。"
 )
 QUIRKS_EN = (
     "A workbook may hold several sheets, a sheet several tables below or beside each other (with a"
@@ -98,7 +98,7 @@ QUIRKS_EN = (
     " another number, another currency or no minus it is refused; a number padded with noughts"
     " (000301) is read as shown; a 0 shown as - is told of marks, not of money and votes."
     " No number is changed by a remark: one that may change its line (与第1笔同票, 其中10张无效,"
-    " 弃赛, 实际为150元) is shown, the others of a column are shown together."
+    " 弃赛, 实际为150元) is shown, others of a column that may bear on it are shown together."
 )
 
 

@@ -145,8 +145,7 @@ OFF = (
     "作废", "此票不报", "不计入", "重复，请忽略", "自费", "已冲销", "发票退回", "误录", "冲红", "预计，尚未发生", "发票抬头错误，已退",
 )  # fmt: skip
 COUNTED = (
-    "重开", "原票作废重开", "含学生20人", "预计6月报销", "取消原定场地，改报告厅", "餐费按人均计", "未报销", "发票遗失", "未取消",
-    "已通过审核", "计划内", "见附件",
+    "重开", "原票作废重开", "含学生20人", "预计6月报销", "取消原定场地，改报告厅", "未报销", "发票遗失", "未取消",
 )  # fmt: skip
 VOID = (
     *(Disease(f"{word!r} as a remark", "the line does not count", ledger(put(G3="备注", G5=word)),
@@ -156,6 +155,8 @@ VOID = (
     *(Disease(f"{word!r} as a remark that says nothing", "the line counts", ledger(put(G3="备注", G5=word)),
               ("remark.unread@G5",), lines())
       for word in COUNTED),
+    *(Disease(f"{word!r} as a remark on nothing", "the line counts", ledger(put(G3="备注", G5=word)), (), lines())
+      for word in ("餐费按人均计", "已通过审核", "计划内", "见附件", "往返", "新办")),
     *(Disease(f"{word!r} as a remark that may say so", "the line counts all the same", ledger(put(G3="备注", G5=word)),
               ("line.remark-void@G5",), lines()) for word in ("原票作废", "费用由学院承担", "部分（费用由学院承担）", "含退款20元")),
     *(Disease(f"a purpose {word!r} that may say so", "the line counts all the same", ledger(D5=word),

@@ -16,7 +16,7 @@ from papers import FIRST, SECOND, Read, book, codes, sheet
 
 HEAD = ["科目", "预算（元）", "实际（元）", "差额（元）", "票据张数", "经办人", "备注"]
 LINES: Sequence[Sequence[Any]] = (
-    ["交通", 500, 480.5, 19.5, 3, "示例甲", "已核"],
+    ["交通", 500, 480.5, 19.5, 3, "示例甲", "往返"],
     ["物料", 700, 719.5, -19.5, "2张", "示例乙", None],
 )
 SUMS: Sequence[Sequence[Any]] = (

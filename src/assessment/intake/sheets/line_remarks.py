@@ -1,6 +1,6 @@
 """Remarks beside lines: nothing is changed by them, so those that may change a line are shown.
 
-What looks as if it did is shown cell by cell; the rest of a column once, with what it says.
+What looks as if it did is shown cell by cell; others that might, once a column with what they say.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ _BREAKS = re.compile(r"[,;。、:!()\[\]【】〔〕/\s]+|——")
 _PART = re.compile("(?:其中|含).{0,8}[0-9一二三四五六七八九十两]+(?:张|票|元|场|分)")
 _LONGEST = 60
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
+# What most remarks that bear on a line have in them; 往返, 雨天, 与团委合办 have none.
+_SIGNS = re.compile(
+    "[0-9不没未待拟废撤弃缺停免垫借欠旧误错删反冲扣退补跨超暂转换应改另仅只半重]|取消|延期|推迟|终止|预(?!防|科|警)"
+    "|实[报付际发]|承担|自[筹费付行理]|学院|配套|赞助|原[票定来]|为准|遗失|丢失|合并|其中|更正|调整|参考|备选"
+)
 _SHOWN, _MOST = 20, 5
 # The remark of a re-check is kept with it; what a ballot says of itself is read.
 _KEPT = "recheck_list"
@@ -135,9 +140,10 @@ def _changes(cell: Cell, words: Vocabulary) -> bool:
 
 
 def _is_harmless(cell: Cell, words: Vocabulary) -> bool:
-    """Tell whether a remark says nothing: 无, 已报, a number, a day, a telephone."""
+    """Tell whether a remark bears on nothing: 无, 已报, 往返, a number, a day, a telephone."""
     text = plain(cell.text)
-    return text in words.line_states["harmless"] or not _WORDS.search(text)
+    is_said = _WORDS.search(text) and _SIGNS.search(text)
+    return not is_said or text in words.line_states["harmless"]
 
 
 def _is_pending(cell: Cell, words: Vocabulary) -> bool:
