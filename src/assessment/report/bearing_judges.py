@@ -116,7 +116,10 @@ def _odd(bearing: Bearing, component: str) -> Iterator[str]:
     order = order.sort_values(["by", "project_id", "judge_id"], ascending=[False, True, True])
     told = [_mark(bearing, row) for row in order.head(_NAMED).itertuples(index=False)]
     label = _label(bearing, component)
-    yield bearing.say("odd", component=label, n=len(odd), marks=bearing.listed(told))
+    marks = bearing.listed(told)
+    if len(told) < len(odd):
+        marks = bearing.say("among", names=marks, n=len(odd))
+    yield bearing.say("odd", component=label, n=len(odd), marks=marks)
 
 
 def _mark(bearing: Bearing, row: Any) -> str:
