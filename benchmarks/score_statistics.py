@@ -2,10 +2,10 @@
 
     python benchmarks/score_statistics.py [PEERS_PYTHON] [ROUNDS]
 
-Each run is a process of its own on one thread of linear algebra and tells the processor seconds
-of its computing alone: without starting, importing and making the marks. Ratios are those of one
-round, their median is told. Peers are installed as benchmarks/peers.txt says; what is missing is
-left out and named.
+Each run is a process of its own on one thread of linear algebra and tells the seconds of its
+computing alone: without starting, importing and making the marks. Nothing else should run on the
+machine. Ratios are those of one round, their median is told. Peers are installed as
+benchmarks/peers.txt says; what is missing is left out and named.
 """
 
 from __future__ import annotations

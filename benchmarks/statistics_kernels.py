@@ -14,8 +14,8 @@ from statistics_data import (
     chain_marks,
     components,
     panel_marks,
-    processor_seconds,
     tell,
+    timed,
     whole_matrix,
 )
 
@@ -36,7 +36,7 @@ def peak() -> float:
 
 def additive() -> None:
     marks = panel_marks(MANY)
-    seconds, fit = processor_seconds(lambda: fit_additive(*marks))
+    seconds, fit = timed(lambda: fit_additive(*marks))
     fitted = fit.project_effect[marks[0][:1000]] + fit.judge_effect[marks[1][:1000]]
     tell(seconds, peak_gb=peak(), fitted=fitted.tolist())
 
@@ -44,19 +44,19 @@ def additive() -> None:
 def additive_errors() -> None:
     marks = panel_marks(MANY)
     fit = fit_additive(*marks)
-    seconds, _ = processor_seconds(lambda: (fit.project_se, fit.judge_se))
+    seconds, _ = timed(lambda: (fit.project_se, fit.judge_se))
     tell(seconds, peak_gb=peak())
 
 
 def chain() -> None:
     project, judge, points, severe = chain_marks()
-    seconds, fit = processor_seconds(lambda: fit_additive(project, judge, points))
+    seconds, fit = timed(lambda: fit_additive(project, judge, points))
     tell(seconds, worst=float(np.abs(fit.judge_effect - severe).max()))
 
 
 def reml(n_marks: int) -> None:
     marks = panel_marks(n_marks)
-    seconds, fit = processor_seconds(lambda: fit_reml(*marks))
+    seconds, fit = timed(lambda: fit_reml(*marks))
     variances = [fit.var_project, fit.var_judge, fit.var_residual]
     tell(seconds, peak_gb=peak(), mean=fit.mean, variances=variances)
 
@@ -68,7 +68,7 @@ def crossed() -> None:
     judge = chance.integers(0, 10_000, len(project))
     points = chance.normal(80, 5, 20_000)[project] + chance.normal(0, 3, 10_000)[judge]
     points += chance.normal(0, 2, len(project))
-    seconds, fit = processor_seconds(lambda: fit_reml(project, judge, points))
+    seconds, fit = timed(lambda: fit_reml(project, judge, points))
     variances = [fit.var_project, fit.var_judge, fit.var_residual]
     tell(seconds, peak_gb=peak(), variances=variances, errors=fit.probe_errors)
 
@@ -77,14 +77,14 @@ def bootstrap(n_judges: int) -> None:
     marks = whole_matrix(n_judges)
     call = {"level": LEVEL, "top": TOP, "seed": 1}
     bootstrap_ranks(marks[:50], draws=100, **call)
-    seconds, found = processor_seconds(lambda: bootstrap_ranks(marks, draws=10_000, **call))
+    seconds, found = timed(lambda: bootstrap_ranks(marks, draws=10_000, **call))
     tell(seconds, peak_gb=peak(), width=float((found["rank_high"] - found["rank_low"]).mean()))
 
 
 def acceptability() -> None:
     points = components()
     rank_acceptability(points, draws=100, seed=1)
-    seconds, found = processor_seconds(lambda: rank_acceptability(points, draws=100_000, seed=1))
+    seconds, found = timed(lambda: rank_acceptability(points, draws=100_000, seed=1))
     tell(seconds, first=found[:, 0].tolist())
 
 
@@ -98,7 +98,7 @@ def year() -> None:
             (dict(workspace.run(year).tables), workspace.rules(year))
             for year in workspace.years_with_data()
         ]
-    taken = [processor_seconds(lambda one=one: probe_scores(*one))[0] for one in given]
+    taken = [timed(lambda one=one: probe_scores(*one))[0] for one in given]
     tell(max(taken), years=taken)
 
 

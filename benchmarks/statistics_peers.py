@@ -17,8 +17,8 @@ from statistics_data import (
     TOP,
     components,
     panel_marks,
-    processor_seconds,
     tell,
+    timed,
     whole_matrix,
 )
 
@@ -36,7 +36,7 @@ def bincount() -> None:
         np.bincount(project)
 
     run()
-    tell(processor_seconds(run)[0])
+    tell(timed(run)[0])
 
 
 def least_squares() -> None:
@@ -46,7 +46,7 @@ def least_squares() -> None:
     places = (np.tile(np.arange(len(points)), 2), np.concatenate((project, n + judge)))
     design = csr_matrix((np.ones(2 * len(points)), places))
     run = lambda: lsqr(design, points, atol=1e-10, btol=1e-10, iter_lim=5_000)  # noqa: E731
-    seconds, found = processor_seconds(run)
+    seconds, found = timed(run)
     fitted = found[0][project[:1000]] + found[0][n + judge[:1000]]
     tell(seconds, fitted=fitted.tolist(), steps=int(found[2]))
 
@@ -64,7 +64,7 @@ def loop(n_judges: int) -> None:
         (ranks <= TOP).mean(axis=0)
         return np.quantile(ranks, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
 
-    seconds, (low, high) = processor_seconds(run)
+    seconds, (low, high) = timed(run)
     tell(seconds, width=float((high - low).mean()))
 
 
@@ -97,7 +97,7 @@ def pymcdm() -> None:
 
 def _acceptability(rank: object) -> None:
     weights = np.random.default_rng(1).dirichlet(np.ones(6), size=N_WEIGHTS)
-    seconds, ranks = processor_seconds(lambda: np.array([rank(one) for one in weights]))
+    seconds, ranks = timed(lambda: np.array([rank(one) for one in weights]))
     tell(seconds * 100_000 / N_WEIGHTS, first=(ranks == 1).mean(axis=0).tolist())
 
 

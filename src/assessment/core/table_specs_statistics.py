@@ -39,7 +39,8 @@ STATISTICS = (
     (
         "rank_intervals",
         "year round project_id method",
-        "year:int round project_id method=bootstrap|simultaneous|marginal|votes rank:int"
+        "year:int round project_id"
+        " method=bootstrap|simultaneous|marginal|votes|votes_simultaneous|votes_marginal rank:int"
         " rank_low:int rank_high:int top_share:real? level:real n_first:int",
     ),
     (

@@ -16,9 +16,11 @@ from assessment.score.one_thread import one_thread
 from assessment.score.ranked_round import RankedRound, needed_tables, ranked_round
 from assessment.score.redraw import judged_draws, voted_draws
 from assessment.score.severity.codes import Floats
-from assessment.score.uncertainty import intervals, rank_sets, rank_shares, resamples
+from assessment.score.uncertainty import intervals, rank_sets_redrawn, rank_shares, resamples
 
 FEWEST = 3
+# Totals that differ by less are equal.
+_STILL = 1e-9
 Row = dict[str, Any]
 
 
@@ -48,8 +50,9 @@ def certainty(
 
     `rank_intervals` has for each ranked project the middle `level` of its ranks when the judges of
     each component are drawn anew (`bootstrap`; the votes stay), when the voters are (`votes`; the
-    marks stay), and the confidence sets of its rank from the spread of its redrawn totals
-    (`simultaneous` for all projects together, `marginal` for each). `top_share` is the chance to
+    marks stay), and the confidence sets of its rank from how its redrawn totals vary with those of
+    others: `simultaneous` for all projects together, `marginal` for each, and from draws of voters
+    `votes_simultaneous` and `votes_marginal`. `top_share` is the chance to
     be among the first `n_first`: as many as are selected at most in the review, as may be
     outstanding in the assessment. `pairs` has the share of draws of judges in which `project_id`,
     the better one, is before `other_id`; equal totals count half.
@@ -137,22 +140,20 @@ def _lines(one: _Redrawn, *, draws: int, level: float, seed: int) -> Iterator[Ro
     for method, (totals, chances) in ranked.items():
         shares = rank_shares(np.round(totals, 9), chances)
         yield from _rows(one, method, intervals(shares, level=level, top=top), level)
-    spread = _spread(one)
-    if (spread > 0).all():
-        for method in ("simultaneous", "marginal"):
-            found = rank_sets(one.round.total, spread, level=level, draws=draws, seed=seed,
-                              simultaneous=method == "simultaneous")  # fmt: skip
-            yield from _rows(one, method, found, level)
+        yield from _sets(one, method, totals, chances, draws=draws, level=level, seed=seed)
 
 
-def _spread(one: _Redrawn) -> Floats:
-    """Return the standard deviation of each redrawn total against the mean of its draw.
-
-    What moves all projects alike, as a draw of severe judges does, moves no rank.
-    """
-    apart = one.by_judges - one.by_judges.mean(axis=1, keepdims=True)
-    spread: Floats = np.sqrt(one.chances @ (apart - one.chances @ apart) ** 2)
-    return spread
+def _sets(
+    one: _Redrawn, method: str, totals: Floats, chances: Floats, *,
+    draws: int, level: float, seed: int,
+) -> Iterator[Row]:  # fmt: skip
+    """Yield the confidence sets; none where no draw changes any difference."""
+    if (np.ptp(totals - totals[:, :1], axis=0) < _STILL).all():
+        return
+    for name, is_whole in (("simultaneous", True), ("marginal", False)):
+        found = rank_sets_redrawn(one.round.total, totals, chances, level=level, draws=draws,
+                                  seed=seed, simultaneous=is_whole)  # fmt: skip
+        yield from _rows(one, name if method == "bootstrap" else f"{method}_{name}", found, level)
 
 
 def _rows(one: _Redrawn, method: str, found: pd.DataFrame, level: float) -> Iterator[Row]:

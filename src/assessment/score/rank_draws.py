@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,14 +31,6 @@ class Lost(NamedTuple):
 
     points: Floats
     most: int | None
-
-
-class Tails(NamedTuple):
-    """The k-th lowest and highest of each project's ranks, from 0, and how often it is on top."""
-
-    low: Ints
-    high: Ints
-    n_top: Ints
 
 
 def points_lost(marks: Floats) -> Lost:
@@ -135,78 +127,3 @@ def competition_ranks(totals: Floats) -> Ints:
     ranks = np.empty(totals.shape, dtype=np.int64)
     np.put_along_axis(ranks, order, np.maximum.accumulate(first, axis=1), axis=1)
     return ranks
-
-
-def rank_tails(lost: Lost, counts: Floats, places: tuple[int, int], top: int) -> Tails:
-    """Return the ranks at two places of each project's ordered ranks, and how many are below top.
-
-    Exact, though of each 512 draws only the ends are kept: where they were too short for a
-    project, its ranks are gone through once more and all of them kept.
-
-    Parameters
-    ----------
-    lost, counts
-        What `rank_blocks` takes; the draws are in no order.
-    places : tuple of int
-        From the lowest rank and from the highest one, each from 0.
-    top : int
-        Ranks from 0 below this one are counted.
-    """
-    expected = CHUNK * (max(places) + 1) / len(counts)
-    kept = int(expected + 5 * np.sqrt(expected)) + 4
-    low, high, n_top, is_sure = _ends(rank_blocks(lost, counts), places, kept, top)
-    again = np.flatnonzero(~is_sure)
-    if len(again):
-        blocks = (ranks[:, again] for ranks in rank_blocks(lost, counts))
-        low[again], high[again], *_ = _ends(blocks, places, CHUNK, top)
-    return Tails(low, high, n_top)
-
-
-def _ends(
-    blocks: Iterable[Ranks], places: tuple[int, int], kept: int, top: int
-) -> tuple[Ranks, Ranks, Ints, np.ndarray[Any, np.dtype[np.bool_]]]:
-    """Return `Tails`, and of which projects what was left out lies between the two ends."""
-    lows, highs, edges = [], [], []
-    n_top: Any = 0
-    turned: Ranks | None = None
-    for ranks in blocks:
-        if turned is None or len(ranks) != turned.shape[1]:
-            turned = np.empty(ranks.shape[::-1], ranks.dtype)
-        own = turned
-        own[:] = ranks.T
-        own.sort(axis=1)
-        n_top = n_top + _n_below(own, top)
-        lows.append(own[:, :kept].copy())
-        highs.append(own[:, : -kept - 1 : -1].copy())
-        if kept < len(ranks):
-            edges.append((lows[-1][:, -1], highs[-1][:, -1]))
-    low = _at(lows, places[0])
-    # Turned over, so that what is to be found is the lowest there too.
-    high = ~_at([~part for part in highs], places[1])
-    is_sure = np.ones(len(low), dtype=bool)
-    for left, right in edges:
-        is_sure &= (left >= low) & (right <= high)
-    return low, high, n_top, is_sure
-
-
-def _n_below(ordered: Ranks, top: int) -> Ints:
-    """Return how many numbers of each ordered row are below `top`."""
-    found = np.where(ordered[:, -1] < top, ordered.shape[1], 0)
-    is_mixed = (ordered[:, 0] < top) & (ordered[:, -1] >= top)
-    found[is_mixed] = (ordered[is_mixed] < top).sum(axis=1)
-    return found
-
-
-def _at(parts: list[Ranks], place: int) -> Ranks:
-    """Return the number at a place of each row's order, the parts side by side."""
-    found: Ranks
-    while len(parts) > 1 and place < CHUNK // 2:
-        together = [parts.pop()]
-        n = together[0].shape[1]
-        while parts and (len(together) < 2 or n + parts[-1].shape[1] <= CHUNK):
-            together.append(parts.pop())
-            n += together[-1].shape[1]
-        # No more than these can be at the place.
-        parts.append(np.sort(np.concatenate(together, axis=1), axis=1)[:, : place + 1])
-    found = np.partition(np.concatenate(parts, axis=1), place, axis=1)[:, place]
-    return found
