@@ -212,6 +212,10 @@ class Grades(Sourced):
             raise Fault("fault.bands", at=("bands",))
         return self
 
+    def cap(self, n_ranked: int) -> int:
+        """Return how many may take the first grade: the whole part of share × ranked projects."""
+        return int(self.outstanding_share_max * n_ranked)
+
 
 class Budget(Sourced):
     """What may be spent, by when, and when spending above the grant is noted or barred."""

@@ -82,6 +82,10 @@ class Rules(Frozen):
         """Return the components of a round, as the file orders them."""
         return tuple(part for part in self.components if part.round == name)
 
+    def n_first(self, round: str, n_ranked: int) -> int:
+        """Return how many are the first of a round: selected at most, or outstanding at most."""
+        return self.selection.max_projects if round == "review" else self.grades.cap(n_ranked)
+
     def component(self, name: str) -> Judged | Voted:
         """Return the component of that name.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -91,8 +89,7 @@ def n_first(rules: Rules, round: str, n_ranked: int) -> int:
 
     In the review as many as are selected at most, in the assessment as may take the first grade.
     """
-    share = Fraction(rules.grades.outstanding_share_max)
-    first = rules.selection.max_projects if round == "review" else math.floor(share * n_ranked)
+    first = rules.n_first(round, n_ranked)
     return first if 0 < first < n_ranked else 0
 
 

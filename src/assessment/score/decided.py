@@ -13,7 +13,6 @@ from assessment.core.problems import Problem, problem
 from assessment.core.provenance import CellRef, cell_of
 from assessment.core.rules import Rules
 from assessment.core.text import parse_number
-from assessment.score.grades import cap_of
 from assessment.score.ranking import Block, Ranked
 from assessment.score.rounds import NOWHERE
 from assessment.score.totals import Total
@@ -154,7 +153,7 @@ def check_cap(
     --------
     grade.over-cap
     """
-    top, most = rules.grades.bands[0].grade, cap_of(len(given), rules.grades)
+    top, most = rules.grades.bands[0].grade, rules.grades.cap(len(given))
     first = [project for project, grade in given.items() if grade == top]
     lifted = [project for project in first if decided.get(project) == top]
     if len(first) <= most or not lifted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -35,18 +34,6 @@ def band_of(points: Fraction, grades: Grades, decimals: int) -> int:
     raise ValueError(f"no band holds a total of {points}")
 
 
-def cap_of(n_ranked: int, grades: Grades) -> int:
-    """Return how many may take the first grade: the whole part of share × ranked projects.
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> cap_of(22, Grades.model_construct(outstanding_share_max=Decimal("0.30")))
-    6
-    """
-    return math.floor(Fraction(grades.outstanding_share_max) * n_ranked)
-
-
 def grade_projects(
     blocks: Sequence[Block], decided: Mapping[str, str], grades: Grades, decimals: int
 ) -> tuple[dict[str, str], list[Block]]:
@@ -70,7 +57,7 @@ def grade_projects(
     ------
     Rules section `[grades]`.
     """
-    left = cap_of(sum(len(block.totals) for block in blocks), grades)
+    left = grades.cap(sum(len(block.totals) for block in blocks))
     found: dict[str, str] = {}
     across = []
     for block in blocks:

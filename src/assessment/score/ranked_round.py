@@ -11,7 +11,6 @@ import pandas as pd
 from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import Rules
 from assessment.core.tables import require
-from assessment.score.grades import cap_of
 from assessment.score.severity.codes import Floats, Ints
 from assessment.score.severity.judged import whole_marks
 
@@ -81,10 +80,9 @@ def ranked_round(tables: Tables, rules: Rules, name: str) -> RankedRound | None:
     votes = {
         part.name: _votes(tables["votes"], part, ids) for part in parts if isinstance(part, Voted)
     }
-    n_first = rules.selection.max_projects if name == "review" else cap_of(len(ids), rules.grades)
     rank = ranked["rank"].to_numpy(dtype=np.int64)
     points = _points(tables["components"], name, ids)
-    return RankedRound(name, ids, rank, parts, points, marks, votes, n_first)
+    return RankedRound(name, ids, rank, parts, points, marks, votes, rules.n_first(name, len(ids)))
 
 
 def _marks(mark_use: pd.DataFrame, part: Judged, ids: list[str]) -> Floats:

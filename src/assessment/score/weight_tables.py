@@ -14,7 +14,6 @@ from assessment.core.exact import read_fraction
 from assessment.core.result import Result
 from assessment.core.rules import ROUNDS, Rules
 from assessment.core.tables import require, table_of
-from assessment.score.grades import cap_of
 from assessment.score.sensitivity import rank_acceptability
 from assessment.score.tipping import Turn, border_turns, lines_in, turns
 
@@ -111,9 +110,7 @@ def ranked_of(
         ]
         for project_id in ranked["project_id"]
     ]
-    n_first = (
-        rules.selection.max_projects if name == "review" else cap_of(len(ranked), rules.grades)
-    )
+    n_first = rules.n_first(name, len(ranked))
     return Ranked(name, names, weights, ranked["project_id"].tolist(), points, n_first)
 
 
