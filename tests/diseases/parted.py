@@ -83,6 +83,14 @@ def budget(*rows: Row) -> Rows:
     return [*top, ["品牌主题", "志愿服务类", "申请经费（元）", "5000"], *rows]
 
 
+CHANNELS = {"votes": {(ONE, "微信"): 30, (TWO, "微信"): 20, (ONE, "微博"): 200, (TWO, "微博"): 300}}
+
+
+def polled(below: Row, one: Row, two: Row) -> Rows:
+    heads: Row = ["序号", "项目名称", "微信投票", None, "微博投票", None]
+    return [["网络投票统计表"], heads, [None, None, *below], [1, FIRST, *one], [2, SECOND, *two]]
+
+
 TALLY: Row = ["项目名称", "得票数", None, None]
 CASES = (
     *(case(f"a unit below a head, {unit}", "申报汇总.xlsx", listed([unit], one, two), LISTED, "D2:E2")
@@ -122,6 +130,11 @@ CASES = (
          {"red_flag_items": {}}, faults=(f"{SPREAD}@B2", f"{SPREAD}@D2")),
     case("voters", "现场投票.xlsx", [["现场投票统计表"], TALLY, [None, "学生", "教师", "合计"], [FIRST, 50, 15, 65], [SECOND, 40, 10, 50]],
          {"votes": {(ONE, "现场"): 65, (TWO, "现场"): 50}}, "B2:D2"),
+    *(case(f"票数 and {beside} of each channel", "网络.xlsx", polled(["票数", beside] * 2, [30, one, 200, two], [20, two, 300, one]),
+           CHANNELS, "A2:A3", "B2:B3", "C2:D2", "E2:F2")
+      for beside, one, two in (("排名", 1, 2), ("得票率", 0.6, 0.4), ("得分", 100, 66.7))),
+    case("votes of two rounds of each channel", "网络.xlsx", polled(["第一轮票数", "第二轮票数"] * 2, [30, 1, 200, 2], [20, 2, 300, 1]),
+         {"votes": {}}, "C2:D2", "E2:F2", faults=(f"{SPREAD}@C2", f"{SPREAD}@E2", "votes.channel-unknown@")),
     case("自评, 核评 and their difference", "五四红旗汇总.xlsx", flags(["自评", "核评", "差值"], [24, 20, 4, 23, 21, 2, 41],
          [24, 22, 2, 25, 23.5, 1.5, 45.5]), FLAGS),
     case("items below 自评得分 and 核评得分", "五四红旗汇总.xlsx", [["单位", "自评得分", None, "核评得分", None, "总分"],

@@ -166,7 +166,9 @@ def _is_parted(one: Group, name: str, kind: GridKind, words: Vocabulary) -> bool
     if _group(name) not in _OF:
         return False
     others = (cell for cell in one.cells if not _is_sum(cell, name, one.head))
-    return not any(_field(cell, kind, words) not in ("", name) for cell in others)
+    # 票数 below the name of a channel is that channel's.
+    own = {"", name, "votes" if name.startswith("channel:") else name}
+    return all(_field(cell, kind, words) in own for cell in others)
 
 
 def _whole(one: Group, name: str, words: Vocabulary) -> Cell | None:
