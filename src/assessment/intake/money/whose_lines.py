@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assessment.core.details import detail
 from assessment.core.problems import Problem
 from assessment.core.text import plain
-from assessment.intake.cells import Cell
+from assessment.intake.cells import Cell, CellKind
 from assessment.intake.layouts import Block, Record, is_note
 from assessment.intake.layouts.context import Found, Names, unknown_college
 from assessment.intake.layouts.named_in import (
@@ -40,9 +40,11 @@ class _Told:
 def with_owners(found: Sequence[Found], names: Names) -> tuple[list[Found], tuple[Problem, ...]]:
     """Return the tables with whose each line is, as titles and rows between the lines have it.
 
-    A title over a later table, or a row alone between lines, that names another project and
-    nothing else holds for the lines below it; one that names it among other words, or beside a
-    label of the table's own, leaves them out. A record whose project is told so has it as `owner`.
+    Where no label names the project, a title that names it and says nothing else does, or the
+    sheet's own name; not where these, or other titles, name two. A title over a later table, or a
+    row alone between lines, that names another project and nothing else holds for the lines below
+    it; one that names it among other words, or beside a label of the table's own, leaves them out.
+    A record whose project is told so has it as `owner`.
 
     Problems
     --------
@@ -102,9 +104,11 @@ def _is_own(block: Block, name: str) -> bool:
 
 def _of_table(item: Found, tops: Sequence[int], names: Names) -> _Told:
     block, spot = item.block, item.spot("")
+    lines = list(own_lines(block, tops))
+    if "project_name" not in block.labels:
+        block = _with_title(block, lines, names)
     label = block.labels.get("project_name")
     mine = projects_of(label, names)
-    lines = list(own_lines(block, tops))
     is_own = _is_own(block, "project_name")
     is_own |= label is not None and bool(label.sheet) and _is_among(label, tops, block)
     for cell in (*own_titles(block, names.words), *lines):
@@ -122,6 +126,21 @@ def _of_table(item: Found, tops: Sequence[int], names: Names) -> _Told:
         mine = frozenset({project})
         label = owner
     return _below_rows(replace(item, block=block), mine, names)
+
+
+def _with_title(block: Block, lines: Sequence[Cell], names: Names) -> Block:
+    titles = [*block.common, *own_titles(block, names.words), *lines]
+    alone = [(cell, project_alone(cell.text, names)) for cell in titles]
+    sheet = Cell(0, 0, CellKind.TEXT, block.sheet.name, sheet=block.sheet.name)
+    alone.append((sheet, project_alone(sheet.text, names)))
+    told = {project: cell for cell, project in reversed(alone) if project}
+    others = {one for cell in (*titles, sheet) for one in projects_in(cell.text, names)}
+    if len(told) != 1 or others - told.keys():
+        return block
+    ((project, cell),) = told.items()
+    return replace(
+        block, labels={**block.labels, "project_name": _named(cell, _name(project, names))}
+    )
 
 
 def projects_of(label: Cell | None, names: Names) -> frozenset[str]:
