@@ -63,8 +63,15 @@ def wrong_sums(
 
 
 def _sum_cell(block: Block, total: Record, name: str, words: Vocabulary) -> Cell | None:
-    """Return what a total states in a column; words beside a label (经办人) are that label's."""
+    """Return what a total states in a column; words beside a label (经办人) are that label's.
+
+    Words that are merged over the column are the row's: 合计（大写）, and its capitals beside it.
+    """
     cell = total.cells.get(name)
+    if cell is not None and cell.kind is CellKind.MERGED:
+        whole = block.sheet.at(cell.row, cell.column)
+        is_words = whole is not None and whole.row == cell.row and whole.kind is CellKind.TEXT
+        return None if is_words else cell
     if cell is None or cell.kind is not CellKind.TEXT:
         return cell
     left = block.sheet.at(cell.row, cell.column - 1)

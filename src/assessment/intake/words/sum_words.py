@@ -26,7 +26,7 @@ _BARE = re.compile(
     f"{_SUM}(?:{_OF_MONEY}|[0-9]+[项笔条张件人场次元]|至{_SCOPE})*"
     f"|总(?:费用|支出|预算|决算|金额|额|经费|开支|花费|人数|人次|件数)[额数]?"
     f"|(?:总共|共|总|累计|实际|全部|已)(?:支出|使用|用|花费|开支|需)(?:{_OF_MONEY})*"
-    f"|(?:人民币|金额)?大写)|总|[∑Σ]|sum|totals?",
+    "|(?:人民币|金额)?大写(?:人民币|金额|合计|总计|数额)?)|总|[∑Σ]|sum|totals?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(".+(?:合计|总计|共计|小计)")
@@ -47,11 +47,18 @@ def sum_grade(text: str) -> str:
     ['bare', 'bare', 'bare', 'bare']
     >>> sum_grade("交通费小计"), sum_grade("总结会场地费"), sum_grade("合计时器租赁")
     ('named', '', '')
+    >>> [sum_grade(text) for text in ("金额（大写）：叁佰元整", "人民币（大写）：", "大写金额")]
+    ['bare', 'bare', 'bare']
     """
     head = plain(text).partition(":")[0]
-    if _IN_CAPITALS in head:
-        head = head.partition("(")[0] or head.replace("(", "").replace(")", "")
-    key = word_key(_AMOUNT.sub("", head))
-    if _BARE.fullmatch(key):
+    keys = [word_key(_AMOUNT.sub("", one)) for one in _heads(head)]
+    if any(map(_BARE.fullmatch, keys)):
         return BARE
-    return NAMED if _NAMED.fullmatch(key) else ""
+    return NAMED if any(map(_NAMED.fullmatch, keys)) else ""
+
+
+def _heads(head: str) -> tuple[str, ...]:
+    """Return a head; one of capitals without brackets, and without what stands in them."""
+    if _IN_CAPITALS not in head:
+        return (head,)
+    return head.replace("(", "").replace(")", ""), head.partition("(")[0]
