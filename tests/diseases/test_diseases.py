@@ -23,7 +23,6 @@ from diseases import (
     group_names,
     guarded,
     headers,
-    in_capitals,
     judged_sheets,
     judges_words,
     line_remarks,
@@ -48,6 +47,7 @@ from diseases import (
     spellings,
     statuses,
     strokes,
+    sums,
     tallies,
     titled,
     uncounted,
@@ -62,7 +62,7 @@ GROUPS = (
     files, sheets, headers, numbers, statuses, money, dates, names, tallies, accounts, registers, forms, guarded,
     words, asides, remarks, web, footers, captions, second_heads, ballots, parts, full, spellings, uncounted, sections,
     void_remarks, strokes, said_twice, small_tables, filled_in, listed, red_flag_forms, judged_sheets, further,
-    option_cells, own_funds, points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, titled, in_capitals, judges_words,
+    option_cells, own_funds, points, criteria, line_remarks, parted, meanings, closing, which_column, group_names, titled, sums, judges_words,
     cards,
 )  # fmt: skip
 CASES = [case for group in GROUPS for case in group.CASES]

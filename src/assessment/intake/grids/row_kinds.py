@@ -34,12 +34,13 @@ from assessment.intake.layouts.not_counted import telling_cells, why_off
 from assessment.intake.layouts.units import is_unit
 from assessment.intake.words.header_words import word_key
 from assessment.intake.words.sign_off import is_sign_off
-from assessment.intake.words.sum_words import sum_grade
+from assessment.intake.words.sum_words import BARE, sum_grade
 from assessment.intake.words.vocabulary import Vocabulary
 
 _REMARK = re.compile(r"[*＊※①-⑳].*|[(（][^()（）]*[)）]", re.DOTALL)
 _INCOME = "收入"
 # Beside the tables whose columns the rules name.
+_DAYS = frozenset({"spent_date", "held_date", "paid_date"})
 _MAY_GO_ON = ("red_flag_form", "recheck_list")
 _FULL_MARKS = re.compile(r"\(?满分:?[0-9]+分?\)?")
 
@@ -118,9 +119,7 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
             return foot
     if table.header.kind.name == "settlement" and is_of_opinions(cells, values, words):
         return RowKind.PASSED
-    # 微信合计, 两项总计: votes are given to projects, whose names end otherwise.
-    is_sum = table.header.kind.name == "vote_tally" and bool(sum_grade(first.text))
-    if is_total(first, words) or is_sum:
+    if is_total(first, words) or _is_sum(table, first, values):
         return RowKind.TOTAL
     if is_passed(first, words) or _is_of_columns(table, first) or _is_income(table, cells, values):
         return RowKind.PASSED
@@ -137,6 +136,13 @@ def kind_of(table: Below, cells: tuple[Cell, ...], values: Mapping[str, Cell]) -
     if _is_group(table, cells):
         return RowKind.GROUP
     return RowKind.RECORD if _is_record(table, cells, values) else RowKind.REST
+
+
+def _is_sum(table: Below, first: Cell, values: Mapping[str, Cell]) -> bool:
+    """Tell whether a row is called a sum otherwise than 合计: 共2场; no project is 微信合计."""
+    grade = sum_grade(first.text)
+    is_tally = table.header.kind.name == "vote_tally"
+    return bool(grade) if is_tally else grade == BARE and not _DAYS & values.keys()
 
 
 def _is_unused(table: Below, cells: Sequence[Cell], values: Mapping[str, Cell]) -> bool:

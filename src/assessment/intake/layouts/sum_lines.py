@@ -32,11 +32,11 @@ def without_sums(
 ) -> Block:
     """Return the block with lines such as 交通小计, 实际支出 and 本月合计 among its totals.
 
-    They are told by their words in one of `fields`, or in any column left of the `values`, on a
-    line that bears no `day` of its own; beside a day only words that can be nothing else do, on a
-    line that has no `own` number and is called nothing else. Beside that number (or name) a column
-    that is not read tells nothing. What is carried from page to page, and what a line above
-    consists of (其中：…), is neither line nor total.
+    They are told by their words in one of `fields`, or in any column left of the `values` (right of
+    them by words that only sum), on a line that bears no `day` of its own; beside a day only words
+    that can be nothing else do, on a line that has no `own` number and is called nothing else.
+    Beside that number (or name) a column that is not read tells nothing. What is carried from page
+    to page, and what a line above consists of (其中：…), is neither line nor total.
     """
     lines: list[Record] = []
     totals = list(block.totals)
@@ -49,9 +49,9 @@ def without_sums(
         left = list(_left_of(block, record, values))
         if _is_part(record, left) and _has_whole(lines, values):
             continue
-        naming = next(
-            (cell for cell in (*named, *left) if _names_sum(cell, record, (day, own), named)), None
-        )
+        right = _right_of(block, record, values, day)
+        told = (*named, *left, *right)
+        naming = next((c for c in told if _names_sum(c, record, (day, own), named)), None)
         if naming is None:
             lines.append(record)
         else:
@@ -76,6 +76,15 @@ def _left_of(block: Block, record: Record, values: Collection[str]) -> Iterator[
     if columns:
         row = block.sheet.rows.get(record.anchor.row, ())
         yield from (c for c in row if c.column < min(columns) and c.kind is CellKind.TEXT)
+
+
+def _right_of(block: Block, record: Record, values: Collection[str], day: str) -> Iterator[Cell]:
+    """Yield the texts of a line without a day that only sum, right of the first of its values."""
+    columns = [block.headers[name].column for name in values if name in block.headers]
+    for cell in block.sheet.rows.get(record.anchor.row, ()) if columns else ():
+        is_right = cell.column > min(columns) and cell.kind is CellKind.TEXT
+        if is_right and sum_grade(cell.text) == BARE and not _bears(record, day, cell):
+            yield cell
 
 
 def _is_part(record: Record, left: Sequence[Cell]) -> bool:
