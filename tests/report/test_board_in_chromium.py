@@ -185,6 +185,17 @@ def test_a_round_of_one_component_has_no_weights_to_try(board: Watched) -> None:
         assert board.page.locator('nav [href="#whatif"]').is_visible() is is_there
 
 
+def test_charts_are_those_of_the_round_chosen(board: Watched) -> None:
+    for chosen in ("1", "0"):
+        board.page.select_option("#round", chosen)
+        ranking, drawn = "#ranking figure[data-lang=zh]", "#ranking [data-chart] svg"
+        assert board.page.locator(ranking).is_visible() is (chosen == "0")
+        assert board.page.locator(f"{drawn}:visible").count() == len(
+            board.page.locator(f'#ranking .chart[data-round="{chosen}"]').all()
+        )
+        assert board.page.locator(f"{drawn}:visible").count() >= 1
+
+
 def test_a_printed_trial_says_what_it_is(board: Watched, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
@@ -261,7 +272,9 @@ def test_nothing_of_a_shown_picture_lies_in_a_hidden_one(board: Watched) -> None
 
 def test_interactive_charts_are_drawn_under_the_policy(board: Watched) -> None:
     board.page.wait_for_selector("[data-chart] svg")
-    assert board.page.locator("[data-chart] svg").count() == 2
+    assert board.page.locator("[data-chart] svg:visible").count() == 2
+    # The review is decided by one component, and has the chart of its judges alone.
+    assert board.page.locator("[data-chart] svg").count() == 3
     policy = board.page.locator("meta[http-equiv]").get_attribute("content") or ""
     assert "default-src 'none'" in policy and "unsafe-eval" not in policy
 

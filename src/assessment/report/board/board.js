@@ -262,8 +262,8 @@
     fill("unit", unique(rows.map((r) => r.unit)), say("all_units"));
     fill("round", data.rounds.map((r, n) => [String(n), told(r.name)]));
     const named = rows.map((r) => [r.id, `${rankOf(r)}　${r.name}（${r.unit}）`]);
-    fill("first", named, say("choose"));
-    fill("second", named, say("choose"));
+    ["first", "second"].forEach((id) => fill(id, named, say("choose")));
+    document.querySelectorAll("[data-round]").forEach((box) => { box.hidden = data.rounds[box.dataset.round] !== state.round; });
     $("search").placeholder = say("search_hint");
     drawRanking();
     drawComparison();

@@ -17,6 +17,7 @@ from assessment.report.page_names import BOARD, OVERVIEW
 from assessment.report.programme import span
 from assessment.report.workbook.year_tables import YearTables
 
+_RANKING = "考核认证排名"
 Tables = Mapping[str, pd.DataFrame]
 Pictures = Mapping[str, tuple[bytes, bytes]]
 
@@ -44,7 +45,7 @@ def write_board(board: BoardYear, pictures: Pictures, /) -> bytes:
         about=about(board),
         warnings=warnings(board),
         pictures=pictures,
-        first=["考核认证排名"],
+        first=[(n, _RANKING) for n, stage in enumerate(board.rounds) if stage == "assessment"],
         drawn=interactive(board),
         links=[(OVERVIEW, both("board.link.overview"))],
     )

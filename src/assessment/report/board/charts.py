@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from assessment.core.labels import LANGUAGES, labels, say
+from assessment.core.labels import labels, say
 from assessment.core.rule_components import Judged
 from assessment.report import wording
 from assessment.report.board.standing import in_order
@@ -22,14 +22,17 @@ _STEP, _WIDE = 22, 640
 Spec = dict[str, Any]
 
 
-def interactive(board: BoardYear) -> list[tuple[Spec, Spec]]:
-    """Return the interactive charts as Vega-Lite specifications, each in both languages."""
-    made = (
-        tuple(draw(board, stage, lang) for lang in LANGUAGES)
-        for stage in board.rounds[:1]
+def interactive(board: BoardYear) -> list[tuple[int, tuple[Spec, Spec]]]:
+    """Return the interactive charts as Vega-Lite specifications, each in both languages.
+
+    Before each stands the place of its round among those of the board.
+    """
+    return [
+        (n, (zh, en))
+        for n, stage in enumerate(board.rounds)
         for draw in (_by_component, _by_judge)
-    )
-    return [(zh, en) for zh, en in made if zh and en]
+        if (zh := draw(board, stage, "zh")) and (en := draw(board, stage, "en"))
+    ]
 
 
 def _by_component(board: BoardYear, stage: str, lang: str) -> Spec | None:

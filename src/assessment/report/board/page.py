@@ -36,7 +36,7 @@ class Page:
     """What a board shows: its head, the years whose rankings it holds, its sections, its charts.
 
     `pictures` are charts as SVG by name in both languages, of which `first` stand below the
-    ranking; `drawn` are interactive ones.
+    ranking; `drawn` are interactive ones. Both stand with the place of the round that they show.
     """
 
     title: Pair
@@ -46,8 +46,8 @@ class Page:
     about: Sequence[Pair]
     warnings: Sequence[Pair]
     pictures: Mapping[str, tuple[bytes, bytes]]
-    first: Sequence[str] = ()
-    drawn: Sequence[tuple[Spec, Spec]] = ()
+    first: Sequence[tuple[int, str]] = ()
+    drawn: Sequence[tuple[int, tuple[Spec, Spec]]] = ()
     links: Sequence[tuple[str, Pair]] = ()
 
 
@@ -82,7 +82,7 @@ def _data(page: Page) -> dict[str, Any]:
         "words": {key.removeprefix(_SCRIPT_WORDS): pair for key, pair in words.items()},
         "rounds": [stage for one in page.years for stage in ranked_rounds(one, is_alone=is_one)],
         "projects": {key: told for one in page.years for key, told in projects(one).items()},
-        "charts": page.drawn,
+        "charts": [spec for _, spec in page.drawn],
     }
 
 
@@ -108,7 +108,8 @@ def _rankings(years: Sequence[BoardYear]) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _shown(page: Page) -> Iterator[str]:
     """Yield the charts that stand on the page, each once."""
-    names = [*page.first, *(name for part in page.sections for name in part.charts)]
+    first = [name for _, name in page.first]
+    names = [*first, *(name for part in page.sections for name in part.charts)]
     yield from (name for name in dict.fromkeys(names) if name in page.pictures)
 
 
