@@ -60,7 +60,8 @@ def write_documents(
 ) -> Sent:
     """Write the documents of a kind, or of all, to reports/<year>/文书/, as PDF too if wanted.
 
-    A document that somebody has changed since it was written is not replaced.
+    Notices lie in reports/<year>/公示/, where `publish` lays them too. A document that somebody has
+    changed since it was written is not replaced.
 
     Raises
     ------
@@ -74,8 +75,23 @@ def write_documents(
     files: dict[str, bytes] = {}
     for one in pipeline.document_kinds() if kind == EVERY else (kind,):
         files |= pipeline.write_documents(tables, one, rules=rules, changes=changes, charts=charts)
-    sent = lay_down(workspace.root / "reports" / str(year) / DOCUMENTS, files)
-    return _with_pdf(sent) if is_pdf else sent
+    public = {name: data for name, data in files.items() if name.startswith(f"{PUBLIC}/")}
+    own = {name: data for name, data in files.items() if name not in public}
+    notices = {name.removeprefix(f"{PUBLIC}/"): data for name, data in public.items()}
+    folder = workspace.root / "reports" / str(year)
+    laid = [lay_down(folder / name, mine)
+            for name, mine in ((DOCUMENTS, own), (PUBLIC, notices)) if mine]  # fmt: skip
+    return _together([_with_pdf(one) if is_pdf else one for one in laid], folder / DOCUMENTS)
+
+
+def _together(sent: Sequence[Sent], folder: Path) -> Sent:
+    """Return what was laid in several folders as if in the first of them."""
+    return Sent(
+        sent[0].folder if sent else folder,
+        tuple(path for one in sent for path in one.written),
+        tuple(path for one in sent for path in one.kept),
+        tuple(path for one in sent for path in one.no_pdf),
+    )
 
 
 def write_charts(

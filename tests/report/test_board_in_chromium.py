@@ -283,6 +283,11 @@ def test_a_phone_needs_no_sideways_scroll(opened: Browser, place: Path) -> None:
     seen = open_page(opened, place)
     seen.page.set_viewport_size({"width": 390, "height": 844})
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    # Rank, unit, project, total and grade, all of them on the screen.
+    heads = seen.page.locator("#rows th:visible").all()
+    assert len(heads) == 5 and heads[3].inner_text() == "总分"
+    right = heads[-1].bounding_box()
+    assert right and right["x"] + right["width"] <= 390
     seen.page.close()
 
 

@@ -154,7 +154,16 @@ def test_a_unit_is_told_of_its_own_projects_alone(written: Any, tables: Any) -> 
 
 def test_the_annual_report_carries_the_charts(written: Any) -> None:
     (data,) = written["annual"].values()
-    assert len(opened(data).inline_shapes) == 4
+    document = opened(data)
+    assert len(document.inline_shapes) == 4
+    page, *plates = document.sections
+    assert page.page_width < page.page_height
+    for plate, shape in zip(plates, document.inline_shapes, strict=True):
+        assert plate.page_width > plate.page_height
+        assert shape.width <= plate.page_width - plate.left_margin - plate.right_margin
+        assert shape.height < plate.page_height - plate.top_margin - plate.bottom_margin
+    assert "（三年主题覆盖见附图1）" in text_of(document)
+    assert text_of(document).count("附图4　五四红旗排名") == 1
 
 
 def test_the_awarded_are_named(written: Any, tables: Any) -> None:

@@ -114,6 +114,14 @@ def set_up(document: Any, title: str, *, is_wide: bool = False) -> None:
     _number_pages(section)
 
 
+def lay_on_side(section: Any) -> None:
+    """Turn a section of A4 on its side, with narrow margins: a picture fills it."""
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.left_margin = section.right_margin = section.top_margin = Cm(1.4)
+    section.bottom_margin = Cm(1.8)
+
+
 def _name_other_fonts(document: Any) -> None:
     """Name the fonts to take where those of official papers are not installed."""
     part = next(one for one in document.part.package.iter_parts()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -20,41 +20,45 @@ from assessment.report.wording import show_share
 from assessment.report.workbook.clauses import rules_line
 from assessment.report.workbook.year_tables import YearTables
 
+_PLATES = ("三年主题覆盖", "考核认证排名", "经费使用", "五四红旗排名")
 _TO_ADD = "（此处由撰写人补充：主要做法、典型案例、不足与改进。）"
 
 
 def annual_report(year: YearTables, charts: Mapping[str, bytes], /) -> bytes:
-    """Return 年度总结 of a year; `charts` are pictures as PNG by name."""
+    """Return 年度总结 of a year; `charts` are pictures as PNG by name, plates behind the text."""
     rules = year.rules
+    shown = [name for name in _PLATES if name in charts]
     paper = Official(f"{rules.year}年“一团一品”工作总结", below=mark(rules), is_internal=True)
-    _tell(paper, "一、申报与立项", _chosen(year), charts, "三年主题覆盖")
-    _tell(paper, "二、活动与材料", _held(year), charts)
+    _tell(paper, "一、申报与立项", _chosen(year), shown, "三年主题覆盖")
+    _tell(paper, "二、活动与材料", _held(year))
     tables = [year.whole(name) for name in ("project_activity", "applications", "colleges")]
     activity = rolls.list_activity(*tables, rules=rules)
     if len(activity):
         paper.table(activity)
-    _tell(paper, "三、考核认证", _assessed(year), charts, "考核认证排名")
+    _tell(paper, "三、考核认证", _assessed(year), shown, "考核认证排名")
     if year.rows("standings", round="assessment"):
         add_ranking(paper, year, "assessment")
         for line in bearing_sentences(year.tables, rules=rules, is_brief=True):
             paper.note(line)
-    _tell(paper, "四、经费", _spent(year), charts, "经费使用")
-    _tell(paper, "五、五四红旗团委", _flags(year), charts, "五四红旗排名")
-    _tell(paper, "六、问题与打算", [*open_matters(year), _TO_ADD], charts)
+    _tell(paper, "四、经费", _spent(year), shown, "经费使用")
+    _tell(paper, "五、五四红旗团委", _flags(year), shown, "五四红旗排名")
+    _tell(paper, "六、问题与打算", [*open_matters(year), _TO_ADD])
     paper.note(rules_line(rules))
     paper.signed(rules.office.signature, "年　　月　　日")
+    for name in shown:
+        paper.plate(f"附图{shown.index(name) + 1}　{name}", charts[name])
     return paper.data()
 
 
 def _tell(
-    paper: Official, title: str, lines: Iterator[str] | list[str], charts: Mapping[str, bytes],
+    paper: Official, title: str, lines: Iterator[str] | list[str], shown: Sequence[str] = (),
     chart: str = "",
 ) -> None:  # fmt: skip
     paper.section(title)
     for line in lines:
         paper.text(line)
-    if chart in charts:
-        paper.picture(charts[chart])
+    if chart in shown:
+        paper.text(f"（{chart}见附图{shown.index(chart) + 1}）")
 
 
 def _chosen(year: YearTables) -> Iterator[str]:

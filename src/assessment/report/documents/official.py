@@ -8,8 +8,9 @@ from typing import Any
 
 import docx
 import pandas as pd
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from assessment.core.archive import repack
 from assessment.report.blanks.letter import (
@@ -17,6 +18,7 @@ from assessment.report.blanks.letter import (
     HEADING,
     TITLE,
     Line,
+    lay_on_side,
     paragraph,
     ruled,
     set_up,
@@ -25,6 +27,8 @@ from assessment.report.documents.listed import keep_ending, listed
 
 INTERNAL = "内部资料"
 _SIZE, _INDENT, _SPACE = 14.0, 2, 1.3
+# What a page on its side holds below a caption.
+_PLATE = (Cm(26.8), Cm(16.4))
 
 
 class Official:
@@ -74,13 +78,16 @@ class Official:
         listed(self._document, frame, widths)
         self._add("", (BODY, 6))
 
-    def picture(self, image: bytes) -> None:
-        """Add a picture as wide as the lines."""
-        section = self._document.sections[0]
-        wide = section.page_width - section.left_margin - section.right_margin
+    def plate(self, caption: str, image: bytes) -> None:
+        """Add a picture behind all text, on a page of its own on its side, as large as it goes."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        lay_on_side(section)
+        self._add(caption, (HEADING, 12), after=3).paragraph_format.keep_with_next = True
         line = self._document.add_paragraph()
-        line.add_run().add_picture(BytesIO(image), width=wide)
-        line.paragraph_format.space_after = Pt(4)
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape = line.add_run().add_picture(BytesIO(image))
+        scale = min(_PLATE[0] / shape.width, _PLATE[1] / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
 
     def notes(self, notes: Sequence[str]) -> None:
         """Add numbered remarks in small type."""
