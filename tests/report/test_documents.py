@@ -13,6 +13,7 @@ import pytest
 from assessment.core.rules import Rules
 from assessment.core.tables import conform, empty
 from assessment.report.documents.kinds import Sheet, write_documents
+from assessment.report.documents.official import Official
 from assessment.score.tree import Node
 
 SRC = "0123456789ab"
@@ -216,3 +217,12 @@ def test_the_same_tables_give_the_same_bytes(rules: Rules, kind: str) -> None:
 def test_an_unknown_kind_is_refused(rules: Rules) -> None:
     with pytest.raises(ValueError, match="appeal-form"):
         written(rules, "letter")
+
+
+def test_a_telephone_number_or_a_code_breaks_on_no_line() -> None:
+    paper = Official("公示")
+    paper.text("办公室（电话 010-1234-5678），项目 2018-C06-1，共 3-4 项")
+    line = docx.Document(io.BytesIO(paper.data())).paragraphs[-1]
+    assert line.text == "办公室（电话 010-1234-5678），项目 2018-C06-1，共 3-4 项"
+    assert line._p.xml.count("<w:noBreakHyphen/>") == 5
+    assert "-" not in "".join(line._p.xpath(".//w:t/text()"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from assessment.report.blanks.word_table import Cell, Row, add_table
 # As the rules for official papers have them; beside each what every computer has.
 TITLE, HEADING, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _INSTEAD = {TITLE: "华文中宋;宋体;SimSun", BODY: "仿宋;FangSong", HEADING: "SimHei"}
+# A telephone number or a code stands on one line.
+_HYPHEN = re.compile("(?<=[0-9A-Z])-(?=[0-9A-Z])")
 _CREATED = datetime(2017, 1, 1)
 _UNIT = 1.0  # centimetres of one of the columns that cells span
 COLUMNS = 16
@@ -150,7 +153,12 @@ def paragraph(
     line.alignment = align
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(0), Pt(after)
     if text:
-        _styled(line.add_run(text), font)
+        head, *rest = _HYPHEN.split(text)
+        run = line.add_run(head)
+        for part in rest:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)
+        _styled(run, font)
 
 
 def _styled(run: Any, font: tuple[str, float]) -> None:
