@@ -10,9 +10,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 from jupyterlab_server.config import ConfigManager
 
 from assessment.door.laboratory import SETTINGS, environment, open_laboratory
+from assessment.door.serving import MOST_BYTES
 from assessment.storage import WorkspaceError
 
 
@@ -22,16 +24,16 @@ def test_the_language_is_chinese_and_what_was_set_holds(
     monkeypatch.setenv(SETTINGS, str(tmp_path))
     with as_file(files("assessment.door") / "jupyter") as settings:
         places = environment(settings, "zh")[SETTINGS].split(os.pathsep)
-        assert places == [str(tmp_path), str(settings)]
-        path = settings / "labconfig" / "default_setting_overrides.json"
+        assert places == [str(tmp_path), str(settings / "zh"), str(settings)]
+        path = settings / "zh" / "labconfig" / "default_setting_overrides.json"
         told = json.loads(path.read_text(encoding="utf-8"))
     assert told["@jupyterlab/translation-extension:plugin"] == {"locale": "zh_CN"}
-    assert environment(settings, "en") == dict(os.environ)
+    assert environment(settings, "en")[SETTINGS].split(os.pathsep) == [places[0], places[2]]
 
 
 def test_jupyterlab_finds_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     with as_file(files("assessment.door") / "jupyter") as settings:
-        monkeypatch.setenv(SETTINGS, str(settings))
+        monkeypatch.setenv(SETTINGS, str(settings / "zh"))
         manager = ConfigManager(config_dir_name="labconfig")
         found = manager.get("default_setting_overrides")
     assert found["@jupyterlab/translation-extension:plugin"]["locale"] == "zh_CN"
@@ -64,3 +66,11 @@ def test_commands_tell_of_a_missing_extra_rather_than_break_off(
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
     told = done.stderr.decode("utf-8")
     assert done.returncode == 2 and "Traceback" not in told and "notebooks" in told
+
+
+def test_files_of_more_than_ten_megabytes_may_be_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    with as_file(files("assessment.door") / "jupyter") as settings:
+        monkeypatch.setenv(SETTINGS, environment(settings, "en")[SETTINGS])
+        server = ServerApp()
+        server.load_config_file(suppress_errors=False)
+    assert server.tornado_settings["websocket_max_message_size"] == MOST_BYTES

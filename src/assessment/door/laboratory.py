@@ -39,8 +39,9 @@ def open_laboratory(folder: Path, *, lang: str) -> int:
 
 
 def environment(settings: Path, lang: str) -> dict[str, str]:
-    """Return the environment of JupyterLab, with our settings behind those of the user."""
-    if lang != "zh":
-        return dict(os.environ)
-    known = os.environ.get(SETTINGS)
-    return {**os.environ, SETTINGS: os.pathsep.join(filter(None, (known, str(settings))))}
+    """Return the environment of JupyterLab, with our settings behind those of the user.
+
+    Files dropped on 00_start come in one message, of which the server takes 10 MB otherwise.
+    """
+    places = [os.environ.get(SETTINGS), str(settings / "zh") if lang == "zh" else "", str(settings)]
+    return {**os.environ, SETTINGS: os.pathsep.join(filter(None, places))}
