@@ -16,7 +16,13 @@ from assessment.score.one_thread import one_thread
 from assessment.score.ranked_round import RankedRound, needed_tables, ranked_round
 from assessment.score.redraw import judged_draws, voted_draws
 from assessment.score.severity.codes import Floats
-from assessment.score.uncertainty import intervals, rank_sets_redrawn, rank_shares, resamples
+from assessment.score.uncertainty import (
+    drawn_judges,
+    intervals,
+    rank_sets_redrawn,
+    rank_shares,
+    resamples,
+)
 
 FEWEST = 3
 # Totals that differ by less are equal.
@@ -123,8 +129,7 @@ def _moved(
     if is_alone:
         counts, chances = resamples(n_judges, draws, seed)
     else:
-        even = np.full(n_judges, 1 / n_judges)
-        counts = np.random.default_rng(seed).multinomial(n_judges, even, size=draws).astype(float)
+        counts = drawn_judges(n_judges, draws, seed)
         chances = np.full(draws, 1 / draws)
     now = judged_draws(matrix, np.ones((1, n_judges)), part)
     moved = judged_draws(matrix, counts, part) - now

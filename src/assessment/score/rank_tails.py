@@ -17,6 +17,8 @@ from assessment.score.severity.codes import Floats, Ints
 MOST_THREADS = 4
 # Fewer ranks than these are found sooner than a second thread starts.
 _WORTH_A_THREAD = 500_000
+# So many rows turned over fit the processor's caches.
+_TURNED_AT_ONCE = 64
 
 
 class Tails(NamedTuple):
@@ -99,7 +101,9 @@ def _ends(blocks: Iterable[Ranks], kept: int, top: int) -> _Ends:
         if turned is None or len(ranks) != turned.shape[1]:
             turned = np.empty(ranks.shape[::-1], ranks.dtype)
         own = turned
-        own[:] = ranks.T
+        for first in range(0, len(ranks), _TURNED_AT_ONCE):
+            part = slice(first, first + _TURNED_AT_ONCE)
+            own[:, part] = ranks[part].T
         own.sort(axis=1)
         n_top = n_top + _n_below(own, top)
         lows.append(own[:, :kept].copy())

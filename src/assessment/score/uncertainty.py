@@ -204,13 +204,19 @@ def are_enumerated(n_judges: int) -> bool:
 def resamples(n_judges: int, draws: int, seed: int) -> tuple[Floats, Floats]:
     """Return how often each judge is drawn (draws × judges), and the chance of each draw."""
     if not are_enumerated(n_judges):
-        chance = np.random.default_rng(seed)
-        drawn = chance.multinomial(n_judges, np.full(n_judges, 1 / n_judges), size=draws)
-        return drawn.astype(float), np.full(draws, 1 / draws)
+        return drawn_judges(n_judges, draws, seed), np.full(draws, 1 / draws)
     counts = np.array(list(_distinct(n_judges)))[::-1]
     orders = np.array([factorial(n) for n in range(n_judges + 1)])
     ways = orders[-1] / orders[counts].prod(axis=1)
     return counts.astype(float), ways / n_judges**n_judges
+
+
+def drawn_judges(n_judges: int, draws: int, seed: int) -> Floats:
+    """Return how often each judge is in each draw of as many with replacement."""
+    drawn = np.random.default_rng(seed).integers(n_judges, size=(draws, n_judges))
+    places = drawn + n_judges * np.arange(draws)[:, None]
+    counts = np.bincount(places.ravel(), minlength=draws * n_judges)
+    return counts.reshape(draws, n_judges).astype(float)
 
 
 def _distinct(n_judges: int) -> Iterator[list[int]]:
