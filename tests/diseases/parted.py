@@ -133,6 +133,11 @@ CASES = (
     *(case(f"票数 and {beside} of each channel", "网络.xlsx", polled(["票数", beside] * 2, [30, one, 200, two], [20, two, 300, one]),
            CHANNELS, "A2:A3", "B2:B3", "C2:D2", "E2:F2")
       for beside, one, two in (("排名", 1, 2), ("得票率", 0.6, 0.4), ("得分", 100, 66.7))),
+    *(Disease(f"parted: options of a poll, {told!r}", "each bears its number in the poll",
+              {"微信投票.xlsx": xlsx([["网络投票（微信）结果"], ["排名", "选项", "票数", "占比"],
+                                  [1, told.format(1) + FIRST, 30, "60%"], [2, told.format(2) + SECOND, 20, "40%"]])},
+              (), {"votes": {(ONE, "微信"): 30, (TWO, "微信"): 20}})
+      for told in ("{}号 ", "{}号：", "{}、", "")),
     case("votes of two rounds of each channel", "网络.xlsx", polled(["第一轮票数", "第二轮票数"] * 2, [30, 1, 200, 2], [20, 2, 300, 1]),
          {"votes": {}}, "C2:D2", "E2:F2", faults=(f"{SPREAD}@C2", f"{SPREAD}@E2", "votes.channel-unknown@")),
     case("自评, 核评 and their difference", "五四红旗汇总.xlsx", flags(["自评", "核评", "差值"], [24, 20, 4, 23, 21, 2, 41],

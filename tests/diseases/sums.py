@@ -53,11 +53,11 @@ CASES = (
     case("merged up to the money", ledger("合计（大写）", SUM, "B5:D5")),
     case("another sum, merged", ledger("合计（大写）", OTHER, "B5:E5"), f"{WRONG}@B5"),
     case("another sum in one cell", ledger(f"合计（大写）：{OTHER}", "", "A5:E5"), f"{WRONG}@A5"),
-    *(Disease(f"sums: {label} below {HELD[1][at]}", "another word for a sum",
+    *(Disease(f"sums: {label} {value} below {HELD[1][at]}", "another word for a sum",
               {"活动.xlsx": summed(HELD, value, 4, label, at)}, faults, DONE)
       for label in ("共2场", "合计人次", "参与总人次", "活动总数", "总场次", "共开展活动2场", "年度合计")
       for at in (0, 2) for value, faults in ((320, ()), (300, (f"{WRONG}@E5",)))),
-    *(Disease(f"sums: {label} below {SPENT[1][at]}", "another word for a sum",
+    *(Disease(f"sums: {label} {value} below {SPENT[1][at]}", "another word for a sum",
               {"支出.xlsx": summed(SPENT, value, 3, label, at)}, faults, PAID)
       for label in ("共2笔", "合计2笔", "支出总额", "费用合计")
       for at in (0, 1, 2, 4) for value, faults in ((1236.5, ()), (1200, (f"{WRONG}@D5",)))),
