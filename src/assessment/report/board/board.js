@@ -199,7 +199,8 @@
   }
 
   function trialRow({ row: r, total, rank, moved }) {
-    const mark = moved > 0 ? `▲${moved}` : moved < 0 ? `▼${-moved}` : "–";
+    const still = Number(r.rank) === rank ? "–" : say("even");
+    const mark = moved > 0 ? `▲${moved}` : moved < 0 ? `▼${-moved}` : still;
     const made = row([numeric(rank), numeric(r.rank), numeric(mark), r.unit, opener(r),
       numeric(total.toFixed(data.decimals)), numeric(r.total)]);
     if (moved) made.className = moved > 0 ? "up" : "down";
@@ -218,8 +219,7 @@
       slider.setAttribute("aria-valuetext", `${told(part.name)} ${short(state.weights[n])}%`);
       $("shown" + n).textContent = `${short(state.weights[n])}%`;
     });
-    const now = parts.map((part, n) => say("weight_now",
-      { name: told(part.name), now: short(state.weights[n]), was: short(part.weight) }));
+    const now = parts.map((part, n) => say("weight_now", { name: told(part.name), now: short(state.weights[n]), was: short(part.weight) }));
     const count = rows.filter((one) => one.moved).length;
     $("freed").textContent =
       isTrial() ? say("trial_state", { now: now.join(say("sep")), count }) : say("at_official");
