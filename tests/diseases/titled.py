@@ -49,6 +49,14 @@ CASES = (
     case("a ledger on a sheet of another project than its title", ledger(f"{FIRST}支出明细表", sheet=SECOND), {"ledger": []}, f"{MISSING}1"),
     case("sheets of two projects", {"支出.xlsx": book(**{SECOND: SPENT, "生命接力志愿服务": [SPENT[0], ["2017.4.2", "交通", "50", "P2"]]})},
          {"ledger": [("2017-04-02", 5000), ("2017-04-01", 10000)]}),
+    *(case(f"a row between lines that names another project {how}", {"支出.xlsx": xlsx([["支出明细表"], *SPENT, [text], ["2017.4.2", "交通", 50, "P2"]], name=SECOND)},
+           reads, *faults)
+      for how, text, reads, faults in (
+          ("alone", FIRST, {"ledger": [("2017-04-02", 5000), ("2017-04-01", 10000)]}, ()),
+          ("among words", f"{FIRST}的部分活动支出说明", PAID, ("project.heading-differs@A4",)))),
+    *(case(f"a sheet's project that is not of {unit}", {"支出.xlsx": xlsx([["支出明细表"], [f"申报单位：{unit}"], *SPENT], name=SECOND)},
+           {"ledger": []}, fault)
+      for unit, fault in (("临床医学院", "project.other-college@A1"), ("某某学院", "college.unknown@A2"))),
     case("activities and settlement of a text", paper("结项.docx", f"“{SECOND}”项目活动登记表", HELD, f"“{SECOND}”项目经费决算表", SETTLED),
          {"activities": [("2017-04-01", "义诊", 43)], "settlements": {"交通": ("stated", 95000)}}),
     case("a label below the title decides", {"支出.xlsx": xlsx([[f"{SECOND}项目支出明细表"], ["项目名称：", SECOND], *SPENT])}, PAID),

@@ -131,7 +131,8 @@ def _of_table(item: Found, tops: Sequence[int], names: Names) -> _Told:
 def _with_title(block: Block, lines: Sequence[Cell], names: Names) -> Block:
     titles = [*block.common, *own_titles(block, names.words), *lines]
     alone = [(cell, project_alone(cell.text, names)) for cell in titles]
-    sheet = Cell(0, 0, CellKind.TEXT, block.sheet.name, sheet=block.sheet.name)
+    # A name of a sheet has no place of its own: what is said of it points at the first cell.
+    sheet = Cell(1, 1, CellKind.TEXT, block.sheet.name, sheet=block.sheet.name)
     alone.append((sheet, project_alone(sheet.text, names)))
     told = {project: cell for cell, project in reversed(alone) if project}
     others = {one for cell in (*titles, sheet) for one in projects_in(cell.text, names)}
