@@ -91,8 +91,9 @@ def public_files(tables: Tables, /, *, rules: Rules) -> dict[str, bytes]:
 def as_pdf(documents: Mapping[str, bytes], /) -> dict[str, bytes]:
     """Return the Word documents among these as PDF by path, where LibreOffice makes one."""
     from assessment.intake.formats.conversion import convert_all
+    from assessment.report.documents.printing import for_pdf
 
-    word = {name: data for name, data in documents.items() if name.endswith(".docx")}
+    word = {name: for_pdf(data) for name, data in documents.items() if name.endswith(".docx")}
     done = convert_all(word, seconds=_SECONDS_OF_ONE, kinds=("docx", "pdf"))
     return {f"{name.removesuffix('.docx')}.pdf": data for name, data in done.items()}
 
