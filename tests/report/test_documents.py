@@ -176,7 +176,7 @@ def test_an_appeal_about_no_project_is_about_the_years_result(rules: Rules) -> N
 
 
 TREE = Node("标题", children=(
-    Node("总分", "87.20（未舍入 436/5）", children=(
+    Node("总分", "87.20", children=(
         Node("现场答辩", "87.20 × 100% = 87.20 分", children=(
             Node("评委3", "92，计入", "2017/答辩.xlsx「表」C5", (
                 Node("更正", f"原为“82”，更正为“92”（与“{OTHER}”登错行，2017-12-28）", "登记.xlsx D4"),
@@ -193,7 +193,7 @@ def test_a_score_sheet_is_about_one_project_alone(rules: Rules) -> None:
     ((path, text),) = made.items()
     assert path == "得分复核单/得分复核单-临床医学院（A）.docx"
     for said in ("2017年“一团一品”考核认证得分复核单（示例数据）", f"项目名称|{OWN}", "名次|第 1 名|依据：按未舍入的得分排名",
-                 "总分|87.20（未舍入 436/5）", "现场答辩　87.20 × 100% = 87.20 分",
+                 "总分|87.20", "现场答辩　87.20 × 100% = 87.20 分",
                  "评委3|92，计入|2017/答辩.xlsx「表」C5", "　更正|原为“82”，更正为“92”（与“〔其他项目〕”登错行",
                  "统分人", "监督人"):  # fmt: skip
         assert said in text

@@ -60,7 +60,7 @@ def test_the_tree_goes_from_the_total_to_the_cells(world):
     rules, tables = world
     tree = explain(tables, "A", rules=rules)
     assert tree.label == "项目A　2017年考核认证"
-    assert find(tree, "总分").value == "85.25（未舍入 341/4）"
+    assert find(tree, "总分").value == "85.25"
     defense = find(tree, "现场答辩")
     assert defense.value == "87.50 × 70% = 61.25 分"
     assert find(defense, "合成").value == (
@@ -207,11 +207,28 @@ def test_a_project_that_does_not_stand_is_a_key_error(world):
         explain(tables, "A", rules=rules, round="review")
 
 
+@pytest.mark.parametrize(
+    ("exact", "zh", "en"),
+    [
+        ("78/1", "78.00", "78.00"),
+        ("631/8", "78.88（未舍入 78.875）", "78.88 (unrounded 78.875)"),
+        ("259/3", "86.33（未舍入 86.333333… = 259/3）", "86.33 (unrounded 86.333333… = 259/3)"),
+    ],
+)
+def test_a_total_that_is_rounded_is_told_in_decimals_too(world, exact, zh, en):
+    rules, tables = world
+    rows = tables["standings"]
+    mine = rows["project_id"] == "A"
+    told = tables | {"standings": rows.assign(total_exact=rows["total_exact"].mask(mine, exact))}
+    assert find(explain(told, "A", rules=rules), "总分").value == zh
+    assert find(explain(told, "A", rules=rules, lang="en"), "Total").value == en
+
+
 def test_the_tree_in_english(world):
     rules, tables = world
     tree = explain(tables, "A", rules=rules, lang="en")
     assert tree.label == "项目A, 2017 assessment"
-    assert find(tree, "Total").value == "85.25 (unrounded 341/4)"
+    assert find(tree, "Total").value == "85.25"
     defense = find(tree, "defense")
     assert defense.value == "87.50 × 70% = 61.25 points"
     assert find(defense, "Combined").value == (
@@ -229,7 +246,7 @@ def test_the_tree_in_english(world):
     assert find(tree, "Rank").value == "2"
     assert find(tree, "Grade").value in ("excellent", "good", "pass", "fail")
     lines = render(tree, "en").splitlines()
-    assert lines[1] == "  Total: 85.25 (unrounded 341/4)"
+    assert lines[1] == "  Total: 85.25"
     assert any(line.startswith("        创新性: 31  [2017/答辩.xlsx") for line in lines)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 MARK_SCALE = 10_000
+_PLACES = 6
 # int64, or Python integers where int64 would overflow (see `integers`).
 Integers = npt.NDArray[Any]
 
@@ -37,6 +38,19 @@ def shown(value: Fraction, decimals: int) -> str:
     '86.13'
     """
     return f"{Decimal(int(half_up(value, decimals) * 10**decimals)).scaleb(-decimals):f}"
+
+
+def unrounded(value: Fraction) -> str:
+    """Return the decimal text of a number; one that ends behind six places or never as `p/q` too.
+
+    Examples
+    --------
+    >>> unrounded(Fraction(689, 8)), unrounded(Fraction(259, 3))
+    ('86.125', '86.333333… = 259/3')
+    """
+    cut = Fraction(math.trunc(value * 10**_PLACES), 10**_PLACES)
+    text = shown(cut, _PLACES)
+    return text.rstrip("0").rstrip(".") if cut == value else f"{text}… = {value}"
 
 
 def order_key(value: Fraction) -> tuple[float, Fraction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from assessment.core.rule_sections import Judged, Voted
 from assessment.core.rules import ROUNDS, Rules
 from assessment.score.case import Case, find_case, open_cases
 from assessment.score.compare import compare
-from assessment.score.exact import shown
+from assessment.score.exact import half_up, shown, unrounded
 from assessment.score.marks import TOTAL
 from assessment.score.penalties import may_take
 from assessment.score.ranking import UNRESOLVED
@@ -87,9 +88,14 @@ def _total(case: Case, standing: Any, components: tuple[Node, ...]) -> Node:
     label = case.say("list.total") if is_final else case.stage(standing)
     if pd.isna(standing.total_exact):
         return Node(label, case.say("explain.nothing"), children=components)
-    points = shown(read_fraction(standing.total_exact), case.decimals)
-    value = case.say("explain.exactly", points=points, exact=standing.total_exact)
-    return Node(label, value, children=components)
+    return Node(label, _exactly(case, read_fraction(standing.total_exact)), children=components)
+
+
+def _exactly(case: Case, total: Fraction) -> str:
+    points = shown(total, case.decimals)
+    if half_up(total, case.decimals) == total:
+        return points
+    return case.say("explain.exactly", points=points, exact=unrounded(total))
 
 
 def _verdict(case: Case, standing: Any) -> Iterator[Node]:
