@@ -19,6 +19,7 @@ from assessment.core.persons import persons_in
 from assessment.core.result import Result
 from assessment.core.rules import Rules
 from assessment.founding import Demo
+from assessment.report.board.page import _table
 from assessment.score.explain import explain, explain_all
 
 BOARD = Path(pipeline.__file__).parents[1] / "report" / "board"
@@ -93,6 +94,16 @@ def test_it_asks_nothing_of_a_network(page: str) -> None:
     static = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
     assert re.findall(r'(?:src|href)="(?!#|三年总览)[^"]*"', static) == []
     assert len(page.encode("utf-8")) < 5_000_000
+
+
+def test_a_dash_stands_where_the_numbers_of_its_column_stand() -> None:
+    frame = pd.DataFrame({"单位": ["甲", "乙", "丙"], "名次": ["1", "2", "—"], "分": ["", "—", ""]})
+    html = str(_table(frame, ""))
+    assert html.count('<th scope="col" class="n">') == 1
+    assert (
+        '<td class="n">—</td><td></td>' in html
+        and '<td>乙</td><td class="n">2</td><td>—</td>' in html
+    )
 
 
 def test_a_provisional_round_says_so_and_ranks_nobody(result: Result, rules: Rules) -> None:

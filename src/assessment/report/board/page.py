@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -19,13 +19,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from assessment.core.labels import LANGUAGES, labels, say
-from assessment.report.board.charts import Spec
+from assessment.report.board.charts import Drawn
 from assessment.report.board.details import projects
 from assessment.report.board.parts import Part
 from assessment.report.board.pictures import Album
 from assessment.report.board.standing import ranked_rounds
 from assessment.report.board.year import BoardYear, Pair, both
 from assessment.report.listing import list_ranking
+from assessment.report.told_values import NOTHING
 
 _SCRIPT_WORDS = "board.js."
 _NUMBER = re.compile(r"[−+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
@@ -36,7 +37,7 @@ class Page:
     """What a board shows: its head, the years whose rankings it holds, its sections, its charts.
 
     `pictures` are charts as SVG by name in both languages, of which `first` stand below the
-    ranking; `drawn` are interactive ones. Both stand with the place of the round that they show.
+    ranking, each with the place of the round that it shows; `drawn` are interactive ones.
     """
 
     title: Pair
@@ -47,7 +48,7 @@ class Page:
     warnings: Sequence[Pair]
     pictures: Mapping[str, tuple[bytes, bytes]]
     first: Sequence[tuple[int, str]] = ()
-    drawn: Sequence[tuple[int, tuple[Spec, Spec]]] = ()
+    drawn: Sequence[Drawn] = ()
     links: Sequence[tuple[str, Pair]] = ()
 
 
@@ -82,7 +83,7 @@ def _data(page: Page) -> dict[str, Any]:
         "words": {key.removeprefix(_SCRIPT_WORDS): pair for key, pair in words.items()},
         "rounds": [stage for one in page.years for stage in ranked_rounds(one, is_alone=is_one)],
         "projects": {key: told for one in page.years for key, told in projects(one).items()},
-        "charts": [spec for _, spec in page.drawn],
+        "charts": [one.specs for one in page.drawn],
     }
 
 
@@ -147,19 +148,20 @@ def _template() -> jinja2.Template:
 def _table(frame: pd.DataFrame, caption: str) -> Markup:
     rows = [["" if pd.isna(one) else str(one) for one in row]
             for row in frame.itertuples(index=False, name=None)]  # fmt: skip
-    looks = [_look(cell) for cell in rows[0]] if rows else [""] * len(frame.columns)
-    heads = "".join(
-        f'<th scope="col"{look}>{escape(str(head))}</th>'
-        for head, look in zip(frame.columns, looks, strict=True)
-    )
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    looks = [_look(column) for column in zip(*rows, strict=True)] or [""] * len(frame.columns)
+    heads = _cells('th scope="col"', map(str, frame.columns), looks)
+    body = "".join(f"<tr>{_cells('td', row, looks)}</tr>" for row in rows)
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return Markup(f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _cell(text: str) -> str:
-    return f"<td{_look(text)}>{escape(text)}</td>"
+def _cells(tag: str, texts: Iterable[str], looks: Sequence[str]) -> str:
+    pairs = zip(texts, looks, strict=True)
+    return "".join(f"<{tag}{look}>{escape(text)}</{tag[:2]}>" for text, look in pairs)
 
 
-def _look(text: str) -> str:
-    return ' class="n"' if _NUMBER.fullmatch(text) else ""
+def _look(column: Sequence[str]) -> str:
+    """Return how a column is set: on the right if most of what it tells are numbers."""
+    told = [text for text in column if text not in ("", NOTHING)]
+    n_numbers = sum(bool(_NUMBER.fullmatch(text)) for text in told)
+    return ' class="n"' if 2 * n_numbers > len(told) else ""
